@@ -1,0 +1,72 @@
+/** Every code an {@link InlayError} can carry; a new one is a minor release, a removed one a major. */
+export const errorCodes = [
+  // caller
+  'invalid_config',
+  'already_initialized',
+  'not_initialized',
+  'unsupported_environment',
+  'invalid_attribute',
+  // session
+  'ticket_unavailable',
+  'ticket_rejected',
+  'token_rejected',
+  'signed_out',
+  'origin_refused',
+  // service
+  'network',
+  'timeout',
+  'rate_limited',
+  'service_unavailable',
+  'bad_response',
+  // business
+  'not_found',
+  // ours
+  'internal',
+] as const;
+
+/** One of the closed list of error codes. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What else an {@link InlayError} may know: the bank's trace id, how long to wait (seconds), what caused it. */
+export interface ErrorFacts {
+  traceId?: string;
+  /** Seconds to wait before a retry, from `Retry-After`. */
+  retryAfter?: number;
+  /** HTTP status, when there was an answer. */
+  status?: number;
+  /** The code in the bank's own words (`ticket_used`), when it gave one. */
+  reason?: string;
+  cause?: unknown;
+}
+
+const retryableCodes: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'service_unavailable'];
+
+/** The one error class of the SDK. `message` is for developers and never holds a token, a name or a query. */
+export class InlayError extends Error {
+  readonly code: ErrorCode;
+  /** True when the same call may succeed later without anyone changing anything. */
+  readonly retryable: boolean;
+  readonly traceId: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly status: number | undefined;
+  readonly reason: string | undefined;
+  readonly cause: unknown;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
+    super(message);
+    // Built classes extend a page's Error, whose prototype a page may have replaced: keep the name readable.
+    this.name = 'InlayError';
+    this.code = code;
+    this.retryable = retryableCodes.includes(code);
+    this.traceId = facts.traceId;
+    this.retryAfter = facts.retryAfter;
+    this.status = facts.status;
+    this.reason = facts.reason;
+    this.cause = facts.cause;
+  }
+}
+
+/** Turns anything thrown into an {@link InlayError}; the only converter in the SDK. */
+export function toInlayError(thrown: unknown): InlayError {
+  return thrown instanceof InlayError ? thrown : new InlayError('internal', 'Unexpected failure', { cause: thrown });
+}

@@ -1,0 +1,131 @@
+import type { TrackData, TrackName } from './events.ts';
+import type { Readable } from './store.ts';
+
+/** One call to the gateway. */
+export interface HttpRequest {
+  method?: 'GET' | 'POST';
+  /** Path and query below the gateway's address, starting with `/`. */
+  path: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sends the session's token and proof; without a session the call goes without. */
+  auth?: boolean;
+  idempotencyKey?: string;
+  /** Milliseconds until the call counts as `timeout`; 10,000 by default. */
+  timeout?: number;
+}
+
+/** Calls the bank's gateway; rejects with an InlayError and nothing else. */
+export interface Http {
+  request<T>(request: HttpRequest): Promise<T>;
+}
+
+/** How well the bank knows the customer in this page. `bank` exists on the bank's own origin only. */
+export type SessionLevel = 'anonymous' | 'partner' | 'bank';
+/** Whose origin the widget is on; decided by the bank, never by the page. */
+export type Surface = 'partner' | 'bank';
+/** A session's public face: never a token, never a name. */
+export interface SessionState {
+  status: 'starting' | 'active' | 'signed_out';
+  level: SessionLevel;
+  surface: Surface;
+  /** Opaque id that changes with the user; empty when anonymous. */
+  user: string;
+  /** Bank time in milliseconds at which the token ends; 0 when there is none. */
+  expiresAt: number;
+}
+
+/** What a customer was doing when he had to leave for the bank; resumed by itself on return. */
+export interface Intent {
+  /** The widget's name, such as `wealth-card`. */
+  widget: string;
+  /** What in that widget: a product or campaign id. */
+  key: string;
+  verb: Verb;
+}
+
+/** Who the user is. */
+export interface Auth extends Readable<SessionState> {
+  /** Leaves for the bank's sign-in at top level; the intent is kept and comes back through {@link Auth.takeIntent}. */
+  signIn(intent?: Intent): Promise<void>;
+  /** Ends the session in every widget and tab. */
+  logout(): Promise<void>;
+  /** The intent this page was left with, once, if the customer came back from the bank for it. */
+  takeIntent(widget: string, key: string): Intent | undefined;
+}
+
+/** What a button does. On a partner surface assess, sign, pay and buy always leave for the bank. */
+export type Verb = 'show' | 'quote' | 'enquire' | 'claim' | 'redeem' | 'assess' | 'sign' | 'pay' | 'buy';
+
+/** Purposes a customer may grant or refuse apart (T7). */
+export type Purpose = 'service' | 'marketing' | 'experience';
+/** Consent per purpose; `unknown` holds events in memory, `denied` drops and erases. */
+export type ConsentState = 'unknown' | 'granted' | 'denied';
+export type Consent = Record<Purpose, ConsentState>;
+
+/** Counts since the page began, for the playground and the debug key. */
+export interface Ledger {
+  queued: number;
+  sent: number;
+  acknowledged: number;
+  /** Dropped because consent was refused. */
+  denied: number;
+  /** Refused by schema, by the collector, or for lack of room. */
+  rejected: number;
+  /** Waiting now: in memory for consent, or in the queue. */
+  waiting: number;
+  /** Fields taken out by the schema or the redaction. */
+  redacted: number;
+  /** Where the queue lives; `memory` says that the page gives no durable storage. */
+  storage: 'indexeddb' | 'memory';
+  /** Why storage is `memory`, or what the last failure was. */
+  note: string;
+}
+
+/** Records what happened; never throws, never blocks. */
+export interface Tracker {
+  track<N extends TrackName>(name: N, data: TrackData<N>): void;
+  consent(change: Partial<Consent>): void;
+  ledger(): Ledger;
+  /** Drops what belongs to the user who left. */
+  reset(): void;
+  destroy(): void;
+}
+
+/** Names of the hosts the SDK knows. */
+export type HostName =
+  'browser' | 'wechat' | 'wechat-webview' | 'alipay' | 'unionpay' | 'meituan' | 'ctrip' | 'douyin' | 'qq';
+
+/** The app or browser the page runs in. */
+export interface Host {
+  readonly name: HostName;
+  /** Leaves at top level for a URL of the bank; call only from a customer's own act (R1). */
+  navigate(url: string): void;
+  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
+  onReturn(callback: () => void): () => void;
+}
+
+/** Small durable values; a failing store answers `undefined` and never rejects. */
+export interface Storage {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Time as the bank tells it. */
+export interface Clock {
+  /** Bank time in milliseconds since 1970. */
+  now(): number;
+  /** Runs the callback after so many milliseconds unless cancelled by the returned function. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** Everything core needs from outside. */
+export interface Ports {
+  http: Http;
+  auth: Auth;
+  tracker: Tracker;
+  host: Host;
+  storage: Storage;
+  clock: Clock;
+}

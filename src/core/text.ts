@@ -1,0 +1,2 @@
+/** A language the widgets speak completely. */
+export type Locale = 'zh-CN' | 'zh-HK' | 'en';
