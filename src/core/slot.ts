@@ -3,6 +3,9 @@ import type { Inlay } from './inlay.ts';
 /** Raised when two versions of the SDK could no longer share one Inlay on a page. */
 export const PROTOCOL = 1;
 
+/** Version of this copy of the SDK, as in the package file. */
+export const VERSION = '0.1.0';
+
 /** The one thing on a page that all copies of the SDK share. */
 export interface Slot {
   readonly protocol: number;

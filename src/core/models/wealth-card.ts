@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { EmptyReason } from '../events.ts';
 import type { Verb } from '../ports.ts';
 import type { Readable } from '../store.ts';
+import type { Locale } from '../text.ts';
 
 /** One label and its value, ready to print. */
 export interface Fact {
@@ -79,6 +80,8 @@ export type WealthCardState =
 export interface WealthCardParams {
   product: string;
   placement: string;
+  /** Overrides the page's language for this card. */
+  locale?: Locale;
 }
 
 /** What the view measured at the moment of the tap. */
