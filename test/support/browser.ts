@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { after } from 'node:test';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let running: Promise<Browser> | undefined;
+
+/** The test process's one Chromium; it closes when the last test of the file is done. */
+export function browser(): Promise<Browser> {
+  running ??= launch();
+  return running;
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  if (!executablePath) throw new Error('No Chromium found: apt-get install chromium');
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [...flags, '--js-flags=--expose-gc'],
+    // Playwright switches the back/forward cache off; customers have it on.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+}
+
+after(async () => {
+  await (await running)?.close();
+});
+
+/** What went wrong on a page: nothing, on a good day. */
+export interface Problems {
+  /** Uncaught errors and unhandled rejections. */
+  uncaught: string[];
+  /** Console errors and warnings, with the browser's own words. */
+  console: string[];
+  /** Content-Security-Policy and Trusted Types violations, seen by DevTools. */
+  violations: string[];
+  /** Requests that left the machine's two or three known origins. */
+  strangers: string[];
+}
+
+/** A page with its problems and its DevTools line. */
+export interface Watched {
+  page: Page;
+  context: BrowserContext;
+  problems: Problems;
+  cdp: CDPSession;
+}
+
+/** How a page is opened. */
+export interface Opening {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  /** Runs in every document before anything else. */
+  first?: string;
+  /** A context with a bank session in it, say; a fresh one otherwise. */
+  context?: BrowserContext;
+  serviceWorkers?: 'allow' | 'block';
+}
+
+/** Opens a fresh page that notes everything that goes wrong on it. */
+export async function openPage(opening: Opening = {}): Promise<Watched> {
+  const context =
+    opening.context ??
+    (await (
+      await browser()
+    ).newContext({
+      viewport: { width: opening.width ?? 375, height: opening.height ?? 800 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: true,
+      colorScheme: opening.dark ? 'dark' : 'light',
+      serviceWorkers: opening.serviceWorkers ?? 'block',
+    }));
+  if (opening.first) await context.addInitScript(opening.first);
+  const page = await context.newPage();
+  const problems: Problems = { uncaught: [], console: [], violations: [], strangers: [] };
+  page.on('pageerror', (error) => problems.uncaught.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.console.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && !/(^|\.)localhost$/.test(url.hostname))
+      problems.strangers.push(request.url());
+  });
+  const cdp = await context.newCDPSession(page);
+  cdp.on('Audits.issueAdded', ({ issue }) => {
+    const csp = issue.details.contentSecurityPolicyIssueDetails;
+    if (csp) problems.violations.push(`${csp.violatedDirective} ${csp.blockedURL ?? ''}`.trim());
+  });
+  await cdp.send('Audits.enable');
+  return { page, context, problems, cdp };
+}
+
+/** Runs one look at a page and closes its context, whatever happens. */
+export async function onPage<T>(opening: Opening, look: (watched: Watched) => Promise<T>): Promise<T> {
+  const watched = await openPage(opening);
+  try {
+    return await look(watched);
+  } finally {
+    await watched.context.close();
+  }
+}
+
+/** Layout shift of the page since it began; Chromium's own sum, shifts after input left out. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(sum), 100));
+      }),
+  );
+}
+
+/** Bytes of live JavaScript after a forced collection, and the number of event listeners Chromium counts. */
+export async function weigh(cdp: CDPSession): Promise<{ heap: number; listeners: number; nodes: number }> {
+  await cdp.send('Performance.enable');
+  await cdp.send('HeapProfiler.enable');
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return { heap: read('JSHeapUsedSize'), listeners: read('JSEventListeners'), nodes: read('Nodes') };
+}
