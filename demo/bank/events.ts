@@ -1,0 +1,116 @@
+import { type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { sql } from 'kysely';
+import type { App, Bank, Env } from './context.ts';
+import { admit } from './partners.ts';
+import { Problem, problemSchema } from './problem.ts';
+
+/** Most bytes of one delivery. A beacon cannot be larger than the browsers' 64 KiB. */
+const maxBytes = 256 * 1024;
+/** Most events of one delivery. */
+const maxEvents = 500;
+
+const text = z.string().min(1).max(256);
+/** What of CloudEvents 1.0 the collector asks for; extension attributes pass unread. */
+const eventSchema = z.object({
+  specversion: z.literal('1.0'),
+  id: text,
+  source: text,
+  type: text,
+  time: z.iso.datetime({ offset: true }).optional(),
+  subject: text.optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+const receiptSchema = z
+  .object({
+    accepted: z.number().int(),
+    duplicate: z.number().int(),
+    rejected: z.array(z.object({ index: z.number().int(), id: z.string().optional(), detail: z.string() })),
+  })
+  .openapi('EventReceipt');
+
+const query = z.object({ k: z.string().min(1).max(64).openapi({ description: 'The partner’s write key' }) });
+const problems = {
+  default: { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } },
+};
+const batchRoute: RouteConfig = {
+  method: 'post',
+  path: '/v1/events',
+  request: {
+    query,
+    body: { content: { 'application/cloudevents-batch+json': { schema: z.array(eventSchema).openapi('EventBatch') } } },
+  },
+  responses: {
+    202: { description: 'Taken', content: { 'application/json': { schema: receiptSchema } } },
+    ...problems,
+  },
+};
+const beaconRoute: RouteConfig = {
+  method: 'post',
+  path: '/v1/events/beacon',
+  request: { query, body: { content: { 'text/plain': { schema: z.string() } } } },
+  responses: { 204: { description: 'Taken' }, ...problems },
+};
+
+const tooLarge = bodyLimit({
+  maxSize: maxBytes,
+  onError: () => {
+    throw new Problem('payload_too_large', `A delivery has at most ${maxBytes} bytes`);
+  },
+});
+
+/** Adds the collector. Both routes take the same JSON; resent events are known by source and id. */
+export function addEventRoutes(app: App, bank: Bank): void {
+  app.use('/v1/events', tooLarge);
+  app.use('/v1/events/*', tooLarge);
+  // Only described by the routes above, not validated by them: one malformed event must not refuse its batch.
+  app.openAPIRegistry.registerPath(batchRoute);
+  app.openAPIRegistry.registerPath(beaconRoute);
+  app.post('/v1/events', async (c) => c.json(await take(bank, c), 202));
+  app.post('/v1/events/beacon', async (c) => {
+    await take(bank, c);
+    return c.body(null, 204);
+  });
+}
+
+async function take(bank: Bank, c: Context<Env>): Promise<z.infer<typeof receiptSchema>> {
+  // In this version a partner's write key is its id: publishable, and worth no more than the origin beside it.
+  const { partner } = await admit(bank, c, c.req.query('k') ?? '');
+  const items = parseBatch(await c.req.text());
+  const rejected: z.infer<typeof receiptSchema>['rejected'] = [];
+  const good: z.infer<typeof eventSchema>[] = [];
+  items.forEach((item, index) => {
+    const parsed = eventSchema.safeParse(item);
+    if (parsed.success) return good.push(parsed.data);
+    const id = (item as { id?: unknown } | null)?.id;
+    const issue = parsed.error.issues[0];
+    const detail = `${issue?.path.join('.') || 'event'}: ${issue?.message ?? 'malformed'}`;
+    return rejected.push({ index, ...(typeof id === 'string' ? { id: id.slice(0, 256) } : {}), detail });
+  });
+  const accepted = good.length ? await store(bank, partner.id, good) : 0;
+  return { accepted, duplicate: good.length - accepted, rejected };
+}
+
+function parseBatch(body: string): unknown[] {
+  let items: unknown;
+  try {
+    items = JSON.parse(body);
+  } catch {
+    throw new Problem('invalid_request', 'The body is not JSON');
+  }
+  if (!Array.isArray(items)) throw new Problem('invalid_request', 'The body is not a batch (a JSON array)');
+  if (items.length > maxEvents) throw new Problem('payload_too_large', `A batch has at most ${maxEvents} events`);
+  return items;
+}
+
+async function store(bank: Bank, partner: string, events: z.infer<typeof eventSchema>[]): Promise<number> {
+  const rows = events.map((event) => ({ ...event, data: event.data ?? null }));
+  const inserted = await sql`insert into event_log (source, id, type, time, subject, partner_id, data, received_at)
+    select source, id, type, time, subject, ${partner}::text, data, ${bank.clock.now()}::bigint
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(source text, id text, type text, time text, subject text, data jsonb)
+    on conflict (source, id) do nothing returning id`.execute(bank.db);
+  return inserted.rows.length;
+}

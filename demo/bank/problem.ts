@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { z } from '@hono/zod-openapi';
+
+/** The codes of the gateway's problems with their status and whether the same call may succeed later. */
+export const problemCodes = {
+  invalid_request: [400, 'The request is not well formed', false],
+  token_invalid: [401, 'The access token is not valid', false],
+  proof_invalid: [401, 'The proof of possession is not valid', false],
+  proof_replayed: [401, 'The proof of possession was used before', false],
+  proof_stale: [401, 'The proof of possession is too old or from the future', true],
+  origin_refused: [403, 'This origin is not allowed for this partner', false],
+  partner_disabled: [403, 'This partner is switched off', false],
+  not_found: [404, 'There is no such thing', false],
+  payload_too_large: [413, 'The body is too large', false],
+  rate_limited: [429, 'Too many requests', true],
+  internal: [500, 'The bank failed', true],
+  unavailable: [503, 'The bank is not available', true],
+} as const;
+
+/** One of the closed list of problem codes. */
+export type ProblemCode = keyof typeof problemCodes;
+
+/** A refusal on its way to becoming `application/problem+json` (RFC 9457). */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors: { pointer: string; detail: string }[] | undefined;
+
+  constructor(code: ProblemCode, detail: string, errors?: { pointer: string; detail: string }[]) {
+    super(`${code}: ${detail}`);
+    this.code = code;
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+/** The body's schema, for the OpenAPI document. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
+    traceId: z.string(),
+    retryable: z.boolean(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi('Problem');
+
+/** The problem's JSON; `instance` is the path without its query, which may hold what no log should. */
+export function problemBody(problem: Problem, path: string, traceId: string): z.infer<typeof problemSchema> {
+  const [status, title, retryable] = problemCodes[problem.code];
+  return {
+    type: `urn:inlay:problem:${problem.code}`,
+    title,
+    status,
+    detail: problem.detail,
+    instance: path,
+    code: problem.code,
+    traceId,
+    retryable,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  };
+}
+
+/** Answers with a problem; anything else thrown becomes `internal`, told in full on the bank's own console only. */
+export function answerProblem(c: Context, thrown: unknown, traceId: string): Response {
+  if (!(thrown instanceof Problem)) console.error(`[bank] ${traceId}`, thrown);
+  const problem = thrown instanceof Problem ? thrown : new Problem('internal', 'Unexpected failure');
+  const body = problemBody(problem, c.req.path, traceId);
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  if (body.status === 401) headers['www-authenticate'] = `DPoP error="invalid_token", algs="ES256"`;
+  if (body.status === 429) headers['retry-after'] = '5';
+  return new Response(JSON.stringify(body), { status: body.status, headers });
+}

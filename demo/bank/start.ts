@@ -1,0 +1,100 @@
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { originOf, places } from '../ports.ts';
+import { buildApp } from './app.ts';
+import { createClock } from './clock.ts';
+import type { Bank, Env } from './context.ts';
+import { openDatabase } from './db/open.ts';
+import { createFaults } from './faults.ts';
+import { createFront } from './front.ts';
+import { createProvider } from './identity/provider.ts';
+import { allOrigins, type Partner, registerPartner } from './partners.ts';
+import { purge } from './proof.ts';
+import { loadSecrets } from './secrets.ts';
+import { seed } from './seed/run.ts';
+import { listen } from './server.ts';
+
+/** How to start a bank; everything has a default. */
+export interface BankOptions {
+  /** 0 for any free port; a taken port is replaced by a free one. */
+  port?: number;
+  /** PGlite folder, or `memory`; `INLAY_BANK_DATA`, else `demo/.data/bank`. */
+  data?: string;
+  /** PostgreSQL address instead of a folder; `DATABASE_URL` unless `data` is given. */
+  databaseUrl?: string | undefined;
+  /** Switches on the sandbox's clock, faults and event listing. */
+  sandbox?: boolean;
+  /** Instant at which the bank's clock starts, RFC 3339; real time by default. */
+  now?: string;
+  /** Folder of the SDK's built files. */
+  dist?: string;
+  partners?: Partner[];
+}
+
+/** A bank that runs. */
+export interface RunningBank {
+  /** As browsers see it, such as `http://bank.localhost:8787`. */
+  origin: string;
+  /** For calls from this machine, such as `http://127.0.0.1:8787`. */
+  internal: string;
+  port: number;
+  /** True when the port asked for was taken. */
+  moved: boolean;
+  bank: Bank;
+  /** Records a partner; its origins are known from then on. */
+  register(partner: Partner): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const here = new URL('.', import.meta.url).pathname;
+
+/** Starts the sandbox bank; ready when the promise is kept. */
+export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
+  const folder = options.data ?? process.env['INLAY_BANK_DATA'] ?? `${here}../.data/bank`;
+  const url = options.databaseUrl ?? (options.data === undefined ? process.env['DATABASE_URL'] : undefined);
+  const database = await openDatabase({ url, folder });
+  const { db } = database;
+  const clock = createClock();
+  if (options.now) clock.set({ offsetMs: Date.parse(options.now) - Date.now() });
+  const secrets = await loadSecrets(db);
+  await seed(db, clock.today());
+
+  let answer: RequestListener = (_req, res) => void res.writeHead(503).end();
+  const listening = await listen((req, res) => answer(req, res), options.port ?? places.bank.port);
+  const bank: Bank = {
+    db,
+    clock,
+    faults: createFaults(),
+    origin: originOf(places.bank.host, listening.port),
+    internal: `http://127.0.0.1:${listening.port}`,
+    sandbox: options.sandbox ?? false,
+    dist: options.dist ?? `${here}../../dist`,
+    pairwiseKey: secrets.pairwiseKey,
+  };
+  let origins = new Set<string>();
+  const register = async (partner: Partner) => {
+    await registerPartner(bank, partner);
+    origins = await allOrigins(bank);
+  };
+  for (const partner of options.partners ?? []) await register(partner);
+  origins = await allOrigins(bank);
+
+  const provider = createProvider(bank, secrets);
+  const oidc = provider.callback();
+  const app = buildApp(bank);
+  answer = createFront({
+    clock,
+    faults: bank.faults,
+    knows: (origin) => origin === bank.origin || origins.has(origin),
+    oidc: (req, res) => void oidc(req, res),
+    app: getRequestListener((request, env) => app.fetch(request, env as Env['Bindings'])),
+  });
+  const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
+
+  const stop = async () => {
+    clearInterval(sweep);
+    await listening.stop();
+    await database.close();
+  };
+  return { ...bank, port: listening.port, moved: listening.moved, bank, register, stop };
+}
