@@ -1,0 +1,209 @@
+import { trackSchemas, type FieldType, type TrackName } from '../core/events.ts';
+import type { Clock, Consent, Ledger, Tracker } from '../core/ports.ts';
+import { createDelivery, type DeliveryNatives } from './delivery.ts';
+import { createQueue, purposes } from './queue.ts';
+import { isPersonal } from './redact.ts';
+
+type Data = Record<string, string | number | boolean>;
+
+/** What a tracker is made of. Everything below `onTrack` is the platform's own unless a test says otherwise. */
+export interface TrackerOptions extends DeliveryNatives {
+  /** The partner's id; part of a URL, so checked by the caller. */
+  partner: string;
+  /** Origin of the bank's gateway, such as `https://open.bank.example`. */
+  gateway: string;
+  clock: Clock;
+  /** Consent given so far; what is not named is `unknown`. */
+  consent?: Partial<Consent>;
+  /** The page's own copy of each event that passed consent, schema and redaction. */
+  onTrack?: (event: { name: string; data: Data }) => void;
+  indexedDB?: IDBFactory;
+  /** Tells of `pagehide`, `pageshow` and `online`. */
+  page?: EventTarget;
+  /** Tells of `visibilitychange`. */
+  document?: EventTarget & { visibilityState?: string };
+}
+
+interface Held {
+  name: TrackName;
+  time: number;
+  data: Data;
+}
+
+const MOST_HELD = 200;
+const own = Function.prototype.call.bind(Object.prototype.hasOwnProperty) as (object: object, key: string) => boolean;
+const { keys } = Object;
+const defer = globalThis.queueMicrotask;
+const random = Math.random;
+
+/** Each of these may throw by being looked at: a sandboxed frame, storage that is switched off. */
+function look<T>(get: () => T): T | undefined {
+  try {
+    return get();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The platform as it was when this file was loaded, before the page had more time to change it. */
+const natives = {
+  fetch: look(() => fetch.bind(globalThis)),
+  sendBeacon: look(() => navigator.sendBeacon.bind(navigator)),
+  locks: look(() => navigator.locks),
+  indexedDB: look(() => indexedDB),
+  page: look(() => window),
+  document: look(() => document),
+};
+
+const fits: Record<FieldType, (value: unknown) => boolean> = {
+  id: (value) => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value),
+  count: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  ratio: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  flag: (value) => typeof value === 'boolean',
+};
+
+/** Makes the one tracker of a page. */
+export function createTracker(given: TrackerOptions): Tracker {
+  const options = { ...natives, ...given };
+  const { clock, partner, onTrack, page, document, locks } = options;
+  const consent: Consent = { service: 'unknown', marketing: 'unknown', experience: 'unknown' };
+  const ledger: Ledger = {
+    queued: 0,
+    sent: 0,
+    acknowledged: 0,
+    denied: 0,
+    rejected: 0,
+    waiting: 0,
+    redacted: 0,
+    storage: 'memory',
+    note: 'no consent yet',
+  };
+  let held: Held[] = [];
+  let id = randomId();
+  let number = 0;
+  let ended = false;
+
+  const name = `inlay-${partner}`;
+  const queue = createQueue({ name, factory: options.indexedDB, clock, consent, ledger, locked: !!locks });
+  const delivery = createDelivery({ ...options, queue, ledger });
+
+  /** The fields that may leave; the others are counted. */
+  function filter(fields: Readonly<Record<string, FieldType>>, data: Data): Data {
+    const passed = { __proto__: null } as unknown as Data;
+    for (const key of keys(data)) {
+      const value = data[key];
+      if (own(fields, key) && fits[fields[key]](value) && !isPersonal(key, `${value}`)) passed[key] = value;
+      else ledger.redacted++;
+    }
+    return passed;
+  }
+
+  function enqueue({ name, time, data }: Held): void {
+    const { version, purpose } = trackSchemas[name];
+    number++;
+    // Written by hand: each value has passed a pattern without quotes, and a page's toJSON or JSON.stringify has no say.
+    const body = keys(data).map((key) => `"${key}":${typeof data[key] === 'string' ? `"${data[key]}"` : data[key]}`);
+    queue.add(
+      `${purposes.indexOf(purpose)}.${time}.${id}.${1e6 + number}`,
+      `{"specversion":"1.0","id":"${number}","source":"urn:inlay:${partner}:${id}","type":"inlay.${name}.v${version}",` +
+        `"time":"${new Date(time + 288e5).toISOString().slice(0, -1)}+08:00","datacontenttype":"application/json",` +
+        `"dataschema":"urn:inlay:${name}:${version}","data":{${body.join()}}}`,
+    );
+    delivery.wake();
+    if (!onTrack) return;
+    // Out of our stack: a slow or failing sink is the page's own affair.
+    defer(() => {
+      try {
+        onTrack({ name, data: { ...data } });
+      } catch {
+        ledger.note = 'onTrack: threw';
+      }
+    });
+  }
+
+  function change(wanted: Partial<Consent>): void {
+    let denied = false;
+    let granted = false;
+    for (const purpose of purposes) {
+      const state = wanted[purpose];
+      if (state !== 'granted' && state !== 'denied' && state !== 'unknown') continue;
+      consent[purpose] = state;
+      denied = denied || state === 'denied';
+      granted = granted || state === 'granted';
+    }
+    if (granted) queue.open(true);
+    if (denied) {
+      delivery.interrupt();
+      queue.purge();
+    }
+    const waiting = held;
+    held = [];
+    for (const event of waiting) {
+      const state = consent[trackSchemas[event.name].purpose];
+      if (state === 'granted') enqueue(event);
+      else if (state === 'denied') ledger.denied++;
+      else held.push(event);
+    }
+    // Also for what an earlier page left.
+    if (granted) delivery.wake();
+  }
+
+  const listeners: [EventTarget | undefined, string, (event: Event) => unknown][] = [
+    // A page that waits for a lock or an answer is not kept for the back button.
+    [page, 'pagehide', () => delivery.leave() && delivery.interrupt()],
+    [page, 'pageshow', (event) => (event as PageTransitionEvent).persisted && delivery.flush()],
+    [page, 'online', delivery.flush],
+    // Not `=== 'hidden'`: an element with that name would shadow the property.
+    [document, 'visibilitychange', () => document!.visibilityState !== 'visible' && delivery.leave()],
+  ];
+  for (const [target, type, listener] of listeners) target?.addEventListener(type, listener);
+  change(given.consent ?? {});
+
+  return {
+    track(name, data) {
+      try {
+        if (ended) return;
+        if (!own(trackSchemas, name)) return void ledger.rejected++;
+        const { purpose, fields } = trackSchemas[name];
+        const state = consent[purpose];
+        if (state === 'denied') return void ledger.denied++;
+        const event = { name, time: Math.round(clock.now()), data: filter(fields, data as Data) };
+        if (state === 'granted') return enqueue(event);
+        held.push(event);
+        if (held.length <= MOST_HELD) return;
+        held.shift();
+        ledger.rejected++;
+      } catch {
+        // Data whose getters throw, an instant that is none: never the page's worry.
+        ledger.rejected++;
+      }
+    },
+    consent(wanted) {
+      if (!ended) change(wanted);
+    },
+    ledger: () => ({ ...ledger, waiting: held.length + queue.size() }),
+    reset() {
+      // What was consented to is the bank's record and still goes; it names nobody, and a new page id cuts the thread.
+      held = [];
+      id = randomId();
+      number = 0;
+      delivery.flush();
+    },
+    destroy() {
+      if (ended) return;
+      for (const [target, type, listener] of listeners) target?.removeEventListener(type, listener);
+      delivery.leave();
+      ended = true;
+      held = [];
+      delivery.stop();
+      queue.close();
+    },
+  };
+}
+
+/** 64 random bits in hex: one page's life, in memory only. */
+function randomId(): string {
+  let text = '';
+  while (text.length < 16) text += ((random() * 16) | 0).toString(16);
+  return text;
+}
