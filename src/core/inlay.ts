@@ -61,11 +61,16 @@ export interface Inlay {
   destroy(): void;
 }
 
+/** Throws unless it can be a partner's id; it goes into URLs and names of databases. */
+export function checkPartner(partner: unknown): void {
+  if (typeof partner !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(partner)) {
+    throw new InlayError('invalid_config', `partner must be the id the bank gave you, got "${partner}"`);
+  }
+}
+
 /** Makes an Inlay over the given ports; `stop` ends what the composition root started. */
 export function createInlay(config: InlayConfig, ports: Ports, print: (line: string) => void, stop: () => void): Inlay {
-  if (!/^[a-z0-9][a-z0-9_-]{0,31}$/.test(config.partner)) {
-    throw new InlayError('invalid_config', `partner must be the id the bank gave you, got "${config.partner}"`);
-  }
+  checkPartner(config.partner);
   const settings = createStore<Settings>({
     locale: config.locale ?? 'zh-CN',
     mode: config.mode ?? 'standard',

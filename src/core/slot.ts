@@ -1,4 +1,4 @@
-import type { Inlay } from './inlay.ts';
+import type { Inlay, InlayConfig } from './inlay.ts';
 
 /** Raised when two versions of the SDK could no longer share one Inlay on a page. */
 export const PROTOCOL = 1;
@@ -13,6 +13,8 @@ export interface Slot {
   inlay: Inlay | undefined;
   /** Elements that came before `init`. */
   readonly waiting: Set<(inlay: Inlay) => void>;
+  /** Takes over what a second `init` for the same partner and gateway brings, whichever copy of the SDK it comes from. */
+  adopt: ((config: InlayConfig) => void) | undefined;
 }
 
 const key = Symbol.for('inlay');
@@ -29,7 +31,7 @@ export function pageSlot(version: string): Slot | undefined {
 }
 
 function makeSlot(version: string): Slot {
-  return { protocol: PROTOCOL, version, inlay: undefined, waiting: new Set() };
+  return { protocol: PROTOCOL, version, inlay: undefined, waiting: new Set(), adopt: undefined };
 }
 
 /** Puts the page's Inlay in the slot and tells everyone who waited. */

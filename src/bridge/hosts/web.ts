@@ -1,0 +1,41 @@
+import type { Host, HostName } from '../../core/ports.ts';
+
+/** The {@link Host} of a page in a browser, with what the bridge must know about it besides. */
+export interface WebHost extends Host {
+  /** Tells the callback, too, whether the page came back from the back-forward cache. */
+  onReturn(callback: (restored: boolean) => void): () => void;
+  /** Runs the callback when the page is left: it may die now, or be kept for the back button. */
+  onLeave(callback: () => void): () => void;
+}
+
+// From the prototype: a form on the page with an input of that name would hide the document's own method.
+const { addEventListener, removeEventListener } = globalThis.EventTarget.prototype;
+
+function on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
+  addEventListener.call(target, type, listener);
+  return () => removeEventListener.call(target, type, listener);
+}
+
+/** Makes the host for a page in a browser or in an app's web-view. */
+export function createWebHost(name: HostName): WebHost {
+  return {
+    name,
+    navigate(url) {
+      try {
+        // The bank's pages refuse to stand in a frame.
+        (window.top ?? window).location.href = url;
+      } catch {
+        window.location.href = url;
+      }
+    },
+    onReturn(callback) {
+      const offs = [
+        on(window, 'focus', () => callback(false)),
+        on(window, 'pageshow', (event) => callback((event as PageTransitionEvent).persisted)),
+        on(document, 'visibilitychange', () => document.visibilityState !== 'hidden' && callback(false)),
+      ];
+      return () => offs.forEach((off) => off());
+    },
+    onLeave: (callback) => on(window, 'pagehide', callback),
+  };
+}

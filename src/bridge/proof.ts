@@ -1,0 +1,85 @@
+import { InlayError } from '../core/errors.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Vault } from './storage.ts';
+
+/** Proves to the bank that a call comes from the page that holds the key (DPoP, RFC 9449). */
+export interface Proof {
+  /** Gets the key ready; rejects with an InlayError where there is no WebCrypto. */
+  prepare(): Promise<unknown>;
+  /** Signs a proof for one call, and for one token if there is one already. */
+  sign(method: string, url: string, token?: string): Promise<string>;
+  /** Keeps the nonce that the bank asks to see in the next proof. */
+  learn(nonce: string): void;
+  /** Removes the key, so that the next proof comes from a new one. */
+  forget(): Promise<void>;
+}
+
+const { crypto, TextEncoder, btoa } = globalThis;
+const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+function encode(binary: string): string {
+  return btoa(binary).replace(/[+/=]/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''));
+}
+
+function encodeBytes(data: ArrayBuffer | Uint8Array): string {
+  return encode(String.fromCharCode(...new Uint8Array(data)));
+}
+
+/** A random word of 22 letters (128 bits) that fits into a URL. */
+export function randomWord(): string {
+  return encodeBytes(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** Makes the prover; its key is not extractable and is kept under `name`, or in memory where a page may not store. */
+export function createProof(name: string, vault: Vault, clock: Clock): Proof {
+  let ready: Promise<{ key: CryptoKey; header: string }> | undefined;
+  let nonce = '';
+
+  async function load() {
+    if (!crypto?.subtle) {
+      throw new InlayError('unsupported_environment', 'Signing in needs WebCrypto: serve the page over https');
+    }
+    let pair = await vault.get<CryptoKeyPair>(name);
+    if (!pair?.privateKey) {
+      pair = await crypto.subtle.generateKey(curve, false, ['sign']);
+      await vault.set(name, pair);
+    }
+    const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+    // Written by hand, here and below: JSON.stringify obeys any toJSON that a page puts on a prototype.
+    const jwk = `{"kty":"EC","crv":"P-256","x":"${x}","y":"${y}"}`;
+    return { key: pair.privateKey, header: encode(`{"typ":"dpop+jwt","alg":"ES256","jwk":${jwk}}`) };
+  }
+
+  function prepare() {
+    ready =
+      ready ??
+      load().catch((failure: unknown) => {
+        ready = undefined;
+        throw failure;
+      });
+    return ready;
+  }
+
+  return {
+    prepare,
+    async sign(method, url, token) {
+      const bytes = new TextEncoder();
+      const { key, header } = await prepare();
+      const ath = token && encodeBytes(await crypto.subtle.digest('SHA-256', bytes.encode(token)));
+      const iat = Math.floor(clock.now() / 1000);
+      const claims =
+        `{"jti":"${randomWord()}","htm":"${method}","htu":"${url.split(/[?#]/)[0]}","iat":${iat}` +
+        `${ath ? `,"ath":"${ath}"` : ''}${nonce && `,"nonce":"${nonce}"`}}`;
+      const body = `${header}.${encode(claims)}`;
+      return `${body}.${encodeBytes(await crypto.subtle.sign(curve, key, bytes.encode(body)))}`;
+    },
+    learn(value) {
+      // The characters that RFC 9449 allows need no escaping.
+      if (/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(value)) nonce = value;
+    },
+    forget() {
+      ready = undefined;
+      return vault.remove(name);
+    },
+  };
+}

@@ -1,0 +1,273 @@
+import { InlayError, toInlayError } from '../core/errors.ts';
+import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
+import { createStore } from '../core/store.ts';
+import type { BankClock } from './clock.ts';
+import type { Exchange, GetTicket, Grant } from './exchange.ts';
+import type { WebHost } from './hosts/web.ts';
+import type { Pass } from './http.ts';
+import type { Intents } from './intents.ts';
+import type { Proof } from './proof.ts';
+
+/** What {@link createSession} needs. */
+export interface SessionParts {
+  partner: string;
+  /** Origin of the gateway. */
+  gateway: string;
+  /** True on the gateway's own origin, where the bank's cookie is the session. */
+  home: boolean;
+  getTicket: GetTicket | undefined;
+  exchange: Exchange;
+  proof: Proof;
+  clock: BankClock;
+  host: WebHost;
+  intents: Intents;
+  track: Tracker['track'];
+  onError(error: InlayError): void;
+  /** Drops what belongs to the user who left. */
+  onUserLeft(): void;
+}
+
+/** The session as the composition root sees it. */
+export interface Session {
+  /** What widgets and page may have; the rest of this object could be asked for the token. */
+  auth: Auth;
+  /** Lets one call through; for `createHttp` alone. */
+  authorize(method: string, path: string): Promise<Pass | undefined>;
+  /** Begins: takes the intent a customer comes back with and asks for the session. */
+  start(): void;
+  /** Takes another ticket source and begins anew if there is no session. */
+  adopt(getTicket: GetTicket | undefined): void;
+  destroy(): void;
+}
+
+const random = Math.random;
+// Milliseconds.
+const minute = 60_000;
+const nobody: SessionState = { status: 'active', level: 'anonymous', surface: 'partner', user: '', expiresAt: 0 };
+
+/** Makes the session. The token lives in this closure and leaves it in request headers only. */
+export function createSession(parts: SessionParts): Session {
+  const { partner, gateway, home, exchange, proof, clock, host, intents, track } = parts;
+  const blank: SessionState = home ? { ...nobody, surface: 'bank' } : nobody;
+  const gone: SessionState = { ...blank, status: 'signed_out' };
+  let { getTicket } = parts;
+  const store = createStore<SessionState>({ ...blank, status: home || getTicket ? 'starting' : 'active' });
+  let token = '';
+  // The last user seen on this page, kept while signed out, so that another one is noticed.
+  let lastUser = '';
+  let flight: Promise<void> | undefined;
+  // Raised when a session is given up: what is under way for it is then thrown away.
+  let round = 0;
+  let failures = 0;
+  let tried = 0;
+  // After logout, until the page brings a ticket source again.
+  let closed = false;
+  // While another tab's news is followed up: not passed on, or two tabs could go on for ever.
+  let quiet = false;
+  let cancelTimer = () => {};
+  let channel: BroadcastChannel | undefined;
+  let offs: (() => void)[] = [];
+
+  function later(milliseconds: number): void {
+    cancelTimer();
+    cancelTimer = clock.after(milliseconds, renew);
+  }
+
+  function begin(): void {
+    closed = false;
+    failures = 0;
+    round++;
+    flight = undefined;
+    store.set({ ...store.getState(), status: 'starting' });
+    void renew();
+  }
+
+  /** Gets a session or a fresh token, once for however many ask; never rejects. */
+  async function renew(): Promise<void> {
+    if (home || getTicket) await (flight = flight ?? attempt(getTicket));
+  }
+
+  async function attempt(source: GetTicket | undefined): Promise<void> {
+    const mine = round;
+    cancelTimer();
+    tried = clock.steady();
+    try {
+      const grant = await (home ? exchange.visit() : exchange.redeem(source!));
+      if (mine === round) take(grant);
+    } catch (thrown) {
+      if (mine === round) fail(toInlayError(thrown));
+    }
+    if (mine === round) flight = undefined;
+    quiet = false;
+  }
+
+  function take({ token: fresh, level, surface, user, life }: Grant): void {
+    if (lastUser && lastUser !== user) forget({ ...blank, status: 'starting' });
+    if (!quiet && user && lastUser !== user) tell(user);
+    const was = store.getState().level;
+    token = fresh;
+    lastUser = user;
+    failures = 0;
+    store.set({ status: 'active', level, surface, user, expiresAt: life > 0 ? clock.now() + life : 0 });
+    if (was !== level) track('session_started', { level, surface });
+    if (life > 0) later(Math.max(life - minute, life / 2));
+  }
+
+  function fail(error: InlayError): void {
+    const { status, level, expiresAt } = store.getState();
+    // Nothing to ask with: the session is anonymous until the page tries another way.
+    if (error.code === 'unsupported_environment') getTicket = undefined;
+    const refused = home && error.status === 401;
+    // Once for a row of failures; no session on the bank's own page is no failure.
+    if (!failures++ && !(refused && level === 'anonymous')) parts.onError(error);
+    const keeps = home ? level === 'bank' && !refused : token && expiresAt > clock.now();
+    const left = keeps ? expiresAt - clock.now() : 0;
+    if (!keeps && level !== 'anonymous') end('expired');
+    else if (!keeps && status === 'starting') store.set(blank);
+    const pause = Math.max(
+      (error.retryAfter ?? 0) * 1000,
+      1000 + random() * Math.min(5 * minute, 2000 * 2 ** failures),
+    );
+    // Not before long when nothing will change by waiting; at the latest when the token ends.
+    const wait = error.retryable ? (left > 0 ? Math.min(pause, left) : pause) : left;
+    if (wait > 0) later(wait);
+  }
+
+  function end(cause: string): void {
+    cancelTimer();
+    token = '';
+    store.set(gone);
+    track('session_ended', { cause });
+  }
+
+  /** Drops everything of the last user, before anything of the next one is there. */
+  function forget(next: SessionState): void {
+    cancelTimer();
+    token = lastUser = '';
+    intents.clear();
+    store.set(next);
+    parts.onUserLeft();
+  }
+
+  /** Ends this tab's part of the session. */
+  function leave(): void {
+    closed = true;
+    round++;
+    flight = undefined;
+    if (store.getState().level !== 'anonymous') end('logout');
+    forget(home || getTicket ? gone : blank);
+  }
+
+  function tell(user: string): void {
+    try {
+      channel?.postMessage(user);
+    } catch {
+      // Closed in the meantime.
+    }
+  }
+
+  function listen(): void {
+    try {
+      channel = new BroadcastChannel(`inlay ${gateway} ${partner}`);
+      // The other tabs' news: the user who came, or nothing when the user left.
+      channel.onmessage = ({ data }) => {
+        if (!data) {
+          leave();
+          void proof.forget();
+        } else if (data !== lastUser && !closed) {
+          quiet = true;
+          void renew();
+        }
+      };
+    } catch {
+      // Without it each tab finds out at its next renewal.
+    }
+  }
+
+  function comeBack(restored: boolean): void {
+    if (restored) listen();
+    if (closed || !(home || getTicket)) return;
+    const { expiresAt } = store.getState();
+    const due = token ? clock.jumped() || clock.now() > expiresAt - minute : clock.steady() - tried > minute;
+    if (restored || due) void renew();
+  }
+
+  async function signIn(intent?: Intent): Promise<void> {
+    host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}`);
+  }
+
+  async function logout(): Promise<void> {
+    const used = token;
+    const known = used || (home && store.getState().level === 'bank');
+    leave();
+    tell('');
+    try {
+      if (known) await exchange.end(used);
+    } catch (thrown) {
+      parts.onError(toInlayError(thrown));
+    }
+    await proof.forget();
+  }
+
+  return {
+    auth: { getState: store.getState, subscribe: store.subscribe, takeIntent: intents.take, signIn, logout },
+    start() {
+      intents.resume();
+      listen();
+      offs = [
+        host.onReturn(comeBack),
+        // An open channel kept pages of older Chromes out of the back-forward cache.
+        host.onLeave(() => channel?.close()),
+      ];
+      if (home || getTicket) void renew();
+    },
+    adopt(next) {
+      const other = next && next !== getTicket;
+      getTicket = next ?? getTicket;
+      if (next && !home && !token && (closed || other)) begin();
+    },
+    async authorize(method, path) {
+      if (home) {
+        return {
+          headers: async () => ({}),
+          async refused({ status }) {
+            if (status === 401) await renew();
+            return false;
+          },
+        };
+      }
+      if (!token) await flight;
+      if (token && clock.now() >= store.getState().expiresAt) await renew();
+      if (!token && store.getState().status !== 'signed_out') return undefined;
+      let used = token;
+      let pass = exchange.pass(method, path, used);
+      let renewed = false;
+      return {
+        async headers() {
+          if (!used) throw new InlayError('signed_out', 'The session has ended');
+          return pass.headers();
+        },
+        async refused(error) {
+          if (error.status !== 401) return false;
+          if (await pass.refused(error)) return true;
+          // The bank says that the token is dead, whatever the clock says.
+          if (token === used) token = '';
+          if (!token && !renewed && store.getState().status !== 'signed_out') await renew();
+          if (!token && store.getState().level !== 'anonymous') end('refused');
+          if (!token || renewed) return false;
+          renewed = true;
+          used = token;
+          pass = exchange.pass(method, path, used);
+          return true;
+        },
+      };
+    },
+    destroy() {
+      round++;
+      token = '';
+      cancelTimer();
+      channel?.close();
+      for (const off of offs) off();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { createClock } from './bridge/clock.ts';
+import { createExchange } from './bridge/exchange.ts';
+import { createWebHost } from './bridge/hosts/web.ts';
+import { createHttp } from './bridge/http.ts';
+import { createIntents } from './bridge/intents.ts';
+import { createProof } from './bridge/proof.ts';
+import { createSession, type Session } from './bridge/session.ts';
+import { createStorage } from './bridge/storage.ts';
+import { createTracker } from './bridge/tracker.ts';
+import { InlayError } from './core/errors.ts';
+import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
+import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
+
+const gatewayForm =
+  /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
+
+/** The words an option may be, for those that are a choice. */
+export const choices = {
+  locale: ['zh-CN', 'zh-HK', 'en'],
+  mode: ['standard', 'elder'],
+  theme: ['light', 'dark', 'auto'],
+  host: ['browser', 'wechat', 'wechat-webview', 'alipay', 'unionpay', 'meituan', 'ctrip', 'douyin', 'qq'],
+} as const satisfies Partial<Record<keyof InlayConfig, readonly string[]>>;
+
+const { console } = globalThis;
+
+function wrong(fix: string): never {
+  throw new InlayError('invalid_config', fix);
+}
+
+/** A copy that has nothing from a polluted Object.prototype, with the gateway as an origin. */
+function check(given: InlayConfig): InlayConfig {
+  const config = { __proto__: null, ...given } as unknown as InlayConfig;
+  checkPartner(config.partner);
+  config.gateway = `${config.gateway}`.toLowerCase().replace(/\/$/, '');
+  if (!gatewayForm.test(config.gateway)) {
+    wrong(`gateway must be the bank's origin, such as https://open.bank.example, got "${given.gateway}"`);
+  }
+  for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
+    const allowed: readonly unknown[] = choices[key];
+    const value = config[key];
+    if (value === undefined) delete config[key];
+    else if (!allowed.includes(value)) wrong(`${key} must be one of ${allowed.join(', ')}, got "${value}"`);
+  }
+  for (const key of ['getTicket', 'onTrack', 'onError'] as const) {
+    if (config[key] !== undefined && typeof config[key] !== 'function') wrong(`${key} must be a function`);
+  }
+  return config;
+}
+
+/**
+ * Starts Inlay on this page and returns at once; everything it needs is fetched in parallel. A second call for the same
+ * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
+ * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
+ */
+export function init(given: InlayConfig): Inlay {
+  if (typeof window === 'undefined' || typeof document === 'undefined') {
+    throw new InlayError(
+      'unsupported_environment',
+      'init needs a page: call it in the browser, not while rendering on a server',
+    );
+  }
+  const config = check(given);
+  const slot = pageSlot(VERSION);
+  if (!slot) {
+    throw new InlayError(
+      'already_initialized',
+      `Another protocol than ${PROTOCOL} of Inlay is on this page: load one version only`,
+    );
+  }
+  const { partner, gateway } = config;
+  const first = slot.inlay;
+  if (first) {
+    if (first.partner !== partner || first.gateway !== gateway) {
+      throw new InlayError(
+        'already_initialized',
+        `This page runs Inlay for ${first.partner} at ${first.gateway}; a page has one`,
+      );
+    }
+    slot.adopt?.(config);
+    return first;
+  }
+
+  const home = location.origin === gateway;
+  const clock = createClock();
+  const storage = createStorage('inlay');
+  const host = createWebHost(config.host ?? 'browser');
+  const proof = createProof(`proof ${gateway}`, storage, clock);
+  let session: Session;
+  const http = createHttp({
+    gateway,
+    clock,
+    cookies: home,
+    authorize: (method, path) => session.authorize(method, path),
+    onNonce: proof.learn,
+  });
+  const tracker = createTracker({
+    partner,
+    gateway,
+    clock,
+    consent: config.consent,
+    // Through the configuration, which a second init may change.
+    onTrack: (event) => config.onTrack?.(event),
+  });
+  session = createSession({
+    partner,
+    gateway,
+    home,
+    getTicket: config.getTicket,
+    exchange: createExchange(partner, gateway, http, proof, clock),
+    proof,
+    clock,
+    host,
+    intents: createIntents(),
+    track: tracker.track,
+    onError(error) {
+      inlay.debug(`${error.code}: ${error.message}`);
+      try {
+        config.onError?.(error);
+      } catch (thrown) {
+        inlay.debug(`onError threw ${thrown}`);
+      }
+    },
+    onUserLeft: tracker.reset,
+  });
+  const inlay = createInlay(
+    config,
+    { http, auth: session.auth, tracker, host, storage, clock },
+    (line) => console?.warn(`[inlay] ${line}`),
+    () => {
+      session.destroy();
+      storage.close();
+      if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
+    },
+  );
+  slot.adopt = (next) => {
+    Object.assign(config, next);
+    const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
+    inlay.update({ locale, mode, theme });
+    if (next.consent) inlay.consent(next.consent);
+    session.adopt(next.getTicket);
+  };
+  session.start();
+  fillSlot(slot, inlay);
+  return inlay;
+}
