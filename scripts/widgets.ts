@@ -1,0 +1,18 @@
+/** One widget as the builds know it. */
+export interface Widget {
+  /** After `inlay-` in the tag; also the name of its files. */
+  name: string;
+  element: string;
+  source: string;
+}
+
+/** Every widget of the SDK. */
+export const widgets: readonly Widget[] = [
+  { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
+];
+
+/** Languages beyond zh-CN: their name, the file with the table and what it exports. */
+export const languages = [
+  { locale: 'zh-HK', source: 'src/core/text.zh-hk.ts', table: 'zhHK' },
+  { locale: 'en', source: 'src/core/text.en.ts', table: 'en' },
+] as const;

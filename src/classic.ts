@@ -1,0 +1,22 @@
+// The one-file build, dist/inlay.iife.js: the whole SDK with zh-CN; inlay.zh-HK.js and inlay.en.js add their language.
+import { VERSION, pageSlot } from './core/slot.ts';
+import { elements } from './elements.ts';
+import { takePage } from './page.ts';
+import { createRuntime } from './runtime.ts';
+
+function ownTag(): HTMLScriptElement | undefined {
+  const current: unknown = document.currentScript;
+  // An <img name="currentScript"> answers for it; only a real script is believed.
+  if (current instanceof HTMLScriptElement) return current;
+  const scripts = Document.prototype.querySelectorAll.call(document, 'script[src*="inlay.iife.js"]');
+  return scripts[scripts.length - 1] as HTMLScriptElement | undefined;
+}
+
+const data = { ...ownTag()?.dataset };
+const slot = pageSlot(VERSION);
+const runtime = slot && createRuntime(slot, data);
+const ours = takePage(data, (call) => runtime?.answer(call));
+if (runtime && window.customElements) {
+  if (ours) runtime.start();
+  Object.keys(elements).forEach((tag) => runtime.define(tag, elements[tag as 'inlay-']!));
+}

@@ -1,0 +1,43 @@
+import type { Inlay, InlayConfig } from './core/inlay.ts';
+import { setTextLoader } from './core/text.ts';
+import { init as start } from './init.ts';
+
+/**
+ * Starts Inlay on this page and returns at once. A second call for the same partner and gateway returns the first
+ * Inlay and takes over its functions and settings. Throws an {@link InlayError} when the configuration is wrong, and
+ * nothing in the SDK throws after that.
+ */
+export function init(config: InlayConfig): Inlay {
+  // Your bundler makes a chunk of each language; a page loads the one it asks for.
+  setTextLoader(async (locale) =>
+    locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
+  );
+  return start(config);
+}
+
+export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
+export type {
+  DisclosureReceipt,
+  EmptyDetail,
+  EmptyReason,
+  ErrorDetail,
+  InlayEvents,
+  ProductOpenDetail,
+  ReadyDetail,
+} from './core/events.ts';
+export type { Inlay, InlayConfig, Settings } from './core/inlay.ts';
+export type {
+  Consent,
+  ConsentState,
+  HostName,
+  Intent,
+  Ledger,
+  Purpose,
+  SessionLevel,
+  SessionState,
+  Surface,
+  Verb,
+} from './core/ports.ts';
+export { VERSION } from './core/slot.ts';
+export type { Locale } from './core/text.ts';
+export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';

@@ -1,0 +1,76 @@
+import { html, render } from 'lit';
+import type { Inlay, InlayConfig } from './core/inlay.ts';
+import { whenInlay, type Slot } from './core/slot.ts';
+import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
+import { defineElement } from './element.ts';
+import { init } from './init.ts';
+import type { PageCall, TagData } from './page.ts';
+import { readSettings } from './settings.ts';
+
+/** What a script tag can do once the SDK itself is there. */
+export interface Runtime {
+  /** Answers one call of the page; never throws. */
+  answer(call: PageCall): void;
+  /** Makes the Inlay from the script tag's own attributes unless there is one. */
+  start(): void;
+  /** Defines an element; without one its tag keeps its light-DOM link. */
+  define(tag: string, element: CustomElementConstructor): void;
+}
+
+/** Loads a chunk by name; the loader checks its hash. */
+type LoadChunk = (name: string) => Promise<{ default: Texts }>;
+
+/** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
+export function createRuntime(slot: Slot, data: TagData, load?: LoadChunk): Runtime {
+  const said = new Set<string>();
+  const say = (line: string): void => {
+    if (data.debug === undefined || said.has(line)) return;
+    said.add(line);
+    window.console?.warn(`[inlay] ${line}`);
+  };
+  // A mistake in a kept call has nobody to throw at: in debug mode the console says it.
+  const fail = (error: unknown): void => say(`${error instanceof Error ? error.message : error}`);
+  const guarded = (act: () => unknown): void => {
+    try {
+      const result = act();
+      if (result instanceof Promise) result.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const begin = (options: unknown): void =>
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig));
+
+  if (load) setTextLoader((locale) => load(`text-${locale}`).then(({ default: texts }) => texts));
+  return {
+    answer(call) {
+      if (typeof call === 'function') {
+        whenInlay(slot, (inlay) => guarded(() => call(inlay)));
+        return;
+      }
+      const [method, argument, more] = call;
+      if (method === 'init') begin(argument);
+      else if (method === 'tag') begin(readSettings(argument as TagData, say));
+      else if (method === 'text') addTexts(argument as Locale, more as Texts);
+      else
+        whenInlay(slot, (inlay) => guarded(() => (inlay[method as 'update'] as (value: unknown) => unknown)(argument)));
+    },
+    start() {
+      if (!slot.inlay && data.partner) begin({});
+    },
+    define(tag, element) {
+      if (!canRender()) say(`<${tag}> stays a link: this page's Trusted Types rules let Lit make no template`);
+      else if (!defineElement(tag, element)) say(`<${tag}> is taken on this page; ours stays out`);
+    },
+  };
+}
+
+/** Tries Lit once: where a page's Trusted Types rules refuse its policy, every render would throw. */
+function canRender(): boolean {
+  try {
+    render(html`<i></i>`, document.createDocumentFragment());
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+// The loader, dist/inlay.js: sees which tags a page has and brings what they need.
+import { each, loadChunk, ownScript } from './chunks.ts';
+import { takePage } from './page.ts';
+import type { createRuntime, Runtime } from './runtime.ts';
+
+/** The tags of this build, set by the build. */
+declare const __INLAY_TAGS__: readonly string[];
+
+interface Base {
+  createRuntime: typeof createRuntime;
+}
+/** A widget's chunk is a function of the base chunk, so that it imports nothing by itself. */
+interface WidgetChunk {
+  default(base: Base): { element: CustomElementConstructor };
+}
+
+const data = { ...ownScript?.dataset };
+let made: Runtime | undefined;
+
+async function runtime(): Promise<Runtime> {
+  const base = await loadChunk<Base>('base');
+  return (made ||= base.createRuntime(slot!, data, loadChunk));
+}
+
+/** Loads what a tag needs, once; a failure is told to each element and may be tried again by the next one. */
+async function bring(tag: string): Promise<void> {
+  if (begun[tag]) return;
+  begun[tag] = true;
+  const widget = tag.slice(6);
+  try {
+    const [it, base, chunk] = await Promise.all([runtime(), loadChunk<Base>('base'), loadChunk<WidgetChunk>(widget)]);
+    it.start();
+    it.define(tag, chunk.default(base).element);
+    if (++here === __INLAY_TAGS__.length) [near, appear].forEach((observer) => observer?.disconnect());
+  } catch {
+    begun[tag] = undefined;
+    const detail = { widget, code: 'network', retryable: true };
+    each(document, tag, (element) =>
+      element.dispatchEvent(new CustomEvent('inlay-error', { bubbles: true, composed: true, detail })),
+    );
+  }
+}
+const begun: Record<string, true | undefined> = {};
+let here = 0;
+
+function look(element: Element): void {
+  if (near && element.getAttribute('loading') !== 'eager') near.observe(element);
+  else void bring(element.localName);
+}
+
+let near: IntersectionObserver | undefined;
+let appear: MutationObserver | undefined;
+
+function watch(): void {
+  const selector = __INLAY_TAGS__.join();
+  if (window.IntersectionObserver)
+    near = new IntersectionObserver(
+      (entries) => entries.forEach((entry) => entry.isIntersecting && void bring(entry.target.localName)),
+      { rootMargin: '600px' },
+    );
+  each(document, selector, look);
+  if (window.MutationObserver) {
+    appear = new MutationObserver((records) =>
+      records.forEach((record) =>
+        record.addedNodes.forEach((node) => {
+          if (!(node instanceof Element)) return;
+          if (node.matches(selector)) look(node);
+          each(node, selector, look);
+        }),
+      ),
+    );
+    appear.observe(document, { childList: true, subtree: true });
+  }
+}
+
+// Without custom elements every tag stays the light-DOM link it is.
+const slot =
+  window.customElements &&
+  takePage(
+    data,
+    (call) =>
+      void runtime().then(
+        (it) => it.answer(call),
+        () => {},
+      ),
+  );
+if (slot) watch();

@@ -1,0 +1,39 @@
+import type { InlayConfig } from './core/inlay.ts';
+import type { Consent } from './core/ports.ts';
+import { choices } from './init.ts';
+import type { TagData } from './page.ts';
+
+const purposes: readonly (keyof Consent)[] = ['service', 'marketing', 'experience'];
+
+/**
+ * Reads `init` options from the `data-` attributes of a script tag. A value that cannot be is left out and told to
+ * `say`, so that one slip in a tag does not cost the page its widgets.
+ */
+export function readSettings(data: TagData, say: (line: string) => void): Partial<InlayConfig> {
+  const config: Record<string, unknown> = { debug: data.debug !== undefined };
+  for (const key of ['partner', 'gateway'] as const) if (data[key]) config[key] = data[key];
+  for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
+    const value = data[key];
+    const allowed: readonly unknown[] = choices[key];
+    if (allowed.includes(value)) config[key] = value;
+    else if (value) say(`data-${key} must be one of ${allowed.join(', ')}, got "${value}"`);
+  }
+  const { consent, ticket } = data;
+  // Absent or empty: the customer has not decided yet. Otherwise what is not named was refused.
+  if (consent) {
+    const granted = consent.split(/[\s,]+/);
+    const decided: Partial<Consent> = {};
+    for (const purpose of purposes) decided[purpose] = granted.includes(purpose) ? 'granted' : 'denied';
+    config.consent = decided;
+  }
+  // A path of the page's own site, so that no markup can send the request for a ticket elsewhere.
+  if (ticket && /^\/(?![/\\])/.test(ticket)) config.getTicket = () => fetchTicket(ticket);
+  else if (ticket) say(`data-ticket must be a path of this site, such as /bank-ticket, got "${ticket}"`);
+  return config as Partial<InlayConfig>;
+}
+
+async function fetchTicket(path: string): Promise<string> {
+  const answer = await fetch(location.origin + path, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.text();
+}
