@@ -67,7 +67,7 @@ export async function verifyProof(bank: Bank, wanted: ProofFor): Promise<string>
 function isOwn(bank: Bank, htu: unknown, path: string): boolean {
   if (typeof htu !== 'string' || !URL.canParse(htu)) return false;
   const url = new URL(htu);
-  return (url.origin === bank.origin || url.origin === bank.internal) && url.pathname === path && !url.search;
+  return (url.origin === bank.origin || url.origin === bank.internal) && url.pathname === path;
 }
 
 /** Remembers a one-time value until an instant of bank time; false when it was seen before. */

@@ -12,11 +12,11 @@ export const sessionCookie = 'inlay_bank_session';
 
 const sessionSchema = z
   .object({
-    level: z.enum(['partner', 'bank']),
+    level: z.enum(['anonymous', 'partner', 'bank']),
     surface: z.enum(['partner', 'bank']),
     scope: z.string(),
     session: z.string(),
-    expiresAt: z.string(),
+    expiresAt: z.string().optional(),
   })
   .openapi('Session');
 
@@ -40,6 +40,9 @@ const logoutRoute = createRoute({
   responses: { 204: { description: 'The token is dead' }, ...problems },
 });
 
+/** The answer to a page of the bank on which nobody has signed in. */
+const nobody = { level: 'anonymous', surface: 'bank', scope: '', session: '' } as const;
+
 interface Found {
   level: 'partner' | 'bank';
   scope: string;
@@ -53,6 +56,7 @@ export function addSessionRoutes(app: App, bank: Bank): void {
   app.openapi(readRoute, async (c) => {
     const caller = await admit(bank, c, c.req.valid('query').partner);
     const found = await findSession(bank, c, caller.partner.id, caller.surface);
+    if (!found) return c.json(nobody, 200, { 'cache-control': 'no-store' });
     const { level, scope, session, expiresAt } = found;
     const body = { level, surface: caller.surface, scope, session, expiresAt: rfc3339(expiresAt) };
     return c.json(body, 200, { 'cache-control': 'no-store' });
@@ -60,20 +64,18 @@ export function addSessionRoutes(app: App, bank: Bank): void {
   app.openapi(logoutRoute, async (c) => {
     const caller = await admit(bank, c, c.req.valid('query').partner);
     const found = await findSession(bank, c, caller.partner.id, caller.surface);
-    await found.end();
+    await found?.end();
     return c.body(null, 204);
   });
 }
 
-async function findSession(bank: Bank, c: Context<Env>, partner: string, surface: string): Promise<Found> {
+async function findSession(bank: Bank, c: Context<Env>, partner: string, surface: string): Promise<Found | undefined> {
   const authorization = c.req.header('authorization');
   if (authorization) return findToken(bank, c, partner, authorization);
+  // Only a page of the bank's own origin is seen by its cookie, and there nobody signed in is no error.
+  if (surface !== 'bank') throw new Problem('token_invalid', 'There is no session');
   const cookie = getCookie(c, sessionCookie);
-  if (surface === 'bank' && cookie) {
-    const row = await findBankSession(bank, cookie);
-    if (row) return row;
-  }
-  throw new Problem('token_invalid', 'There is no session');
+  return cookie ? findBankSession(bank, cookie) : undefined;
 }
 
 async function findToken(bank: Bank, c: Context<Env>, partner: string, authorization: string): Promise<Found> {

@@ -7,6 +7,8 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addProductPages } from './h5/product.ts';
+import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
@@ -81,7 +83,10 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
-  const app = buildApp(bank);
+  const app = buildApp(bank, (router) => {
+    addProductPages(router, bank);
+    addSignIn(router, bank, provider, secrets);
+  });
   answer = createFront({
     clock,
     faults: bank.faults,

@@ -3,7 +3,9 @@ import { extname, normalize } from 'node:path';
 
 /** A page or file the backend serves. */
 export interface Page {
-  body: string | Uint8Array<ArrayBuffer>;
+  /** A page's text before its names are filled in; absent for other files. */
+  html?: string;
+  bytes?: Uint8Array;
   type: string;
   csp?: string | undefined;
 }
@@ -29,9 +31,9 @@ export const strictPolicy = [
   'script-src {{bank}}',
   "style-src 'self' {{bank}}",
   "connect-src 'self' {{bank}}",
-  "img-src 'self' {{bank}}",
+  "img-src 'self' {{bank}} data:",
   "base-uri 'none'",
-  "form-action 'self' {{bank}}",
+  "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');
@@ -42,30 +44,26 @@ export function fill(text: string, names: Names): string {
 }
 
 /**
- * Reads a file of a partner's folder. A page's policy stands in the folder's `csp.json` (`{"/index.html": "…", "*": "…"}`);
- * without an entry it is the strict one, and an empty entry means none.
+ * Reads a file from the first of a partner's folders that has it. A page's policy stands in the first folder's `csp.json`
+ * (`{"/index.html": "…", "*": "…"}`); without an entry it is the strict one, and an empty entry means none.
  */
-export async function readPage(folder: string, path: string, names: Names): Promise<Page | undefined> {
+export async function readPage(folders: readonly string[], path: string): Promise<Page | undefined> {
   const name = normalize(path.endsWith('/') ? `${path}index.html` : path);
   const type = types[extname(name)];
-  if (!type || name.includes('..') || name === '/csp.json' || /\/\.|\.private\./.test(name)) return undefined;
-  const bytes = await readFile(folder + name).catch(() => undefined);
-  if (!bytes) return undefined;
-  if (!type.startsWith('text/html')) return { body: new Uint8Array(bytes), type };
-  const policies = JSON.parse(await readFile(`${folder}/csp.json`, 'utf8').catch(() => '{}')) as Names;
-  const policy = policies[name] ?? policies['*'] ?? strictPolicy;
-  return { body: fill(bytes.toString(), names), type, csp: fill(policy, names) || undefined };
+  if (!type || name.includes('..') || name === '/csp.json' || /\/\.|private/.test(name)) return undefined;
+  for (const folder of folders) {
+    const bytes = await readFile(folder + name).catch(() => undefined);
+    if (!bytes) continue;
+    if (!type.startsWith('text/html')) return { bytes, type };
+    const policies = JSON.parse(await readFile(`${folders[0]}/csp.json`, 'utf8').catch(() => '{}')) as Names;
+    return { html: bytes.toString(), type, csp: policies[name] ?? policies['*'] ?? strictPolicy };
+  }
+  return undefined;
 }
 
-/** `{{integrity:inlay.js}}` and so on, from the build's list of files (`[{file, sha384}]` or `{file: {sha384}}`). */
+/** `{{integrity:inlay.js}}` and so on, from the build's list of files. */
 export async function integrityNames(dist: string): Promise<Names> {
-  const text = await readFile(`${dist}/integrity.json`, 'utf8').catch(() => '{}');
-  const list = JSON.parse(text) as { files?: unknown } | Record<string, unknown>;
-  const entries = Object.entries('files' in list && list.files ? (list.files as object) : list);
-  const names: Names = {};
-  for (const [key, value] of entries as [string, { file?: string; sha384?: string; integrity?: string }][]) {
-    const hash = value?.integrity ?? value?.sha384;
-    if (hash) names[`integrity:${value.file ?? key}`] = hash.startsWith('sha384-') ? hash : `sha384-${hash}`;
-  }
-  return names;
+  const text = await readFile(`${dist}/integrity.json`, 'utf8').catch(() => '[]');
+  const list = JSON.parse(text) as { file: string; sha384: string }[];
+  return Object.fromEntries(list.map(({ file, sha384 }) => [`integrity:${file}`, sha384]));
 }

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Partner } from '../bank/partners.ts';
@@ -7,6 +6,7 @@ import { originOf, type PartnerId, places } from '../ports.ts';
 import { loadPartnerKey } from './backend-key.ts';
 import { fill, integrityNames, type Page, readPage, strictPolicy } from './backend-pages.ts';
 import { type BankAddress, createTicketDesk, TicketRefused } from './backend-ticket.ts';
+import { createVisitors } from './backend-visitors.ts';
 
 /** How to start a partner's server. */
 export interface PartnerOptions {
@@ -32,6 +32,8 @@ export interface RunningPartner {
   moved: boolean;
   /** A ticket as its backend would get it; the origin is the partner's own unless another is given. */
   ticket(user: string, origin?: string): Promise<string>;
+  /** Adds an origin to the partner's record at the bank, for a test's own site. */
+  allow(origin: string): Promise<void>;
   /** Serves a page made by a test; the policy is the strict one unless given, `''` means none. `{{bank}}` and the like are filled in. */
   page(path: string, html: string, csp?: string): void;
   stop(): Promise<void>;
@@ -42,12 +44,6 @@ const names: Record<PartnerId, Partner['name']> = {
   weishi: { 'zh-CN': '味食', 'zh-HK': '味食', en: 'Weishi Food' },
 };
 
-/** The partner's sample users; the first is signed in from the start. */
-export const sampleUsers: Record<PartnerId, readonly string[]> = {
-  lvtu: ['lvtu-u-1001', 'lvtu-u-1002'],
-  weishi: ['weishi-u-2001', 'weishi-u-2002'],
-};
-
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Starts a partner's server: its pages, its signed-in user, its ticket desk. */
@@ -55,9 +51,11 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
   const { id, bank } = options;
   const key = await loadPartnerKey(id, options.keys ?? `${here}../.data/partners`);
   const desk = createTicketDesk(id, key, bank);
+  const visitors = createVisitors(id);
   const made = new Map<string, Page>();
-  const cookieKey = randomBytes(32);
-  let filled: Record<string, string> = {};
+  const dist = options.dist ?? `${here}../../dist`;
+  // A page's own files, then what was bundled for it.
+  const folders = [here + id, `${here}../.dist/${id}`];
 
   const listening = await listen((req, res) => {
     void answer(req, res).catch((error: unknown) => {
@@ -67,32 +65,36 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     });
   }, options.port ?? places[id].port);
   const origin = originOf(places[id].host, listening.port);
-  const dist = options.dist ?? `${here}../../dist`;
-  filled = { bank: bank.origin, self: origin, partner: id, ...(await integrityNames(dist)) };
-  await bank.register({
-    id,
-    name: names[id],
-    origins: [origin],
-    jwks: { keys: [key.publicJwk] },
-    returnUrl: `${origin}/`,
-    status: 'active',
-  });
+  const fixed = { bank: bank.origin, self: origin, partner: id };
+  const origins = [origin];
+  const record = () =>
+    bank.register({
+      id,
+      name: names[id],
+      origins,
+      jwks: { keys: [key.publicJwk] },
+      returnUrl: `${origin}/`,
+      status: 'active',
+    });
+  await record();
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const path = new URL(req.url ?? '/', origin).pathname;
+    const url = new URL(req.url ?? '/', origin);
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    if (path === '/bank-ticket' && req.method === 'GET') return giveTicket(req, res);
-    if (path === '/user' && req.method === 'POST') return changeUser(req, res);
-    if (path === '/favicon.ico') return void res.writeHead(204).end();
-    const page = made.get(path) ?? (await readPage(here + id, path, filled));
+    if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(req, res);
+    if (req.method === 'POST') return visitors.change(url, req, res);
+    if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
+    const filled = { ...fixed, ...visitors.namesOf(req), ...(await integrityNames(dist)) };
+    const page = made.get(url.pathname) ?? (await readPage(folders, url.pathname));
     if (!page) return void res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
-    if (page.csp) res.setHeader('Content-Security-Policy', page.csp);
-    if (page.type.startsWith('text/html') && userOf(req) === undefined) signIn(res, sampleUsers[id][0] as string);
-    res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' }).end(page.body);
+    if (page.csp) res.setHeader('Content-Security-Policy', fill(page.csp, filled));
+    if (page.html) visitors.welcome(req, res);
+    res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' });
+    res.end(page.html === undefined ? page.bytes : fill(page.html, filled));
   }
 
   async function giveTicket(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const user = userOf(req);
+    const user = visitors.userOf(req);
     const site = req.headers['sec-fetch-site'];
     const head = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     // A ticket is for this partner's own pages: another site could not read it, but need not cause one either.
@@ -104,26 +106,6 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     res.writeHead(ticket ? 200 : 502, head).end(ticket ?? 'refused');
   }
 
-  /** `POST /user?to=1` signs the second sample user in, `POST /user?to=` signs out. */
-  function changeUser(req: IncomingMessage, res: ServerResponse): void {
-    const to = new URL(req.url ?? '/', origin).searchParams.get('to') ?? '';
-    signIn(res, to === '' ? 'none' : (sampleUsers[id][Number(to)] ?? 'none'));
-    res.writeHead(204).end();
-  }
-
-  const seal = (user: string) => createHmac('sha256', cookieKey).update(user).digest('base64url');
-
-  function signIn(res: ServerResponse, user: string): void {
-    res.setHeader('Set-Cookie', `partner_user=${user}.${seal(user)}; Path=/; HttpOnly; SameSite=Lax`);
-  }
-
-  /** The signed-in user; empty when signed out, undefined for a visitor who never was here. */
-  function userOf(req: IncomingMessage): string | undefined {
-    const [, user, mark] = /(?:^|;\s*)partner_user=([\w-]+)\.([\w-]+)/.exec(req.headers.cookie ?? '') ?? [];
-    if (!user || mark !== seal(user)) return undefined;
-    return user === 'none' ? '' : user;
-  }
-
   return {
     id,
     origin,
@@ -131,9 +113,12 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     port: listening.port,
     moved: listening.moved,
     ticket: (user, forOrigin = origin) => desk(user, forOrigin),
+    async allow(another) {
+      if (!origins.includes(another)) origins.push(another);
+      await record();
+    },
     page(path, html, csp = strictPolicy) {
-      const type = 'text/html; charset=utf-8';
-      made.set(path, { body: fill(html, filled), type, csp: fill(csp, filled) || undefined });
+      made.set(path, { html, type: 'text/html; charset=utf-8', csp });
     },
     stop: listening.stop,
   };

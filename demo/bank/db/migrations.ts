@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { Tables } from './schema.ts';
 
 /*
  * One SQL subset for PGlite, PostgreSQL and the distributed engines that speak its wire: no sequences, no triggers,
@@ -49,7 +50,7 @@ const migrations: Record<string, Migration> = Object.fromEntries(
 );
 
 /** Brings the schema to the newest version; returns the names of what was run, none the second time. */
-export async function migrate(db: Kysely<never>): Promise<string[]> {
+export async function migrate(db: Kysely<Tables>): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },

@@ -40,7 +40,7 @@ const parsers: Record<number, (text: string) => unknown> = { [oid.int8]: readInt
 export async function openDatabase(options: { url?: string | undefined; folder: string }): Promise<Database> {
   const opened = options.url ? openPostgres(options.url) : await openPglite(options.folder);
   try {
-    return { ...opened, migrated: await migrate(opened.db as Kysely<never>) };
+    return { ...opened, migrated: await migrate(opened.db) };
   } catch (error) {
     await opened.close();
     throw error;

@@ -1,0 +1,18 @@
+/** A sample customer of the bank. None of this ever leaves the bank's own origin. */
+export interface Customer {
+  id: string;
+  name: string;
+  /** Integer fen. */
+  balanceFen: number;
+}
+
+/** The sample customers of the login page; they have no passwords, because the sandbox asks for none. */
+export const customers: readonly Customer[] = [
+  { id: 'qh-c-1001', name: '林晓禾', balanceFen: 1_286_350_27 },
+  { id: 'qh-c-1002', name: '周一舟', balanceFen: 93_418_60 },
+];
+
+/** The sample customer of an id. */
+export function findCustomer(id: string): Customer | undefined {
+  return customers.find((customer) => customer.id === id);
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { html, raw } from 'hono/html';
+import type { Bank, Env } from '../context.ts';
+import { findBankSession, sessionCookie } from '../session.ts';
+import { type Customer, findCustomer } from './customers.ts';
+
+/** Markup whose values were escaped. */
+export type Markup = ReturnType<typeof html>;
+
+const style = `
+:root{--ink:#17211f;--ink-2:#55605d;--line:#e6eae8;--ground:#f4f6f5;--card:#fff;--jade:#0b6b58;--on:#fff;--gold:#8a6116;--gold-soft:#fbf4e4}
+@media (prefers-color-scheme:dark){:root{--ink:#eef3f1;--ink-2:#b5bfbc;--line:#2b3532;--ground:#0e1413;--card:#18201e;--jade:#4cc2a7;--on:#06231c;--gold:#e3bf74;--gold-soft:#2b2414}}
+*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif}
+header{display:flex;align-items:center;gap:8px;padding:12px 16px;background:var(--card);border-bottom:1px solid var(--line);font-weight:600}
+header i{width:20px;height:20px;border-radius:6px;background:var(--jade);box-shadow:inset 0 0 0 5px var(--jade),inset 0 0 0 7px #f2d48b}
+header span{margin-left:auto;font-weight:400;font-size:14px;color:var(--ink-2)}
+main{max-width:640px;margin:0 auto;padding:16px;display:grid;gap:16px}section{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px}
+h1{font-size:20px;line-height:1.35;margin:0 0 8px;overflow-wrap:anywhere}h2{font-size:16px;margin:0 0 8px}p{margin:0 0 8px}p:last-child{margin:0}
+dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:0}dt{color:var(--ink-2)}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
+.risk{display:inline-block;background:var(--gold-soft);color:var(--gold);border-radius:4px;padding:1px 8px;font-size:14px}.note{color:var(--ink-2);font-size:14px}
+button,a.button{display:block;width:100%;min-height:48px;border:0;border-radius:24px;background:var(--jade);color:var(--on);font:600 16px/48px inherit;font-family:inherit;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
+button.quiet{background:var(--ground);color:var(--jade)}:focus-visible{outline:3px solid var(--gold);outline-offset:2px}`;
+
+/** What a page of the bank is made of. */
+export interface PageParts {
+  title: string;
+  body: Markup | Promise<Markup>;
+  customer?: Customer | undefined;
+  /** Origins besides the bank's own to which a form's answer may in the end redirect. */
+  formTargets?: string[];
+  status?: 200 | 400 | 403 | 404;
+}
+
+/**
+ * Answers with a page of the bank. Scripts come from the bank's origin alone (the SDK under `/inlay/`), the style by
+ * nonce, and no page may be framed. Chromium holds the redirects after a form to `form-action` as well, hence the targets.
+ */
+export async function page(c: Context<Env>, parts: PageParts): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64');
+  c.header('Content-Security-Policy', policy(nonce, parts.formTargets ?? []));
+  c.header('X-Frame-Options', 'DENY');
+  // Not `no-referrer`: with it a form's POST carries `Origin: null`, and our own forms are checked by Origin.
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('Cache-Control', 'no-store');
+  const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>青禾银行官方页面</span>`;
+  const text = await html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${parts.title} · 青禾银行</title>
+        <link rel="icon" href="data:," />
+        <style nonce="${nonce}">
+          ${raw(style)}
+        </style>
+      </head>
+      <body>
+        <header><i aria-hidden="true"></i>青禾银行${who}</header>
+        <main>${await parts.body}</main>
+      </body>
+    </html>`;
+  return c.html(text, parts.status ?? 200);
+}
+
+function policy(nonce: string, formTargets: string[]): string {
+  return [
+    "default-src 'none'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "script-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    ["form-action 'self'", ...formTargets].join(' '),
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The customer whose bank session the request's cookie stands for. */
+export async function customerOf(bank: Bank, c: Context<Env>): Promise<Customer | undefined> {
+  const cookie = getCookie(c, sessionCookie);
+  const session = cookie ? await findBankSession(bank, cookie) : undefined;
+  return session && findCustomer(session.customer);
+}
+
+/** Whether a form was sent by a page of the bank itself. */
+export function fromOwnPage(bank: Bank, c: Context<Env>): boolean {
+  return c.req.header('origin') === bank.origin;
+}

@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import type { Provider } from 'oidc-provider';
+import type { App, Bank, Env } from '../context.ts';
+import { h5Client, type ProviderSecrets } from '../identity/provider.ts';
+import { findPartner } from '../partners.ts';
+import { hash } from '../proof.ts';
+import { findBankSession, sessionCookie } from '../session.ts';
+import { customers, findCustomer } from './customers.ts';
+import { fromOwnPage, page } from './page.ts';
+
+const flowCookie = 'inlay_bank_flow';
+/** Milliseconds a sign-in may take, and a bank session lasts. */
+const flowLife = 600_000;
+const sessionLife = 900_000;
+
+const random = () => randomBytes(32).toString('base64url');
+const refused = (c: Context<Env>, why: string) =>
+  page(c, {
+    title: '登录未完成',
+    status: 400,
+    body: html`<section>
+      <h1>登录未完成</h1>
+      <p>${why}</p>
+    </section>`,
+  });
+
+/**
+ * Adds the sign-in. The bank's own backend is the OAuth client (code + PKCE), so no token of this level reaches any page;
+ * the customer goes back to the address in the partner's record, never to one from the query.
+ */
+export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: ProviderSecrets): void {
+  const callback = `${bank.origin}/h5/callback`;
+
+  app.get('/h5/sign-in', async (c) => {
+    const { partner: partnerId, state, next } = c.req.query();
+    const partner = partnerId ? await findPartner(bank, partnerId) : undefined;
+    if (partnerId && (partner?.status !== 'active' || !partner.returnUrl)) return refused(c, '合作方未登记。');
+    if (state !== undefined && !/^[\w.~-]{1,128}$/.test(state)) return refused(c, '请求有误。');
+    const flow = { id: random(), verifier: random(), nonce: random(), browser: random() };
+    await bank.db
+      .insertInto('sign_in')
+      .values({
+        id: flow.id,
+        partner_id: partner?.id ?? null,
+        partner_state: state ?? null,
+        next_path: next && /^\/h5\/(products|buy)\/[A-Za-z0-9]{1,32}$/.test(next) ? next : null,
+        verifier: flow.verifier,
+        nonce: flow.nonce,
+        browser_hash: hash(flow.browser),
+        expires_at: bank.clock.now() + flowLife,
+      })
+      .execute();
+    // Ties the answer to this browser: somebody else's code cannot be slipped in.
+    setCookie(c, flowCookie, flow.browser, { httpOnly: true, sameSite: 'Lax', path: '/h5', maxAge: flowLife / 1000 });
+    const query = new URLSearchParams({
+      client_id: h5Client,
+      response_type: 'code',
+      redirect_uri: callback,
+      scope: 'openid',
+      state: flow.id,
+      nonce: flow.nonce,
+      code_challenge: createHash('sha256').update(flow.verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      // Each sign-in is a proof of its own, whoever signed in before.
+      prompt: 'login',
+    });
+    return c.redirect(`/oidc/auth?${query.toString()}`, 303);
+  });
+
+  app.get('/h5/login/:uid', async (c) => {
+    const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
+    if (!interaction) return refused(c, '登录已过期，请返回后重试。');
+    const flow = await findFlow(bank, interaction.params['state']);
+    const partner = flow?.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
+    const target = partner?.returnUrl ? [new URL(partner.returnUrl).origin] : [];
+    const body = html`<section>
+      <h1>登录青禾银行</h1>
+      <p>${partner ? `登录后返回${partner.name['zh-CN']}。` : ''}沙盒不需要密码，请选择一位示例客户。</p>
+      <form method="post">
+        ${customers.map((one) => html`<button name="customer" value="${one.id}">${one.name}</button>`)}
+        <button class="quiet" name="customer" value="">取消</button>
+      </form>
+    </section>`;
+    return page(c, { title: '登录', body, formTargets: target });
+  });
+
+  app.post('/h5/login/:uid', async (c) => {
+    if (!fromOwnPage(bank, c)) return refused(c, '请求有误。');
+    const customer = findCustomer(String((await c.req.parseBody())['customer'] ?? ''));
+    const result = customer ? { login: { accountId: customer.id } } : { error: 'access_denied' };
+    await provider.interactionFinished(c.env.incoming, c.env.outgoing, result, { mergeWithLastSubmission: false });
+    return RESPONSE_ALREADY_SENT;
+  });
+
+  app.get('/h5/callback', async (c) => {
+    const { code, state } = c.req.query();
+    const flow = await findFlow(bank, state);
+    if (flow) await bank.db.deleteFrom('sign_in').where('id', '=', flow.id).execute();
+    const browser = getCookie(c, flowCookie);
+    deleteCookie(c, flowCookie, { path: '/h5' });
+    if (!flow || !browser || hash(browser) !== flow.browser_hash) return refused(c, '登录已过期，请返回后重试。');
+    const back = await returnAddress(bank, flow);
+    if (!code) return c.redirect(back.plain, 303);
+    const customer = await redeem(code, flow);
+    if (!customer) return refused(c, '登录未通过，请返回后重试。');
+    await startSession(c, customer);
+    return c.redirect(back.done, 303);
+  });
+
+  app.get('/h5/sign-out', (c) =>
+    page(c, {
+      title: '退出登录',
+      body: html`<section>
+        <h1>退出登录</h1>
+        <form method="post"><button>退出</button></form>
+      </section>`,
+    }),
+  );
+  app.post('/h5/sign-out', async (c) => {
+    if (!fromOwnPage(bank, c)) return refused(c, '请求有误。');
+    const cookie = getCookie(c, sessionCookie);
+    if (cookie) await (await findBankSession(bank, cookie))?.end();
+    deleteCookie(c, sessionCookie, { path: '/' });
+    return page(c, { title: '已退出', body: html`<section><h1>已退出登录</h1></section>` });
+  });
+
+  /** Swaps the code for an id token at the bank's own server and reads from it who signed in. */
+  async function redeem(code: string, flow: { verifier: string; nonce: string }): Promise<string | undefined> {
+    const response = await fetch(`${bank.internal}/oidc/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${h5Client}:${secrets.h5Secret}`)}` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: callback,
+        code_verifier: flow.verifier,
+      }),
+    });
+    const { id_token: token } = (await response.json()) as { id_token?: string };
+    if (!response.ok || !token) return undefined;
+    const publicKeys = secrets.jwks.keys.map(({ d: _private, ...key }) => key);
+    const keys = createLocalJWKSet({ keys: publicKeys } as JSONWebKeySet);
+    const { payload } = await jwtVerify(token, keys, { issuer: `${bank.origin}/oidc`, audience: h5Client });
+    return payload['nonce'] === flow.nonce ? findCustomer(payload.sub ?? '')?.id : undefined;
+  }
+
+  async function startSession(c: Context<Env>, customer: string): Promise<void> {
+    const cookie = random();
+    const row = { hash: hash(cookie), customer, expires_at: bank.clock.now() + sessionLife, ended_at: null };
+    await bank.db.insertInto('bank_session').values(row).execute();
+    setCookie(c, sessionCookie, cookie, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionLife / 1000 });
+  }
+}
+
+async function findFlow(bank: Bank, state: unknown) {
+  if (typeof state !== 'string') return undefined;
+  const select = bank.db.selectFrom('sign_in').selectAll().where('id', '=', state);
+  return select.where('expires_at', '>', bank.clock.now()).executeTakeFirst();
+}
+
+/** Where to go after a sign-in, with and without the state that says it was done. */
+async function returnAddress(
+  bank: Bank,
+  flow: { partner_id: string | null; partner_state: string | null; next_path: string | null },
+): Promise<{ done: string; plain: string }> {
+  const partner = flow.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
+  if (!partner?.returnUrl) return { done: flow.next_path ?? '/h5/sign-out', plain: '/h5/sign-out' };
+  const done = new URL(partner.returnUrl);
+  if (flow.partner_state) done.searchParams.set('inlay_state', flow.partner_state);
+  return { done: done.href, plain: partner.returnUrl };
+}
