@@ -1,7 +1,7 @@
-import { isDate, parseInstant } from './date.ts';
-import { InlayError } from './errors.ts';
+import { isDate } from './date.ts';
 import type { Inlay } from './inlay.ts';
 import { isDecimal } from './money.ts';
+import { count, date, decimal, flag, id, instant, list, object, oneOf, refuse, text } from './read.ts';
 import type { Locale } from './text.ts';
 
 /** One stretch of past performance; `rate` and `benchmarkRate` in per cent, dates `YYYY-MM-DD`. */
@@ -66,65 +66,15 @@ export interface ParsedProduct extends Product {
   unknown: string[];
 }
 
-type Reader<T> = (value: unknown, path: string) => T;
-
-const own = Object.prototype.hasOwnProperty;
-const bad = (path: string): never => {
-  throw new InlayError('bad_response', `The bank's answer is malformed at "${path}"`);
-};
-// Written as escapes: control, zero-width and direction characters that could make a text read as another (T30).
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
-const marks = /(\p{M}{3})\p{M}+/gu;
-
-/** Reads a text up to `limit` UTF-16 units; `form` says what else it must be. */
-export const text =
-  (limit: number, form?: (value: string) => unknown): Reader<string> =>
-  (value, path) =>
-    typeof value === 'string' && value.length <= limit && (!form || form(value))
-      ? value.replace(unseen, ' ').replace(marks, '$1')
-      : bad(path);
-/** Reads a whole number from 0. */
-export const count: Reader<number> = (value, path) =>
-  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : bad(path);
-/** Reads true or false. */
-export const flag: Reader<boolean> = (value, path) => (typeof value === 'boolean' ? value : bad(path));
-/** Reads an array of up to `limit` of the same. */
-export const list =
-  <T>(limit: number, read: Reader<T>): Reader<T[]> =>
-  (value, path) =>
-    Array.isArray(value) && value.length <= limit ? value.map((item) => read(item, path)) : bad(path);
-/** Reads an RFC 3339 instant. */
-export const instant = text(40, parseInstant);
-
-/**
- * Reads an object into a fresh one that owns every member named, absent ones as `undefined`, so that nothing a page put
- * on `Object.prototype` shows through. Refuses the keys by which JSON pollutes prototypes (T3).
- */
-export const object =
-  <T>(members: { [K in keyof T]-?: Reader<Exclude<T[K], undefined>> }): Reader<T> =>
-  (value, path) => {
-    if (typeof value !== 'object' || !value || Array.isArray(value)) return bad(path);
-    for (const key of Object.keys(value)) if (/^(__proto__|constructor|prototype)$/.test(key)) bad(key);
-    const fresh = {} as T;
-    for (const key of Object.keys(members) as (keyof T & string)[]) {
-      const member = own.call(value, key) ? (value as T)[key] : undefined;
-      fresh[key] = (member == null ? undefined : members[key](member, key)) as T[typeof key];
-    }
-    return fresh;
-  };
-
-const id = text(64);
 const name = text(200);
 const words = text(2000);
-const date = text(10, isDate);
-const decimal = text(24, isDecimal);
 const url = text(1000);
 
 const readProduct = object<Product>({
   id,
   kind: id,
   revision: count,
-  status: text(9, (value) => /^(soon|on_sale|sold_out|closed)$/.test(value)),
+  status: oneOf('soon|on_sale|sold_out|closed'),
   opensAt: instant,
   fullName: name,
   issuerName: name,
@@ -160,7 +110,7 @@ const readProduct = object<Product>({
       to: date,
       points: list(120, (value, path) => {
         const pair = list(2, text(24))(value, path);
-        return pair.length === 2 && isDate(pair[0]!) && isDecimal(pair[1]!) ? (pair as [string, string]) : bad(path);
+        return pair.length === 2 && isDate(pair[0]!) && isDecimal(pair[1]!) ? (pair as [string, string]) : refuse(path);
       }),
     }),
   }),
@@ -183,8 +133,8 @@ const readProduct = object<Product>({
 /** Checks a product's form; throws an InlayError `bad_response` on a wrong type, form or length. */
 export function parseProduct(value: unknown): ParsedProduct {
   const product = readProduct(value, 'product');
-  if (!product.id) bad('id');
-  return { ...product, unknown: Object.keys(value as object).filter((key) => !own.call(product, key)) };
+  if (!product.id) refuse('id');
+  return { ...product, unknown: Object.keys(value as object).filter((key) => !(key in product)) };
 }
 
 const loaded = new WeakMap<Inlay, Map<string, Promise<ParsedProduct>>>();
@@ -201,7 +151,7 @@ export function loadProduct(inlay: Inlay, product: string, locale: Locale): Prom
   if (known) return known;
   const promise = inlay.ports.http.request<unknown>({ path }).then((answer) => {
     const read = parseProduct(answer);
-    return read.id === product ? read : bad('id');
+    return read.id === product ? read : refuse('id');
   });
   page.set(path, promise);
   promise.catch(() => page.delete(path));

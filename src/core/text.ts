@@ -1,2 +1,51 @@
+import type { ErrorCode } from './errors.ts';
+import { zhCN } from './text.zh-cn.ts';
+
 /** A language the widgets speak completely. */
 export type Locale = 'zh-CN' | 'zh-HK' | 'en';
+/** Name of one of our own sentences; error codes are among them. */
+export type TextKey = keyof typeof zhCN;
+/** A complete table of sentences; `{name}` marks what is filled in. */
+export type Texts = Record<TextKey | ErrorCode, string>;
+
+const tables: Partial<Record<Locale, Texts>> = { 'zh-CN': zhCN };
+const loading: Partial<Record<Locale, Promise<void>>> = {};
+let load: (locale: Locale) => Promise<Texts> = () => Promise.reject(new Error('No loader for texts'));
+
+/** True for one of the three languages. */
+export function isLocale(value: unknown): value is Locale {
+  return value === 'zh-CN' || value === 'zh-HK' || value === 'en';
+}
+
+/** Puts a table in: for builds that carry more than one language. */
+export function addTexts(locale: Locale, table: Texts): void {
+  tables[locale] = table;
+}
+
+/** True when a language's table is there. */
+export function hasTexts(locale: Locale): boolean {
+  return !!tables[locale];
+}
+
+/** Says where further languages come from; the composition root knows how its build can load them. */
+export function setTextLoader(loader: (locale: Locale) => Promise<Texts>): void {
+  load = loader;
+}
+
+/** Fetches a language's table, once for the page; resolves in any case, and a failed fetch is tried again when next asked. */
+export function loadTexts(locale: Locale): Promise<void> {
+  if (tables[locale]) return Promise.resolve();
+  // A loader that throws at once counts as one that failed.
+  return (loading[locale] ??= new Promise<Texts>((resolve) => resolve(load(locale)))
+    .then(
+      (table) => addTexts(locale, table),
+      () => {},
+    )
+    .then(() => delete loading[locale])
+    .then(() => {}));
+}
+
+/** A sentence in a language, or in zh-CN while that language is not there; fills in `{name}` from `params`. */
+export function t(locale: Locale, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
+  return (tables[locale] ?? zhCN)[key].replace(/\{(\w+)\}/g, (_, name: string) => `${params[name]}`);
+}

@@ -1,108 +1,173 @@
-import type { ErrorCode } from '../errors.ts';
-import type { EmptyReason } from '../events.ts';
-import type { Verb } from '../ports.ts';
-import type { Readable } from '../store.ts';
-import type { Locale } from '../text.ts';
+import { loadProduct, type ParsedProduct } from '../api.ts';
+import { InlayError, toInlayError, type ErrorCode } from '../errors.ts';
+import type { EmptyReason, Emit } from '../events.ts';
+import type { Inlay } from '../inlay.ts';
+import { createStore } from '../store.ts';
+import { hasTexts, isLocale, loadTexts, t } from '../text.ts';
+import { createOpening, widget } from './wealth-open.ts';
+import { presentProduct, type Outcome } from './wealth-view.ts';
+import type { WealthCardModel, WealthCardParams, WealthCardState } from './wealth-state.ts';
 
-/** One label and its value, ready to print. */
-export interface Fact {
-  label: string;
-  value: string;
-}
+export type * from './wealth-state.ts';
 
-/** A figure that went up or down: sign and arrow stand in the text, never colour alone (X3). */
-export interface Change {
-  label: string;
-  /** With its sign: `+3.42%`. */
-  value: string;
-  direction: 'up' | 'down' | 'flat';
-  /** `▲`, `▼` or empty. */
-  arrow: string;
-}
-
-/** The NAV line, in numbers a view can draw and words it can speak. */
-export interface Chart {
-  /** Points from left to right; `x` and `y` from 0 to 1, `y` 0 at the lowest value; `label` speaks date and value. */
-  points: { x: number; y: number; label: string }[];
-  from: string;
-  to: string;
-  /** First, last, lowest and highest value with their dates: the text alternative. */
-  summary: string;
-}
-
-/** Everything a wealth card shows, in the order it is shown, as ready-made text. */
-export interface WealthCardView {
-  /** Who sells and who issues. */
-  seller: string;
-  name: string;
-  /** Risk grade first, then category and term. */
-  chips: { text: string; risk: boolean }[];
-  /** Absent when the data are stale (W15) or the product has none. */
-  benchmark: { label: string; value: string; why: string; warning: string } | undefined;
-  /** 万份收益 and 7日年化 of cash management products; absent otherwise. */
-  cash: { facts: Fact[]; note: string } | undefined;
-  performance:
-    | {
-        label: string;
-        latest: string;
-        changes: (Change & { period: string; benchmark: string })[];
-        source: string;
-        chart: Chart | undefined;
-      }
-    | undefined;
-  facts: Fact[];
-  /** Fixed warnings, never folded away (X4). */
-  warnings: string[];
-  fees: { text: string; url: string };
-  /** Words on a coming or past change of this channel, or on stale data. */
-  notices: string[];
-  action: {
-    label: string;
-    verb: Verb;
-    /** "将离开旅途，进入青禾银行": where the button leads (R4). */
-    hint: string;
-    enabled: boolean;
+const fixes: Partial<Record<ErrorCode, string>> = {
+  not_found: 'this partner has no such product; check the id',
+  origin_refused: "ask the bank to add this page's origin to the partner's list",
+};
+/** Makes the headless card: it loads at once and lives until `destroy`. */
+export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: Emit): WealthCardModel {
+  const { tracker } = inlay.ports;
+  const wanted = () => {
+    const locale = params.locale ?? inlay.settings.getState().locale;
+    return isLocale(locale) ? locale : 'zh-CN';
   };
-  /** Product status in words when it is not on sale. */
-  status: string;
-  /** Headings and spoken names the view needs. */
-  words: { chart: string; facts: string; fees: string; lookUp: string };
-}
+  const store = createStore<WealthCardState>({ status: 'loading', words: { loading: t(wanted(), 'loading') } });
+  const known = /^[\w.-]{0,64}$/.test(params.placement);
+  const placement = known ? params.placement : '';
+  const about = { product: params.product || 'none', placement: placement || 'none' };
+  let locale = wanted();
+  let product: ParsedProduct | undefined;
+  let outcome: Outcome | undefined;
+  let calls = 0;
+  let told = '';
+  const once = new Set<string>();
 
-/** What a wealth card is doing. */
-export type WealthCardState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: WealthCardView }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+  const debug = (line: string) => inlay.debug(`<inlay-${widget} product="${params.product}">: ${line}`);
+  const first = (what: string) => !once.has(what) && !!once.add(what);
+  const opening = createOpening({
+    inlay,
+    params,
+    placement,
+    about,
+    emit,
+    debug,
+    first,
+    report,
+    changed: show,
+    now: () => outcome,
+  });
 
-/** What a wealth card is asked to show. */
-export interface WealthCardParams {
-  product: string;
-  placement: string;
-  /** Overrides the page's language for this card. */
-  locale?: Locale;
-}
+  async function load(): Promise<void> {
+    const call = ++calls;
+    const next = wanted();
+    try {
+      if (!params.product) {
+        // One turn later, so that whoever made the model can listen first.
+        await undefined;
+        if (call === calls) empty('no_product', []);
+        return;
+      }
+      if (!/^[\w-]{1,64}$/.test(params.product)) {
+        await undefined;
+        throw new InlayError('invalid_attribute', 'product is an id of letters, digits, - and _');
+      }
+      const answer = loadProduct(inlay, params.product, next);
+      await loadTexts(next);
+      const read = hasTexts(next) ? await answer : await loadProduct(inlay, params.product, 'zh-CN');
+      if (call !== calls) return;
+      product = read;
+      locale = hasTexts(next) ? next : 'zh-CN';
+      render();
+    } catch (thrown) {
+      if (call === calls) fail(toInlayError(thrown));
+    }
+  }
 
-/** What the view measured at the moment of the tap. */
-export interface Seen {
-  /** Milliseconds for which at least half of the card was on screen. */
-  dwell: number;
-  /** Largest part on screen at once, 0 to 1. */
-  ratio: number;
-  /** False when the host hid, covered, clipped, scaled or filtered the card. */
-  visible: boolean;
-}
+  function render(): void {
+    if (!product) return;
+    const next = presentProduct(inlay, product, locale);
+    if (!next) return;
+    outcome = next;
+    if (!next.view) return empty(next.reason!, next.rules);
+    show();
+    if (next.rules.length && first('rules'))
+      debug(`parts are hidden, ask the bank to correct ${next.rules.join(', ')}`);
+    if (tell('ready')) {
+      tracker.track('wealth_card_ready', { ...about, verdict: next.verdict });
+      emit('inlay-ready', { widget });
+    }
+    opening.resume();
+  }
 
-/** The headless wealth card. */
-export interface WealthCardModel extends Readable<WealthCardState> {
-  /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
-  open(seen: Seen, trusted: boolean): Promise<void>;
-  /** Loads again after an error. */
-  retry(): void;
-  /** At least half of the card was on screen for a second. */
-  exposed(ratio: number): void;
-  /** The customer moved along the chart. */
-  chartRead(): void;
-  destroy(): void;
+  function show(): void {
+    const status = opening.busy() ? 'busy' : 'ready';
+    const state = store.getState();
+    if (!outcome?.view || ('view' in state && state.view === outcome.view && state.status === status)) return;
+    store.set({ status, view: outcome.view });
+  }
+
+  function empty(reason: EmptyReason, rules: string[]): void {
+    store.set({ status: 'empty', reason });
+    if (!tell(reason)) return;
+    debug(
+      reason === 'no_product'
+        ? 'set the attribute product="…" to the id of a product at the bank'
+        : `not shown: ${reason} ${rules.join(', ')}; docs/compliance.md says what the bank must correct`,
+    );
+    tracker.track('wealth_card_empty', { ...about, reason });
+    emit('inlay-empty', { widget, reason, rules });
+  }
+
+  function fail(error: InlayError): void {
+    const { code, retryable, traceId } = error;
+    debug(`${code}${traceId ? ` (trace ${traceId})` : ''}: ${fixes[code] ?? error.message}`);
+    // A card that shows something lawful keeps it, say when another language could not be had.
+    if (outcome?.view) return;
+    const speak = wanted();
+    store.set({
+      status: 'error',
+      code,
+      text: t(speak, code),
+      trace: traceId ? t(speak, 'trace', { id: traceId }) : '',
+      retry: retryable ? t(speak, 'retry') : undefined,
+    });
+    if (tell('error')) report(error);
+  }
+
+  function report({ code, retryable, traceId }: InlayError): void {
+    tracker.track('wealth_card_failed', { ...about, code });
+    emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+  }
+
+  /** True when this outcome has not been told yet. */
+  function tell(what: string): boolean {
+    if (told === what) return false;
+    told = what;
+    return true;
+  }
+
+  if (!known) debug('placement is up to 64 letters, digits, - _ and .');
+  void load();
+  // Without a product there is nothing to ask the bank for, not even the policy.
+  const stops = !params.product
+    ? []
+    : [
+        inlay.policy.subscribe(render),
+        inlay.session.subscribe(render),
+        inlay.settings.subscribe(() => {
+          if (wanted() !== locale) void load();
+        }),
+      ];
+  return {
+    ...store,
+    open: opening.open,
+    retry() {
+      if (store.getState().status !== 'error') return;
+      told = '';
+      store.set({ status: 'loading', words: { loading: t(wanted(), 'loading') } });
+      void load();
+    },
+    exposed(ratio) {
+      if (outcome?.view && first('exposed')) tracker.track('wealth_card_exposed', { ...about, ratio });
+    },
+    chartRead() {
+      if (first('chart')) tracker.track('wealth_card_chart_read', about);
+    },
+    destroy() {
+      calls++;
+      stops.forEach((stop) => stop());
+      opening.destroy();
+      product = outcome = undefined;
+    },
+  };
 }

@@ -1,0 +1,153 @@
+import type { Interval, ParsedProduct } from './api.ts';
+import { daysBetween } from './date.ts';
+import type { EmptyReason } from './events.ts';
+import { checkPerformance, foretells } from './performance.ts';
+import { wordRules } from './words.ts';
+
+/** Where and when a product would be shown. */
+export interface DisclosureContext {
+  /** The bank's present day in Shanghai. */
+  today: string;
+  /** What kind of page the host is, as the bank has it on record (W18). */
+  profile: 'standard' | 'cashier' | 'minor';
+  /** Where the customer is, as the bank knows it; empty when it does not. */
+  region: string;
+}
+
+/** What the rules of `docs/compliance.md` say of one product. */
+export interface Findings {
+  /** Every rule not met, by id, whether it forbids the product, its performance, or only asks for a correction. */
+  rules: string[];
+  /** Why the product may not be shown at all. */
+  reason: EmptyReason | undefined;
+  /** The data are out of date: no figure of return may be shown (W15). */
+  stale: boolean;
+  /** Intervals that may be shown, the mandated ones first; empty when none may. */
+  intervals: Interval[];
+  /** The line may be shown. */
+  series: boolean;
+  /** 7日年化 and 万份收益 may be shown. */
+  cash: boolean;
+}
+
+const categories: Record<string, RegExp> = {
+  wealth: /^(cash_management|fixed_income|mixed|equity|commodity_derivative)$/,
+  fund: /^(money_fund|bond_fund|mixed_fund|equity_fund|fund_of_funds)$/,
+};
+const termDetail: Record<string, 'days' | 'nextOpenDate' | 'maturityDate' | undefined> = {
+  min_holding: 'days',
+  periodic_open: 'nextOpenDate',
+  closed: 'maturityDate',
+};
+// The four parts of the benchmark warning in our three languages: expected, future, actual, promise.
+const fourParts = [
+  /[预預]期收益|expected (return|yield)/i,
+  /未[来來]表[现現]|future performance/i,
+  /[实實][际際]收益|actual (return|yield)/i,
+  /承[诺諾]|promise|guarantee/i,
+];
+const isGrade = (level: number | undefined) => level! >= 1 && level! <= 5;
+
+/** The grade shown: the higher of the issuer's and the distributor's (W3). */
+export function riskLevel(product: ParsedProduct): number {
+  return Math.max(product.risk?.issuer ?? 0, product.risk?.distributor ?? 0);
+}
+
+/** Judges a product by the rules for a display card. */
+export function checkProduct(product: ParsedProduct, context: DisclosureContext): Findings {
+  const { today } = context;
+  const { disclosure = {}, term, benchmark, dataDate = '', fees } = product;
+  const fund = product.kind === 'fund';
+  const refused = new Set<string>();
+  const hidden = new Set<string>();
+  const must = (holds: unknown, rule: string, into = refused) => !!holds || !into.add(rule);
+
+  const unlisted = !Object.prototype.hasOwnProperty.call(categories, product.kind ?? '');
+  must(!unlisted && !/存款|私募|[贷貸]款/.test(product.fullName ?? ''), 'W12');
+  const kindWrong = refused.size > 0;
+
+  must(
+    product.fullName &&
+      product.issuerName &&
+      product.distributorName &&
+      (unlisted || categories[product.kind!]!.test(product.category ?? '')) &&
+      (fund ? product.fundCode : product.registrationCode) &&
+      term?.kind &&
+      /^(daily_open|periodic_open|min_holding|closed|cash_management)$/.test(term.kind) &&
+      (!termDetail[term.kind] || term[termDetail[term.kind]!]) &&
+      (fees?.summary || fees?.url) &&
+      disclosure.risk &&
+      disclosure.version &&
+      disclosure.digest &&
+      product.detailUrl &&
+      product.status &&
+      (product.currency ?? 'CNY') === 'CNY' &&
+      dataDate,
+    'W1',
+  );
+  must((fund ? /^\d{6}$/ : /^[CZ]\d{13,14}$/).test((fund ? product.fundCode : product.registrationCode) ?? ''), 'W2');
+  must(isGrade(product.risk?.issuer) && isGrade(product.risk?.distributor), 'W3');
+  if (benchmark) {
+    const { low, high = low, name } = benchmark;
+    // A fund's benchmark is an index by name; a wealth product's is a figure with its method and its warning.
+    must(
+      low
+        ? +low <= +high! && benchmark.method && fourParts.every((part) => part.test(disclosure.benchmark ?? ''))
+        : fund && name,
+      'W5',
+    );
+  }
+  for (const text of textsOf(product)) for (const rule of wordRules(text)) refused.add(rule);
+  for (const key of product.unknown) {
+    // Fields of old systems that say what may not be said: an expected return is no benchmark (section 7).
+    must(!/expect|forecast|propRate/i.test(key), 'W7');
+    must(!/gift|coupon|bonus|lottery|draw|reward|prize/i.test(key), 'W13');
+    must(!/countdown|quota|remain/i.test(key), 'W14', hidden);
+  }
+  const served = !product.regions || product.regions.includes(context.region);
+  const allowed = must(context.profile === 'standard', 'W18') && must(served, 'W18');
+
+  const age = daysBetween(dataDate, today);
+  const stale = !must(age >= 0 && age <= (product.staleAfterDays ?? 0), 'W15', hidden);
+  const past = stale ? { intervals: [], series: false } : checkPerformance(product, today, hidden);
+  const warned = fund ? foretells.test(disclosure.fund ?? '') : foretells.test(disclosure.pastPerformance ?? '');
+  const cash = product.cash;
+  return {
+    rules: [...refused, ...hidden],
+    reason: kindWrong
+      ? 'wrong_product_kind'
+      : !allowed
+        ? served
+          ? 'hidden_by_policy'
+          : 'region_not_served'
+        : refused.size
+          ? 'disclosure_incomplete'
+          : undefined,
+    stale,
+    ...past,
+    cash: !!cash && !stale && must(cash.date && cash.sevenDay && cash.perTenThousand && warned, 'W4', hidden),
+  };
+}
+
+/** Every text of the bank that a customer would read. */
+function textsOf({
+  fullName,
+  issuerName,
+  distributorName,
+  benchmark,
+  performance,
+  fees,
+  disclosure,
+}: ParsedProduct): string[] {
+  const { version: _version, digest: _digest, ...warnings } = disclosure ?? {};
+  return [
+    fullName,
+    issuerName,
+    distributorName,
+    benchmark?.method,
+    benchmark?.name,
+    performance?.source,
+    fees?.summary,
+    ...Object.keys(warnings).map((key) => warnings[key as keyof typeof warnings]),
+  ].filter((text): text is string => !!text);
+}

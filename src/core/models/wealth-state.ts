@@ -1,0 +1,108 @@
+import type { ErrorCode } from '../errors.ts';
+import type { EmptyReason } from '../events.ts';
+import type { Verb } from '../ports.ts';
+import type { Readable } from '../store.ts';
+import type { Locale } from '../text.ts';
+
+/** One label and its value, ready to print. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** A figure that went up or down: sign and arrow stand in the text, never colour alone (X3). */
+export interface Change {
+  label: string;
+  /** With its sign: `+3.42%`. */
+  value: string;
+  direction: 'up' | 'down' | 'flat';
+  /** `▲`, `▼` or empty. */
+  arrow: string;
+}
+
+/** The NAV line, in numbers a view can draw and words it can speak. */
+export interface Chart {
+  /** Points from left to right; `x` and `y` from 0 to 1, `y` 0 at the lowest value; `label` speaks date and value. */
+  points: { x: number; y: number; label: string }[];
+  from: string;
+  to: string;
+  /** First, last, lowest and highest value with their dates: the text alternative. */
+  summary: string;
+}
+
+/** Everything a wealth card shows, in the order it is shown, as ready-made text. */
+export interface WealthCardView {
+  /** Who sells and who issues. */
+  seller: string;
+  name: string;
+  /** Risk grade first, then category and term. */
+  chips: { text: string; risk: boolean }[];
+  /** Absent when the data are stale (W15) or the product has none. */
+  benchmark: { label: string; value: string; why: string; warning: string } | undefined;
+  /** 万份收益 and 7日年化 of cash management products; absent otherwise. */
+  cash: { facts: Fact[]; note: string } | undefined;
+  performance:
+    | {
+        label: string;
+        latest: string;
+        changes: (Change & { period: string; benchmark: string })[];
+        source: string;
+        chart: Chart | undefined;
+      }
+    | undefined;
+  facts: Fact[];
+  /** Fixed warnings, never folded away (X4). */
+  warnings: string[];
+  fees: { text: string; url: string };
+  /** Words on a coming or past change of this channel, or on stale data. */
+  notices: string[];
+  action: {
+    label: string;
+    verb: Verb;
+    /** "将离开旅途，进入青禾银行": where the button leads (R4). */
+    hint: string;
+    enabled: boolean;
+  };
+  /** Product status in words when it is not on sale. */
+  status: string;
+  /** Headings and spoken names the view needs. */
+  words: { chart: string; facts: string; fees: string; lookUp: string };
+}
+
+/** What a wealth card is doing. */
+export type WealthCardState =
+  | { status: 'loading'; words: { loading: string } }
+  | { status: 'ready' | 'busy'; view: WealthCardView }
+  | { status: 'empty'; reason: EmptyReason }
+  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+
+/** What a wealth card is asked to show. */
+export interface WealthCardParams {
+  product: string;
+  placement: string;
+  /** Overrides the page's language for this card. */
+  locale?: Locale;
+}
+
+/** What the view measured at the moment of the tap. */
+export interface Seen {
+  /** Milliseconds for which at least half of the card was on screen. */
+  dwell: number;
+  /** Largest part on screen at once, 0 to 1. */
+  ratio: number;
+  /** False when the host hid, covered, clipped, scaled or filtered the card. */
+  visible: boolean;
+}
+
+/** The headless wealth card. */
+export interface WealthCardModel extends Readable<WealthCardState> {
+  /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
+  open(seen: Seen, trusted: boolean): Promise<void>;
+  /** Loads again after an error. */
+  retry(): void;
+  /** At least half of the card was on screen for a second. */
+  exposed(ratio: number): void;
+  /** The customer moved along the chart. */
+  chartRead(): void;
+  destroy(): void;
+}
