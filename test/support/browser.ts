@@ -138,3 +138,22 @@ export async function weigh(cdp: CDPSession): Promise<{ heap: number; listeners:
   const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   return { heap: read('JSHeapUsedSize'), listeners: read('JSEventListeners'), nodes: read('Nodes') };
 }
+
+/** Goes back as a customer does; Playwright's own `goBack` waits for a load that the back/forward cache never fires. */
+export async function goBack(page: Page, url: string | RegExp): Promise<void> {
+  // The call ends with its document; what matters is where we are afterwards.
+  void page.evaluate(() => history.back()).catch(() => undefined);
+  await until(async () => {
+    const here = await page.evaluate(() => location.href).catch(() => '');
+    return typeof url === 'string' ? here === url : url.test(here);
+  });
+}
+
+/** Waits until the question is answered with yes, asking ten times a second for up to so many seconds. */
+export async function until(ask: () => Promise<boolean> | boolean, seconds = 10): Promise<boolean> {
+  for (let i = 0; i < seconds * 10; i++) {
+    if (await ask()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
