@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
+import { describeTokenEndpoint } from './identity/describe.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { addProductRoutes } from './products/routes.ts';
 import { addSandboxRoutes } from './sandbox.ts';
@@ -23,6 +24,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   const app = createRouter();
   app.onError((error, c) => answerProblem(c, error, traceOf(c.env?.incoming)));
   app.notFound((c) => answerProblem(c, new Problem('not_found', 'There is nothing here'), traceOf(c.env?.incoming)));
+  describeTokenEndpoint(app);
   addProductRoutes(app, bank);
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);

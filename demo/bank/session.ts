@@ -27,6 +27,7 @@ const problems = {
 const readRoute = createRoute({
   method: 'get',
   path: '/v1/session',
+  security: [{ dpop: [] }, {}],
   request: { query },
   responses: {
     200: { description: 'The session', content: { 'application/json': { schema: sessionSchema } } },
@@ -36,6 +37,7 @@ const readRoute = createRoute({
 const logoutRoute = createRoute({
   method: 'post',
   path: '/v1/session/logout',
+  security: [{ dpop: [] }, {}],
   request: { query },
   responses: { 204: { description: 'The token is dead' }, ...problems },
 });

@@ -1,0 +1,305 @@
+// Written by scripts/api-types.ts from the routes of demo/bank; do not edit.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Ticket: {
+      access_token: string;
+      issued_token_type: string;
+      /** @enum {string} */
+      token_type: 'N_A';
+      expires_in: number;
+    };
+    TokenGrant: {
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'DPoP';
+      expires_in: number;
+      scope: string;
+      /** @enum {string} */
+      level: 'partner';
+      /** @enum {string} */
+      surface: 'partner' | 'bank';
+      session: string;
+    };
+    TokenRefusal: {
+      error: string;
+      error_description?: string;
+      /** @enum {string} */
+      code:
+        | 'assertion_invalid'
+        | 'assertion_replayed'
+        | 'origin_refused'
+        | 'partner_disabled'
+        | 'invalid_request'
+        | 'ticket_invalid'
+        | 'ticket_used'
+        | 'ticket_expired'
+        | 'ticket_origin_mismatch'
+        | 'proof_invalid'
+        | 'proof_replayed'
+        | 'proof_stale'
+        | 'internal';
+      traceId: string;
+      retryable: boolean;
+    };
+    Product: {
+      id: string;
+      kind: string;
+      revision: number;
+      /** @enum {string} */
+      status: 'soon' | 'on_sale' | 'sold_out' | 'closed';
+      opensAt?: string;
+      fullName: string;
+      issuerName: string;
+      distributorName: string;
+      category: string;
+      registrationCode?: string;
+      fundCode?: string;
+      risk: {
+        issuer: number;
+        distributor: number;
+      };
+      term:
+        | {
+            /** @enum {string} */
+            kind: 'daily_open';
+          }
+        | {
+            /** @enum {string} */
+            kind: 'cash_management';
+          }
+        | {
+            /** @enum {string} */
+            kind: 'periodic_open';
+            nextOpenDate: string;
+          }
+        | {
+            /** @enum {string} */
+            kind: 'min_holding';
+            days: number;
+          }
+        | {
+            /** @enum {string} */
+            kind: 'closed';
+            maturityDate: string;
+          };
+      currency: string;
+      minAmountFen: number;
+      cutOffTime?: string;
+      inceptionDate: string;
+      dataDate: string;
+      staleAfterDays: number;
+      benchmark?: {
+        low?: string;
+        high?: string;
+        annualised: boolean;
+        method?: string;
+        name?: string;
+      };
+      performance?: {
+        source: string;
+        intervals: {
+          /** @enum {string} */
+          kind: 'since_inception' | 'year';
+          year?: number;
+          from: string;
+          to: string;
+          rate: string;
+          annualised: boolean;
+          benchmarkRate?: string;
+        }[];
+        series: {
+          from: string;
+          to: string;
+          points: [string, string][];
+        };
+      };
+      cash?: {
+        date: string;
+        sevenDay: string;
+        perTenThousand: string;
+      };
+      fees: {
+        summary: string;
+        url: string;
+      };
+      disclosure: {
+        version: string;
+        /** @description sha-256 in hex of the texts below, joined by line feeds in this order */
+        digest: string;
+        risk?: string;
+        benchmark?: string;
+        pastPerformance?: string;
+        agency?: string;
+        fund?: string;
+        fundOthers?: string;
+      };
+      regions?: string[];
+      detailUrl: string;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      instance: string;
+      /** @enum {string} */
+      code:
+        | 'invalid_request'
+        | 'token_invalid'
+        | 'proof_invalid'
+        | 'proof_replayed'
+        | 'proof_stale'
+        | 'origin_refused'
+        | 'partner_disabled'
+        | 'not_found'
+        | 'payload_too_large'
+        | 'rate_limited'
+        | 'internal'
+        | 'unavailable';
+      traceId: string;
+      retryable: boolean;
+      errors?: {
+        pointer: string;
+        detail: string;
+      }[];
+    };
+    ProductList: {
+      kind: string;
+      items: {
+        id: string;
+        kind: string;
+        revision: number;
+        /** @enum {string} */
+        status: 'soon' | 'on_sale' | 'sold_out' | 'closed';
+        opensAt?: string;
+        fullName: string;
+        issuerName: string;
+        distributorName: string;
+        category: string;
+        risk: {
+          issuer: number;
+          distributor: number;
+        };
+        term:
+          | {
+              /** @enum {string} */
+              kind: 'daily_open';
+            }
+          | {
+              /** @enum {string} */
+              kind: 'cash_management';
+            }
+          | {
+              /** @enum {string} */
+              kind: 'periodic_open';
+              nextOpenDate: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'min_holding';
+              days: number;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'closed';
+              maturityDate: string;
+            };
+        detailUrl: string;
+      }[];
+    };
+    NavPage: {
+      id: string;
+      items: {
+        date: string;
+        unitNav: string;
+        benchmark?: string;
+        sevenDay?: string;
+        perTenThousand?: string;
+      }[];
+      next: string | null;
+    };
+    ChannelPolicy: {
+      version: string;
+      issuedAt: string;
+      expiresAt: string;
+      partner: string;
+      /** @enum {string} */
+      surface: 'partner' | 'bank';
+      partnerName: string;
+      rules: {
+        id: string;
+        host: string;
+        productClass: string;
+        verb: string;
+        /** @enum {string} */
+        verdict: 'allow' | 'notice' | 'redirect' | 'hide';
+        target?: string;
+        from?: string | null;
+        until?: string | null;
+        noticeDays?: number;
+        notice?: {
+          [key: string]: string;
+        };
+      }[];
+      targets: {
+        [key: string]: {
+          name: {
+            [key: string]: string;
+          };
+          origin: string;
+        };
+      };
+    };
+    EventReceipt: {
+      accepted: number;
+      duplicate: number;
+      rejected: {
+        index: number;
+        id?: string;
+        detail: string;
+      }[];
+    };
+    EventBatch: {
+      /** @enum {string} */
+      specversion: '1.0';
+      id: string;
+      source: string;
+      type: string;
+      /** Format: date-time */
+      time?: string;
+      subject?: string;
+      data?: {
+        [key: string]: unknown;
+      };
+    }[];
+    Session: {
+      /** @enum {string} */
+      level: 'anonymous' | 'partner' | 'bank';
+      /** @enum {string} */
+      surface: 'partner' | 'bank';
+      scope: string;
+      session: string;
+      expiresAt?: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type SchemaTicket = components['schemas']['Ticket'];
+export type SchemaTokenGrant = components['schemas']['TokenGrant'];
+export type SchemaTokenRefusal = components['schemas']['TokenRefusal'];
+export type SchemaProduct = components['schemas']['Product'];
+export type SchemaProblem = components['schemas']['Problem'];
+export type SchemaProductList = components['schemas']['ProductList'];
+export type SchemaNavPage = components['schemas']['NavPage'];
+export type SchemaChannelPolicy = components['schemas']['ChannelPolicy'];
+export type SchemaEventReceipt = components['schemas']['EventReceipt'];
+export type SchemaEventBatch = components['schemas']['EventBatch'];
+export type SchemaSession = components['schemas']['Session'];
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
