@@ -63,11 +63,12 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
   let opening = false;
   let creating = false;
   let closed = false;
-  let full = false;
   let group: ((item: Item) => void) | undefined;
 
-  const stateOf = (key: string) => consent[purposes[+key[0]]];
-  const ageOf = (key: string) => clock.now() - +key.split('.')[1];
+  // The page may have written what it likes into its own database; NaN fails every comparison.
+  const ageOf = (key: string) => clock.now() - +`${key}`.split('.')[1];
+  /** Consent for a key; nothing for one that is too old or none of ours. */
+  const stateOf = (key: string) => (ageOf(key) < KEEP_MS ? consent[purposes[+key[0]]] : undefined);
   const all = () => [...items.values()];
 
   function fail(reason: unknown): void {
@@ -114,7 +115,6 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
         if (closed) return lose();
         database.onversionchange = database.onclose = lose;
         ledger.storage = 'indexeddb';
-        ledger.note = '';
         erase();
         saveAll();
       };
@@ -130,17 +130,14 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
 
   /** Writes at once, all events of one task in one transaction: a page that leaves in the same task has saved them. */
   function save(item: Item): void {
-    if (!database || full) return;
+    if (!database || ledger.storage === 'memory') return;
     if (!group) {
       begin('readwrite', (store, transaction) => {
         const saved: Item[] = [];
         transaction.oncomplete = () => {
           for (const one of saved) one.stored = true;
         };
-        transaction.onabort = () => {
-          full = true;
-          fail(transaction.error);
-        };
+        transaction.onabort = () => fail(transaction.error);
         group = (one) => {
           store.put(one.text, one.key);
           saved.push(one);
@@ -198,14 +195,13 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
         keys.onsuccess = () => {
           for (const key of keys.result as string[]) {
             const state = stateOf(key);
-            if ((state !== 'granted' && state !== 'unknown') || !(ageOf(key) < KEEP_MS)) store.delete(key);
+            if (state !== 'granted' && state !== 'unknown') store.delete(key);
           }
         };
       }
       transaction.oncomplete = () => {
-        if (!full) return;
-        // There may be room again.
-        full = false;
+        if (ledger.storage === 'indexeddb') return;
+        // It was full, and there may be room again.
         ledger.storage = 'indexeddb';
         saveAll();
       };

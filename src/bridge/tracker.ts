@@ -131,7 +131,10 @@ export function createTracker(given: TrackerOptions): Tracker {
       denied = denied || state === 'denied';
       granted = granted || state === 'granted';
     }
-    if (granted) queue.open(true);
+    if (granted) {
+      ledger.note = '';
+      queue.open(true);
+    }
     if (denied) {
       delivery.interrupt();
       queue.purge();

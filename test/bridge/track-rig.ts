@@ -54,7 +54,7 @@ export function trackRig() {
     pending: () => timers.map((timer) => timer.at - now).sort((a, b) => a - b),
     /** Lets IndexedDB and promises do what they have to do now. */
     async settle() {
-      for (let turn = 0; turn < 60; turn++) await new Promise((done) => real.setImmediate(done));
+      for (let turn = 0; turn < 300; turn++) await new Promise((done) => real.setImmediate(done));
     },
     async pass(milliseconds: number) {
       const end = now + milliseconds;
