@@ -14,7 +14,9 @@ const banner = '// Written by scripts/api-types.ts from the routes of demo/bank;
 // Only the routes' descriptions are read, so no database and no server are needed.
 const document = documentOf(buildApp({ sandbox: false } as Bank));
 // The SDK's client is written by hand: it needs the shapes of the answers, not the list of paths.
-const types = astToString(await openapiTS({ ...structuredClone(document), paths: {} } as never, { rootTypes: true }));
+const shapes = { ...structuredClone(document), paths: {} } as never;
+const whole = astToString(await openapiTS(shapes, { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+const types = whole.replace(/^export type (paths|webhooks|operations|\$defs) = .*\n/gm, '');
 
 const files = [
   { path: 'docs/openapi.json', text: await tidy('docs/openapi.json', JSON.stringify(document)) },

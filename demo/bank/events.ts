@@ -40,7 +40,7 @@ const batchRoute: RouteConfig = {
   path: '/v1/events',
   request: {
     query,
-    body: { content: { 'application/cloudevents-batch+json': { schema: z.array(eventSchema).openapi('EventBatch') } } },
+    body: { content: { 'application/cloudevents-batch+json': { schema: z.array(eventSchema) } } },
   },
   responses: {
     202: { description: 'Taken', content: { 'application/json': { schema: receiptSchema } } },

@@ -24,10 +24,11 @@ const query = z.object({ partner: z.string().min(1).max(64) });
 const problems = {
   default: { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } },
 };
+const security: Record<string, string[]>[] = [{ dpop: [] }, {}];
 const readRoute = createRoute({
   method: 'get',
   path: '/v1/session',
-  security: [{ dpop: [] }, {}],
+  security,
   request: { query },
   responses: {
     200: { description: 'The session', content: { 'application/json': { schema: sessionSchema } } },
@@ -37,7 +38,7 @@ const readRoute = createRoute({
 const logoutRoute = createRoute({
   method: 'post',
   path: '/v1/session/logout',
-  security: [{ dpop: [] }, {}],
+  security,
   request: { query },
   responses: { 204: { description: 'The token is dead' }, ...problems },
 });

@@ -1,6 +1,4 @@
 // Written by scripts/api-types.ts from the routes of demo/bank; do not edit.
-export type paths = Record<string, never>;
-export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     Ticket: {
@@ -27,6 +25,7 @@ export interface components {
       error_description?: string;
       /** @enum {string} */
       code:
+        | 'internal'
         | 'assertion_invalid'
         | 'assertion_replayed'
         | 'origin_refused'
@@ -38,8 +37,7 @@ export interface components {
         | 'ticket_origin_mismatch'
         | 'proof_invalid'
         | 'proof_replayed'
-        | 'proof_stale'
-        | 'internal';
+        | 'proof_stale';
       traceId: string;
       retryable: boolean;
     };
@@ -261,19 +259,6 @@ export interface components {
         detail: string;
       }[];
     };
-    EventBatch: {
-      /** @enum {string} */
-      specversion: '1.0';
-      id: string;
-      source: string;
-      type: string;
-      /** Format: date-time */
-      time?: string;
-      subject?: string;
-      data?: {
-        [key: string]: unknown;
-      };
-    }[];
     Session: {
       /** @enum {string} */
       level: 'anonymous' | 'partner' | 'bank';
@@ -290,16 +275,13 @@ export interface components {
   headers: never;
   pathItems: never;
 }
-export type SchemaTicket = components['schemas']['Ticket'];
-export type SchemaTokenGrant = components['schemas']['TokenGrant'];
-export type SchemaTokenRefusal = components['schemas']['TokenRefusal'];
-export type SchemaProduct = components['schemas']['Product'];
-export type SchemaProblem = components['schemas']['Problem'];
-export type SchemaProductList = components['schemas']['ProductList'];
-export type SchemaNavPage = components['schemas']['NavPage'];
-export type SchemaChannelPolicy = components['schemas']['ChannelPolicy'];
-export type SchemaEventReceipt = components['schemas']['EventReceipt'];
-export type SchemaEventBatch = components['schemas']['EventBatch'];
-export type SchemaSession = components['schemas']['Session'];
-export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export type Ticket = components['schemas']['Ticket'];
+export type TokenGrant = components['schemas']['TokenGrant'];
+export type TokenRefusal = components['schemas']['TokenRefusal'];
+export type Product = components['schemas']['Product'];
+export type Problem = components['schemas']['Problem'];
+export type ProductList = components['schemas']['ProductList'];
+export type NavPage = components['schemas']['NavPage'];
+export type ChannelPolicy = components['schemas']['ChannelPolicy'];
+export type EventReceipt = components['schemas']['EventReceipt'];
+export type Session = components['schemas']['Session'];

@@ -32,12 +32,12 @@ const token = z
     session: text,
   })
   .openapi('TokenGrant');
-const codes = [...(Object.keys(tokenRefusals) as TokenRefusal[]), 'internal'] as [string, ...string[]];
+const codes = z.enum(['internal', ...(Object.keys(tokenRefusals) as TokenRefusal[])]);
 const refusal = z
   .object({
     error: text,
     error_description: text.optional(),
-    code: z.enum(codes),
+    code: codes,
     traceId: text,
     retryable: z.boolean(),
   })
