@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-const require = createRequire(import.meta.url);
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What a command said and how it ended. */
 export interface Ran {
@@ -26,10 +24,17 @@ export function run(command: string, args: readonly string[], show = false, env:
   });
 }
 
-/** Runs a Node program of an installed package, by the name of its `bin`. */
+/** The file of an installed package's program, by the name of its `bin`. */
+export function binOf(pkg: string, bin = pkg): string {
+  // Not through `exports`: few packages export their package file.
+  const folder = new URL(`../node_modules/${pkg}/`, import.meta.url).pathname;
+  const { bin: bins } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as {
+    bin: string | Record<string, string>;
+  };
+  return join(folder, typeof bins === 'string' ? bins : bins[bin]!);
+}
+
+/** Runs a Node program of an installed package. */
 export function runBin(pkg: string, args: readonly string[], show = false, bin = pkg): Promise<Ran> {
-  const manifest = require.resolve(`${pkg}/package.json`);
-  const { bin: bins } = require(manifest) as { bin: string | Record<string, string> };
-  const file = typeof bins === 'string' ? bins : bins[bin]!;
-  return run(process.execPath, [join(dirname(manifest), file), ...args], show);
+  return run(process.execPath, [binOf(pkg, bin), ...args], show);
 }

@@ -31,14 +31,11 @@ export function takePage(data: TagData, answer: (call: PageCall) => void): Slot 
     );
     return undefined;
   }
-  const world = window as unknown as { inlay: Page | undefined };
-  let page = world.inlay;
-  if (!Array.isArray(page)) {
-    // An element with id="inlay" shows up as window.inlay and gives way; a page's own variable does not.
-    const free = !page || page instanceof Element;
-    page = [] as unknown as Page;
-    if (free) world.inlay = page;
-  }
+  const world = window as unknown as { inlay: unknown };
+  const there: unknown = world.inlay;
+  const page = (Array.isArray(there) ? there : []) as Page;
+  // An element with id="inlay" shows up as window.inlay and gives way; a page's own variable does not.
+  if (!there || there instanceof Element) world.inlay = page;
   if (page.version) {
     // Another script tag of ours answers; this tag's attributes are one more init to it.
     page.push(['tag', { ...data }]);

@@ -1,0 +1,51 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { widgets } from './widgets.ts';
+
+/** One line of section 9 of the design that is bytes. */
+export interface Budget {
+  what: string;
+  /** Files below `dist`. */
+  files: readonly string[];
+  /** Bytes after brotli; 1 kB is 1,000. */
+  limit: number;
+}
+
+const chunk = (name: string): string => `chunks/${name}.js`;
+
+/** Every budget that can be weighed in `dist`. */
+export const budgets: readonly Budget[] = [
+  { what: 'loader', files: ['inlay.js'], limit: 2_000 },
+  {
+    what: 'all that is fetched before the first card is painted',
+    files: ['inlay.js', chunk('base'), chunk('wealth-card')],
+    limit: 16_000,
+  },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 26_000 },
+  { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
+  ...widgets
+    .filter(({ name }) => name !== 'wealth-card')
+    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], limit: 3_500 })),
+];
+
+/** What a file weighs on its way, at the quality a CDN uses for files it compresses once. */
+export function weigh(file: string): number {
+  const content = readFileSync(`dist/${file}`);
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+function main(): void {
+  process.chdir(new URL('..', import.meta.url).pathname);
+  let over = 0;
+  const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(9);
+  for (const { what, files, limit } of budgets) {
+    const bytes = files.reduce((sum, file) => sum + weigh(file), 0);
+    if (bytes > limit) over++;
+    console.log(`${bytes > limit ? 'OVER' : 'ok  '} ${kilo(bytes)} of ${kilo(limit)}  ${what} (${files.join(' + ')})`);
+  }
+  for (const file of readdirSync('dist/chunks').sort())
+    console.log(`     ${kilo(weigh(`chunks/${file}`))}  chunks/${file}`);
+  process.exitCode = over ? 1 : 0;
+}
+
+if (import.meta.main) main();

@@ -1,0 +1,95 @@
+import { existsSync, globSync } from 'node:fs';
+import { binOf, run, runBin, type Ran } from '../scripts/run.ts';
+
+/** One thing `npm test` does. */
+export interface Step {
+  name: string;
+  /** False when there is nothing to do yet. */
+  here?: () => boolean;
+  run: () => Promise<Ran>;
+  /** Reads its tests from what it printed; without it the step counts as one. */
+  count?: (output: string) => Count | undefined;
+  /** When it fails, what comes after cannot work. */
+  needed?: boolean;
+}
+
+/** Tests that passed and tests that did not. */
+export interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** The closing numbers of node:test's spec reporter. */
+export function countNode(output: string): Count | undefined {
+  const last = (name: string): number | undefined => {
+    const found = [...output.matchAll(new RegExp(`^\\W*${name} (\\d+)$`, 'gm'))].pop();
+    return found && Number(found[1]);
+  };
+  const passed = last('pass');
+  return passed === undefined ? undefined : { passed, failed: (last('fail') ?? 0) + (last('cancelled') ?? 0) };
+}
+
+/** The line of `count-reporter.mjs`. */
+export function countBrowser(output: string): Count | undefined {
+  const found = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].pop();
+  return found && { passed: Number(found[1]), failed: Number(found[2]) };
+}
+
+const script = (file: string, ...args: string[]) => run(process.execPath, [file, ...args], true);
+const nodeTests = (patterns: string[], env: NodeJS.ProcessEnv = {}, ...args: string[]) =>
+  run(process.execPath, ['--test', '--test-reporter=spec', ...args, ...patterns], true, env);
+const any = (pattern: string) => globSync(pattern).length > 0;
+
+const inNode = ['core', 'bridge', 'bank', 'contracts', 'build'].map((folder) => `test/${folder}/**/*.test.ts`);
+
+/** WebKitGTK has no headless mode. */
+const screen = ['-a', '-s', '-screen 0 1600x1200x24'];
+
+/** The bank's suite once more, on a PostgreSQL of its own. */
+async function onPostgres(): Promise<Ran> {
+  const { startPostgres } = await import('./support/postgres.ts');
+  const postgres = await startPostgres();
+  try {
+    return await nodeTests(['test/bank/**/*.test.ts'], { DATABASE_URL: postgres.url }, '--test-concurrency=1');
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Everything, in order; nothing after `build` builds again. */
+export const steps: readonly Step[] = [
+  { name: 'types', run: () => script('scripts/typecheck.ts') },
+  { name: 'eslint', run: () => runBin('eslint', ['.', '--max-warnings=0'], true) },
+  { name: 'prettier', run: () => runBin('prettier', ['--check', '.', '--log-level=warn'], true) },
+  { name: 'build', run: () => script('scripts/build.ts'), needed: true },
+  ...['api-types', 'inventory', 'public-api'].map((name) => ({
+    name: `${name} is up to date`,
+    here: () => existsSync(`scripts/${name}.ts`),
+    run: () => script(`scripts/${name}.ts`, '--check'),
+  })),
+  { name: 'size', run: () => script('scripts/size.ts') },
+  { name: 'publint', run: () => runBin('publint', ['--strict'], true) },
+  {
+    name: 'attw',
+    run: () => runBin('@arethetypeswrong/cli', ['--pack', '.', '--profile', 'esm-only', '--quiet'], true, 'attw'),
+  },
+  { name: 'tests in Node', run: () => nodeTests(inNode.filter(any)), count: countNode },
+  { name: 'bank on PostgreSQL', here: () => existsSync('test/support/postgres.ts'), run: onPostgres, count: countNode },
+  {
+    name: 'widgets in three engines',
+    here: () => existsSync('wtr.config.mjs'),
+    run: () =>
+      run(
+        'xvfb-run',
+        [...screen, process.execPath, binOf('@web/test-runner', 'wtr'), '--config', 'test/wtr.counted.mjs'],
+        true,
+      ),
+    count: countBrowser,
+  },
+  {
+    name: 'pages end to end',
+    here: () => any('test/e2e/*.test.ts'),
+    run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=1'),
+    count: countNode,
+  },
+];
