@@ -79,7 +79,13 @@ function pageOver(call) {
   const act = (type, id, actions, more = {}) => call('POST', '/actions', { actions: [{ type, id, actions, ...more }] });
   const press = (actions) => act('key', 'keyboard', actions);
   const point = (actions) => act('pointer', 'mouse', actions, { parameters: { pointerType: 'mouse' } });
-  const moveTo = (x, y) => ({ type: 'pointerMove', duration: 0, origin: 'viewport', x: Math.round(x), y: Math.round(y) });
+  const moveTo = (x, y) => ({
+    type: 'pointerMove',
+    duration: 0,
+    origin: 'viewport',
+    x: Math.round(x),
+    y: Math.round(y),
+  });
   const button = (type, name = 'left') => ({ type, button: buttons.indexOf(name) });
   const down = (value) => ({ type: 'keyDown', value });
   const up = (value) => ({ type: 'keyUp', value });

@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { originOf } from '../../core/link.ts';
+import type { Fact } from '../../core/models/wealth-card.ts';
+
+/** A list of labels with their values. */
+export function facts(list: Fact[], name: string): TemplateResult {
+  return html`<dl aria-label=${name || nothing}>
+    ${list.map(
+      ({ label, value }) =>
+        html`<div class="must">
+          <dt class="note">${label}</dt>
+          <dd class="figures">${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** The address comes from data: only a plain one of https becomes a link, everything else stays text. */
+export function link({ text, url }: { text: string; url: string }): TemplateResult | string {
+  if (!originOf(url)) return text;
+  return html`<a href=${url} target="_blank" rel="noopener" referrerpolicy="no-referrer">${text}</a>`;
+}

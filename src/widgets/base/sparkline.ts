@@ -1,0 +1,119 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Chart } from '../../core/models/wealth-card.ts';
+import { on } from './widget.ts';
+
+const HEIGHT = 72;
+const steps = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowDown', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', 1],
+  ['PageDown', -10],
+  ['PageUp', 10],
+  ['Home', -1e3],
+  ['End', 1e3],
+]);
+
+/**
+ * A line one can walk along: a slider to the keyboard and to a screen reader, which speaks date and value of each point.
+ * `at` is the point the marker stands on, -1 for none; `move` is told where it shall stand.
+ */
+export function sparkline(
+  { points, summary }: Chart,
+  name: string,
+  at: number,
+  move: (at: number) => void,
+): TemplateResult {
+  const last = points.length - 1;
+  const now = at < 0 ? last : at;
+  const place = ({ x, y }: { x: number; y: number }) =>
+    `${(x * 100).toFixed(1)} ${(HEIGHT - 6 - y * (HEIGHT - 12)).toFixed(1)}`;
+  const line = points.map(place).join('L');
+  const point = on<PointerEvent>(({ currentTarget, clientX }) => {
+    const { left, width } = (currentTarget as Element).getBoundingClientRect();
+    const off = points.map(({ x }) => Math.abs(left + x * width - clientX));
+    move(off.indexOf(Math.min(...off)));
+  });
+  const key = on<KeyboardEvent>((event) => {
+    const by = steps.get(event.key);
+    if (!by) return;
+    event.preventDefault();
+    move(Math.max(0, Math.min(last, now + by)));
+  });
+  return html`<div
+      class="chart"
+      part="chart"
+      role="slider"
+      tabindex="0"
+      aria-label=${name}
+      aria-describedby="line"
+      aria-valuemin="0"
+      aria-valuemax=${last}
+      aria-valuenow=${now}
+      aria-valuetext=${points[now]!.label}
+      @pointerdown=${point}
+      @pointermove=${point}
+      @keydown=${key}
+    >
+      <svg viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+        <path class="area" d="M0 ${HEIGHT}L${line}V${HEIGHT}" />
+        <path class="line" d="M${line}" />
+        <path class="marker" d=${at < 0 ? '' : `M${points[at]!.x * 100} 0V${HEIGHT}`} />
+        <path class="dot" d="M${place(points[now]!)}h0" />
+      </svg>
+    </div>
+    <p class="unseen" id="line">${summary}</p>`;
+}
+
+/** Geometry stands in the SVG's own attributes; only colours and widths stand here. */
+export const sparklineStyles = css`
+  .frame {
+    height: 72px;
+    margin: 4px calc(-1 * var(--space));
+    padding: 0 var(--space);
+    contain: strict;
+  }
+  .chart {
+    height: 72px;
+    cursor: crosshair;
+    touch-action: pan-y;
+    border-radius: 4px;
+  }
+  .chart:focus-visible {
+    outline: 2px solid var(--primary);
+    outline-offset: -2px;
+  }
+  svg {
+    display: block;
+    width: 100%;
+    height: 72px;
+    overflow: visible;
+    pointer-events: none;
+  }
+  path {
+    fill: none;
+    stroke: var(--primary);
+    stroke-width: 2;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+    vector-effect: non-scaling-stroke;
+  }
+  .area {
+    fill: var(--primary);
+    fill-opacity: 0.09;
+    stroke: none;
+  }
+  .marker {
+    stroke: var(--text-3);
+    stroke-width: 1;
+    stroke-dasharray: 2 3;
+  }
+  .dot {
+    stroke-width: 8;
+  }
+  @media (forced-colors: active) {
+    path {
+      stroke: CanvasText;
+    }
+  }
+`;

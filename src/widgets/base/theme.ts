@@ -1,0 +1,91 @@
+type Rgb = [number, number, number];
+
+/** Colour tokens a page may set, and our own name for each. */
+const colours: Record<string, string> = {
+  '--inlay-color-primary': '--primary',
+  '--inlay-color-on-primary': '--on-primary',
+  '--inlay-color-text': '--text',
+  '--inlay-color-text-2': '--text-2',
+  '--inlay-color-text-3': '--text-3',
+  '--inlay-color-surface': '--surface',
+  '--inlay-color-ground': '--ground',
+  '--inlay-color-line': '--line',
+  '--inlay-color-accent': '--accent',
+  '--inlay-color-rise': '--rise',
+  '--inlay-color-fall': '--fall',
+  '--inlay-color-notice': '--notice',
+};
+
+/** Every text colour with every ground it stands on; each pair keeps 4.5:1 (X1). */
+export const pairs = [
+  ['--text', '--surface'],
+  ['--text-2', '--surface'],
+  ['--text-2', '--ground'],
+  ['--text-3', '--surface'],
+  ['--text-3', '--ground'],
+  ['--primary', '--surface'],
+  ['--on-primary', '--primary'],
+  ['--accent', '--accent-soft'],
+  ['--notice', '--notice-soft'],
+  ['--rise', '--surface'],
+  ['--fall', '--surface'],
+] as const;
+
+const names = Object.keys(colours);
+/** The last answer per element: what the page had set, and in which theme. */
+const applied = new WeakMap<Element, string>();
+
+/** Contrast of two colours as WCAG defines it, 1 to 21. */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [low, high] = [a, b]
+    .map((rgb) => {
+      const [r, g, b] = rgb.map((v) => (v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b! + 0.05;
+    })
+    .sort((x, y) => x - y);
+  return high! / low!;
+}
+
+/** The colour as the browser understands it; nothing for what is no colour, not opaque, or outside sRGB. */
+function resolve(base: HTMLElement, value: string): Rgb | undefined {
+  if (!value || /current/i.test(value) || !CSS.supports('color', value)) return;
+  base.style.color = value;
+  const found = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(base).color);
+  base.style.color = '';
+  return found ? [+found[1]!, +found[2]!, +found[3]!] : undefined;
+}
+
+/**
+ * Takes over the page's colours, each only as far as every text keeps its contrast. What is set is the colour as read
+ * back from the browser, never the page's string, so that no value can carry anything else (T11).
+ */
+export function applyTheme(host: HTMLElement, base: HTMLElement, warn: (line: string) => void): void {
+  const page = getComputedStyle(host);
+  const wanted = names.map((name) => page.getPropertyValue(name).trim());
+  if (!applied.has(base) && !wanted.some(Boolean)) return;
+  const own = getComputedStyle(base);
+  const signature = wanted.join('|') + base.className + own.colorScheme;
+  if (applied.get(base) === signature) return;
+  applied.set(base, signature);
+
+  names.forEach((name) => base.style.removeProperty(colours[name]!));
+  const accepted = new Map<string, Rgb>();
+  names.forEach((name, i) => {
+    const colour = resolve(base, wanted[i]!);
+    if (colour) accepted.set(colours[name]!, colour);
+    else if (wanted[i]) warn(`${name}: "${wanted[i]}" is no opaque sRGB colour`);
+  });
+  const standard = (name: string) => resolve(base, own.getPropertyValue(name).trim())!;
+  for (let again = true; again;) {
+    again = false;
+    for (const [text, ground] of pairs) {
+      if (!accepted.has(text) && !accepted.has(ground)) continue;
+      if (contrast(accepted.get(text) || standard(text), accepted.get(ground) || standard(ground)) >= 4.5) continue;
+      warn(`${text} on ${ground} has less than 4.5:1: the page's colour is ignored`);
+      again = true;
+      accepted.delete(text);
+      accepted.delete(ground);
+    }
+  }
+  accepted.forEach((rgb, name) => base.style.setProperty(name, `rgb(${rgb.join()})`));
+}

@@ -1,0 +1,155 @@
+import { css } from 'lit';
+
+const dark = css`
+  --text: #eef3f1;
+  --text-2: #b5bfbc;
+  --text-3: #98a3a0;
+  --surface: #18201e;
+  --ground: #0e1413;
+  --line: #2b3532;
+  --primary: #4cc2a7;
+  --on-primary: #06231c;
+  --accent: #e3bf74;
+  --accent-soft: #2b2414;
+  --notice: #f0bf84;
+  --notice-soft: #2f2415;
+  --rise: #ff7b72;
+  --fall: #4fcf8d;
+  color-scheme: dark;
+`;
+
+/**
+ * The tokens in both themes and the wall against the page: nothing a page lets inherit gets past `.base`.
+ * Colours a page sets arrive here only through `theme.ts`, which reads and checks them first; sizes are clamped.
+ */
+export const tokens = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .base {
+    all: initial;
+    /* Not reset by \`all\`. */
+    direction: ltr;
+    unicode-bidi: isolate;
+    /* The page may switch taps off, and a customer may have enlarged all text (WeChat on iOS does it this way). */
+    pointer-events: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+    --text: #17211f;
+    --text-2: #55605d;
+    --text-3: #646e6b;
+    --surface: #fff;
+    --ground: #f4f6f5;
+    --line: #e6eae8;
+    --primary: #0b6b58;
+    --on-primary: #fff;
+    --accent: #8a6116;
+    --accent-soft: #fbf4e4;
+    --notice: #8a4b08;
+    --notice-soft: #fff6ec;
+    --rise: #c8302b;
+    --fall: #11804a;
+    color-scheme: light;
+    /* A value that is no length makes its declaration inherit from here, which is why this size is fixed. */
+    font-size: 14px;
+    --title: max(17px, min(var(--inlay-font-size-title, 17px), 36px));
+    --body: max(14px, min(var(--inlay-font-size-body, 14px), 30px));
+    --note: max(12px, min(var(--inlay-font-size-note, 12px), 30px));
+    --figure: min(17px, var(--title));
+    --space: max(8px, min(var(--inlay-space, 16px), 32px));
+    --tap: max(44px, min(var(--inlay-tap, 44px), 96px));
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    position: relative;
+    isolation: isolate;
+    min-height: inherit;
+    overflow: hidden;
+    padding: var(--space);
+    color: var(--text);
+    background-color: var(--surface);
+    border: 1px solid var(--line);
+    border-radius: var(--inlay-radius, 14px);
+    font-family:
+      system-ui,
+      -apple-system,
+      'PingFang SC',
+      'HarmonyOS Sans SC',
+      'Noto Sans CJK SC',
+      sans-serif;
+    line-height: 1.45;
+    text-align: start;
+    overflow-wrap: anywhere;
+    -webkit-tap-highlight-color: transparent;
+    -webkit-font-smoothing: antialiased;
+    content-visibility: auto;
+    contain-intrinsic-size: 1px 480px;
+    contain-intrinsic-size: auto 480px;
+  }
+  .base:lang(zh-HK) {
+    font-family:
+      system-ui,
+      -apple-system,
+      'PingFang HK',
+      'Noto Sans CJK HK',
+      sans-serif;
+  }
+  .dark {
+    ${dark}
+  }
+  @media (prefers-color-scheme: dark) {
+    .auto {
+      ${dark}
+    }
+  }
+  .elder {
+    font-size: 18px;
+    line-height: 1.5;
+    --title: max(22px, min(var(--inlay-font-size-title, 22px), 40px));
+    --body: max(18px, min(var(--inlay-font-size-body, 18px), 36px));
+    --note: max(18px, min(var(--inlay-font-size-note, 18px), 36px));
+    --figure: min(20px, var(--title));
+    --space: max(16px, min(var(--inlay-space, 20px), 32px));
+    --tap: max(60px, min(var(--inlay-tap, 60px), 96px));
+  }
+  .base > * {
+    font-size: var(--body);
+  }
+  .base *,
+  .base ::before,
+  .base ::after {
+    box-sizing: border-box;
+  }
+  p,
+  b,
+  dl,
+  dd,
+  ul,
+  h3 {
+    margin: 0;
+    padding: 0;
+    font-weight: inherit;
+  }
+  .note {
+    font-size: var(--note);
+    line-height: 1.55;
+    color: var(--text-2);
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  [hidden] {
+    display: none;
+  }
+`;

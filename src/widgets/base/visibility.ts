@@ -1,0 +1,181 @@
+/** Bars along the page's top or bottom edge up to this part of the viewport are furniture: one can scroll past them. */
+const BAR = 0.4;
+/** Floating buttons up to this width and height, in px, are furniture too. */
+const BALL = 80;
+/** Fainter than this covers nothing: watermarks, veils. */
+const FAINT = 0.2;
+
+/** What IntersectionObserver v2 says of a button; only Chromium has it. */
+const verdicts = new WeakMap<Element, boolean>();
+let occlusion: IntersectionObserver | undefined;
+
+/** Has the engine itself watch an element for being covered, where it can; the returned function ends it. */
+export function trackOcclusion(element: Element): () => void {
+  if (typeof IntersectionObserverEntry !== 'function' || !('isVisible' in IntersectionObserverEntry.prototype)) {
+    return () => {};
+  }
+  occlusion ||= new IntersectionObserver(
+    (entries) => entries.forEach((entry) => verdicts.set(entry.target, (entry as { isVisible?: boolean }).isVisible!)),
+    { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+  );
+  occlusion.observe(element);
+  return () => occlusion!.unobserve(element);
+}
+
+const styleOf = (element: Element) => getComputedStyle(element) as CSSStyleDeclaration & { webkitMaskImage?: string };
+const isSet = (value: string | undefined) => !!value && value !== 'none';
+const parentOf = (element: Element): Element | undefined =>
+  element.assignedSlot || element.parentElement || (element.getRootNode() as Partial<ShadowRoot>).host;
+
+/** Whether a transform keeps text upright and at least nine tenths of its size. */
+function keepsShape({ transform, rotate, scale }: CSSStyleDeclaration): boolean {
+  if (isSet(rotate) || (isSet(scale) && parseFloat(scale) < 0.9)) return false;
+  if (!isSet(transform)) return true;
+  const m = transform
+    .slice(transform.indexOf('(') + 1)
+    .split(',')
+    .map(Number);
+  return m.length === 6 && m[0]! >= 0.9 && m[3]! >= 0.9 && Math.abs(m[1]!) + Math.abs(m[2]!) < 0.02;
+}
+
+/** Whether an element that lies over us puts any ink there. */
+function paints(element: Element): boolean {
+  let opacity = 1;
+  for (let node: Element | undefined = element; node; node = parentOf(node)) opacity *= +styleOf(node).opacity;
+  const style = styleOf(element);
+  const alpha = /^rgba\(.*, ([\d.]+)\)$/.exec(style.backgroundColor);
+  return (
+    opacity > FAINT &&
+    ((alpha ? +alpha[1]! : 1) > FAINT ||
+      isSet(style.backgroundImage) ||
+      isSet(style.backdropFilter) ||
+      isSet(style.boxShadow) ||
+      parseFloat(style.borderTopWidth) > 8 ||
+      element instanceof SVGElement ||
+      /^(IMG|CANVAS|VIDEO|IFRAME|OBJECT|EMBED|INPUT|TEXTAREA|SELECT)$/.test(element.tagName) ||
+      ['::before', '::after'].some((pseudo) =>
+        isSet(getComputedStyle(element, pseudo).content.replace('normal', '')),
+      ) ||
+      [...element.childNodes].some((node) => node.nodeType === 3 && /\S/.test(node.nodeValue!)))
+  );
+}
+
+/** A page's own bar or floating button, which a customer knows to scroll away from under. */
+function isFurniture(element: Element): boolean {
+  for (let node: Element | undefined = element; node; node = parentOf(node)) {
+    if (!/fixed|sticky/.test(styleOf(node).position)) continue;
+    const { top, bottom, width, height } = node.getBoundingClientRect();
+    return bottom <= innerHeight * BAR || top >= innerHeight * (1 - BAR) || (width <= BALL && height <= BALL);
+  }
+  return false;
+}
+
+/** Lets overlays that take no taps be found by position too; a page that refuses the sheet keeps them hidden from us. */
+function withAllHittable<T>(ask: () => T): T {
+  const before = document.adoptedStyleSheets;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.insertRule('*{pointer-events:auto!important}');
+    document.adoptedStyleSheets = [...before, sheet];
+  } catch {
+    return ask();
+  }
+  try {
+    return ask();
+  } finally {
+    document.adoptedStyleSheets = before;
+  }
+}
+
+/**
+ * Whether a customer can see what he is about to press: neither the page nor anything on it hides, covers, clips, shrinks,
+ * turns, fades, filters or masks the button and the required texts. What is merely scrolled out of view does not count.
+ */
+export function isSeen(base: HTMLElement, button: Element, texts: Element[]): boolean {
+  const host = (base.getRootNode() as ShadowRoot).host;
+  const card = base.getBoundingClientRect();
+  let { top, left, right, bottom } = { top: 0, left: 0, right: innerWidth, bottom: innerHeight };
+  let opacity = 1;
+  let zoom = 1;
+  let excused = false;
+  let fixed = false;
+  let scrolls = false;
+  let moved = false;
+  if (parseFloat(styleOf(base).getPropertyValue('-webkit-text-size-adjust')) < 100) return false;
+  for (let node: Element | undefined = base; node; node = parentOf(node)) {
+    const style = styleOf(node);
+    opacity *= +style.opacity;
+    zoom *= parseFloat(style.zoom) || 1;
+    const blend = style.mixBlendMode || 'normal';
+    // Pages turn grey on days of mourning.
+    const grey = /^grayscale\([^)]*\)$/.test(style.filter);
+    excused ||= grey || isSet(style.transform) || +style.opacity < 1;
+    if (blend !== 'normal' || !keepsShape(style) || isSet(style.maskImage || style.webkitMaskImage)) return false;
+    if (isSet(style.getPropertyValue('-webkit-mask-box-image-source'))) return false;
+    if (isSet(style.filter) && !grey) return false;
+    if (node !== base && node !== document.body && node !== document.documentElement) {
+      const crops = style.overflow !== 'visible' && style.display !== 'inline';
+      if (crops && (/auto|scroll/.test(style.overflow) || moved || node.scrollTop || node.scrollLeft)) {
+        const box = node.getBoundingClientRect();
+        const enough = box.height * 2 >= Math.min(card.height, innerHeight) && box.width * 2 >= card.width;
+        if (!enough) return false;
+        scrolls ||= !fixed;
+        [top, left] = [Math.max(top, box.top), Math.max(left, box.left)];
+        [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+      }
+      fixed ||= style.position === 'fixed';
+    }
+    moved ||= isSet(style.transform);
+  }
+  if (opacity < 0.9 || zoom < 0.9) return false;
+
+  const roots: [DocumentOrShadowRoot, Element][] = [];
+  for (let leaf: Element | undefined = host; leaf; leaf = (roots[0]![0] as Partial<ShadowRoot>).host) {
+    roots.unshift([leaf.getRootNode() as unknown as DocumentOrShadowRoot, leaf]);
+  }
+  const own = base.getRootNode() as ShadowRoot;
+  /** 1 seen, 0 behind the page's furniture, -1 covered. */
+  const look = (target: Element, x: number, y: number): number => {
+    let seen = 1;
+    for (const [root, leaf] of roots) {
+      const stack = root.elementsFromPoint(x, y);
+      const depth = stack.indexOf(leaf);
+      if (depth < 0) return -1;
+      for (const over of stack.slice(0, depth)) {
+        excused = true;
+        if (!paints(over)) continue;
+        if (target === button || !isFurniture(over)) return -1;
+        seen = 0;
+      }
+    }
+    const top = own.elementsFromPoint(x, y).find((element) => base.contains(element));
+    return top && target.contains(top) ? seen : -1;
+  };
+
+  const targetSeen = (target: Element): boolean => {
+    const box = target.getBoundingClientRect();
+    if (box.width < 1 || box.height < 1) return false;
+    const rows = Math.min(8, Math.max(2, Math.round(box.height / 14)));
+    let behind = 0;
+    let points = 0;
+    for (let row = 0; row < rows; row++) {
+      const y = box.top + ((row + 0.5) / rows) * box.height;
+      for (const part of [0.06, 0.3, 0.5, 0.7, 0.94]) {
+        const x = box.left + part * box.width;
+        if (x < left || x > right || y < top || y > bottom) {
+          const [px, py] = [x + scrollX, y + scrollY];
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          if (!scrolls && (fixed || px < 0 || py < 0 || px > scrollWidth || py > scrollHeight)) return false;
+          continue;
+        }
+        points++;
+        const seen = look(target, x, y);
+        if (seen < 0) return false;
+        if (!seen) behind++;
+      }
+    }
+    return target === button ? points > 0 : behind * 2 <= points || points < 10;
+  };
+  const seen = withAllHittable(() => [button, ...texts].every(targetSeen));
+  return seen && (excused || verdicts.get(button) !== false);
+}

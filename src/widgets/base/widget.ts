@@ -1,0 +1,144 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ErrorCode } from '../../core/errors.ts';
+import { inlayEvents, type InlayEvents } from '../../core/events.ts';
+import type { Inlay, Settings } from '../../core/inlay.ts';
+import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
+import { watchNear } from './near.ts';
+import { applyTheme } from './theme.ts';
+
+/** Milliseconds that a widget waits for `init` before it says so. */
+const PATIENCE = 1e4;
+const NativeEvent = CustomEvent;
+const choices = { locale: ['zh-CN', 'zh-HK', 'en'], mode: ['standard', 'elder'], theme: ['light', 'dark', 'auto'] };
+
+/**
+ * What every widget shares: how it finds the page's Inlay, follows its settings, and speaks to the page.
+ *
+ * A colour that would leave a text below 4.5:1 is ignored with one debug line; sizes are kept within their bounds.
+ *
+ * @cssprop [--inlay-color-primary=#0b6b58] - Button, links and line; `#4cc2a7` in the dark theme.
+ * @cssprop [--inlay-color-on-primary=#ffffff] - The button's label; `#06231c` in the dark theme.
+ * @cssprop [--inlay-color-text=#17211f] - Main text; `#eef3f1` in the dark theme.
+ * @cssprop [--inlay-color-text-2=#55605d] - Labels and notes; `#b5bfbc` in the dark theme.
+ * @cssprop [--inlay-color-text-3=#646e6b] - What is switched off; `#98a3a0` in the dark theme.
+ * @cssprop [--inlay-color-surface=#ffffff] - The card; `#18201e` in the dark theme.
+ * @cssprop [--inlay-color-ground=#f4f6f5] - Chips and blocks on the card; `#0e1413` in the dark theme.
+ * @cssprop [--inlay-color-line=#e6eae8] - Hairlines; `#2b3532` in the dark theme.
+ * @cssprop [--inlay-color-accent=#8a6116] - The risk grade; `#e3bf74` in the dark theme.
+ * @cssprop [--inlay-color-rise=#c8302b] - A figure that went up; `#ff7b72` in the dark theme.
+ * @cssprop [--inlay-color-fall=#11804a] - A figure that went down; `#4fcf8d` in the dark theme.
+ * @cssprop [--inlay-color-notice=#8a4b08] - A notice; `#f0bf84` in the dark theme.
+ * @cssprop [--inlay-radius=14px] - Corners of the card.
+ * @cssprop [--inlay-radius-control=22px] - Corners of the button; 30px in elder mode.
+ * @cssprop [--inlay-space=16px] - Space around the content, 8 to 32 px; 20px in elder mode.
+ * @cssprop [--inlay-font-family=system-ui] - Fonts of the customer's system.
+ * @cssprop [--inlay-font-size-title=17px] - The product's name, 17 to 36 px; 22 to 40 in elder mode.
+ * @cssprop [--inlay-font-size-body=14px] - Main text, 14 to 30 px; 18 to 36 in elder mode.
+ * @cssprop [--inlay-font-size-note=12px] - Notes and warnings, 12 to 30 px; 18 to 36 in elder mode.
+ * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
+ */
+export abstract class Widget extends LitElement {
+  /** The Inlay to use; without it the widget takes the one `init` made for the page. */
+  @property({ attribute: false }) inlay?: Inlay;
+  /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */
+  @property() locale?: Settings['locale'];
+  /** `elder` for large text and targets, or `standard`; the page's setting without it. */
+  @property() mode?: Settings['mode'];
+  /** `light`, `dark`, or `auto` to follow the customer's system; the page's setting without it. */
+  @property() theme?: Settings['theme'];
+  /** `eager` loads at once; otherwise the widget loads when it comes near the viewport. */
+  @property() loading?: 'eager' | 'lazy';
+
+  /** True when no Inlay came: the widget steps back and shows the page's own content of the tag. */
+  @state() protected lost = false;
+
+  /** The Inlay in use, once there is one. */
+  found?: Inlay;
+  /** True while the widget is within a screen of the viewport. */
+  near = false;
+  private releases: (() => void)[] = [];
+  private unfollow?: () => void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const slot = pageSlot(VERSION);
+    this.releases.push(watchNear(this));
+    if (slot) this.releases.push(whenInlay(slot, () => this.requestUpdate()));
+    const timer = setTimeout(
+      () => this.lose(slot ? 'not_initialized' : 'unsupported_environment'),
+      slot ? PATIENCE : 0,
+    );
+    this.releases.push(() => clearTimeout(timer));
+    this.requestUpdate();
+  }
+
+  private lose(code: ErrorCode): void {
+    if (this.found) return;
+    this.lost = true;
+    this.emit('inlay-error', { widget: this.localName.slice(6), code, retryable: false });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.releases.forEach((release) => release());
+    this.releases = [];
+    this.unfollow?.();
+    this.unfollow = this.found = undefined;
+  }
+
+  /** The Inlay is looked up before every update, so that `.inlay` and `init` may come in any order. */
+  protected override willUpdate(): void {
+    const inlay = this.inlay ?? pageSlot(VERSION)?.inlay;
+    if (inlay === this.found || !this.isConnected) return;
+    this.unfollow?.();
+    this.found = inlay;
+    this.lost = false;
+    this.unfollow = inlay?.settings.subscribe(() => this.requestUpdate());
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (this.near) applyTheme(this, this.base, (line) => this.found?.debug(line));
+  }
+
+  /** What the widget draws on; the page cannot select it. */
+  protected get base(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.base')!;
+  }
+
+  /** A setting of this widget: its own attribute when that is one of the allowed words, else the page's. */
+  protected setting<K extends keyof Settings>(name: K): Settings[K] {
+    const own = this[name] as Settings[K] | undefined;
+    if (own && choices[name].includes(own)) return own;
+    if (own) this.found?.debug(`<${this.localName} ${name}="${own}">: use one of ${choices[name].join(', ')}`);
+    const settings = this.found?.settings.getState();
+    return settings ? settings[name] : (choices[name][name === 'theme' ? 2 : 0] as Settings[K]);
+  }
+
+  /** Tells the page; false when the page stopped a cancelable event. */
+  emit<N extends keyof InlayEvents>(name: N, detail: InlayEvents[N]): boolean {
+    const { bubbles, cancelable } = inlayEvents[name];
+    return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
+  }
+
+  /** Some pages refuse adopted sheets; a `<style>` in the root does the same where their policy lets it. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    try {
+      return super.createRenderRoot();
+    } catch {
+      const root = this.shadowRoot!;
+      for (const { cssText } of (this.constructor as typeof Widget).elementStyles as { cssText: string }[]) {
+        root.appendChild(document.createElement('style')).textContent = cssText;
+      }
+      return root;
+    }
+  }
+}
+
+/**
+ * Wraps a handler for a template. Lit passes the handler itself as the listener's options, so a plain function would
+ * take `once` and `signal` from a page's polluted `Object.prototype`.
+ */
+export function on<E extends Event>(handleEvent: (event: E) => void): EventListenerObject {
+  return Object.assign(Object.create(null) as object, { handleEvent }) as EventListenerObject;
+}

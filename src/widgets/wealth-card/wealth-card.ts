@@ -1,0 +1,172 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import {
+  createWealthCard,
+  type WealthCardModel,
+  type WealthCardParams,
+  type WealthCardState,
+  type WealthCardView,
+} from '../../core/models/wealth-card.ts';
+import { button, buttonStyles } from '../base/button.ts';
+import { measureExposure, type Exposure } from '../base/exposure.ts';
+import { facts, link } from '../base/facts.ts';
+import { ModelController } from '../base/model-controller.ts';
+import { sparklineStyles } from '../base/sparkline.ts';
+import { tokens } from '../base/tokens.styles.ts';
+import { isSeen, trackOcclusion } from '../base/visibility.ts';
+import { Widget } from '../base/widget.ts';
+import { past } from './past.ts';
+import { styles } from './wealth-card.styles.ts';
+
+/**
+ * One wealth product or fund of the bank, with everything the law wants beside it and one button that leads to the bank.
+ *
+ * Texts the law requires are no parts: a page may set tokens, but can neither hide, shrink nor recolour them below their
+ * rule. With nothing lawful to show the card is empty: near the screen it keeps the height that was reserved for it, so
+ * that nothing moves under the reader's eyes; once it is far from the screen it takes no room at all (attribute `empty`).
+ *
+ * @tag inlay-wealth-card
+ * @fires {CustomEvent<ReadyDetail>} inlay-ready - The product is on the page.
+ * @fires {CustomEvent<EmptyDetail>} inlay-empty - Nothing may be shown, and why.
+ * @fires {CustomEvent<ErrorDetail>} inlay-error - The product could not be loaded, with code and trace id.
+ * @fires {CustomEvent<ProductOpenDetail>} inlay-product-open - The customer tapped; prevent it to go your own way.
+ * @slot - Shown when the card cannot be: a plain link to the bank's page.
+ * @slot footer - Your own line below the button.
+ * @csspart action - The button.
+ * @csspart chart - The line of past values.
+ * @csspart error - The message when loading failed.
+ * @csspart skeleton - What stands in the card's place while it loads.
+ */
+export class InlayWealthCard extends Widget {
+  static override styles = [tokens, buttonStyles, sparklineStyles, styles];
+
+  /** Id of the product at the bank. */
+  @property() product = '';
+  /** Your own name for this place on the page: up to 64 letters, digits, `-`, `_` and `.`. */
+  @property() placement = '';
+  /** `card`, or `compact` for a row without past performance. */
+  @property() layout: 'card' | 'compact' = 'card';
+
+  @state() private marker = -1;
+
+  private card = new ModelController<WealthCardState, WealthCardParams, WealthCardModel>(
+    this,
+    createWealthCard,
+    () => ({
+      product: this.product,
+      placement: this.placement,
+      locale: this.setting('locale'),
+    }),
+  );
+  private exposure?: Exposure;
+  private untrack?: () => void;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.measure(false);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const status = this.isConnected ? this.card.state?.status : undefined;
+    this.measure(status === 'ready' || status === 'busy');
+    if (status !== 'empty') this.removeAttribute('empty');
+    else if (!this.near) this.setAttribute('empty', '');
+  }
+
+  /** Exposure counts from the moment the product is there; the skeleton is none. */
+  private measure(wanted: boolean): void {
+    if (wanted === !!this.exposure) return;
+    this.exposure?.stop();
+    this.untrack?.();
+    this.exposure = this.untrack = undefined;
+    if (!wanted) return;
+    this.exposure = measureExposure(this.base, (ratio) => this.card.model?.exposed(ratio));
+    this.untrack = trackOcclusion(this.base.querySelector('button')!);
+  }
+
+  private handleOpen({ currentTarget, isTrusted }: Event): void {
+    const visible = isSeen(this.base, currentTarget as Element, [...this.base.querySelectorAll('.must')]);
+    const { dwell, ratio } = this.exposure!;
+    void this.card.model?.open({ dwell: dwell(), ratio: ratio(), visible }, isTrusted);
+  }
+
+  private handleMove(at: number): void {
+    if (this.marker < 0) this.card.model?.chartRead();
+    this.marker = at;
+  }
+
+  protected override render(): TemplateResult {
+    const state = this.card.state;
+    const shape = this.layout === 'compact' ? 'compact' : '';
+    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
+    const aside = this.lost || state?.status === 'error' ? 'aside' : '';
+    return html`<article class="base ${shape} ${mode} ${aside} ${this.setting('theme')}" lang=${this.setting('locale')}>
+      ${this.renderState(state)}
+      <slot></slot>
+      <slot name="footer"></slot>
+    </article>`;
+  }
+
+  private renderState(state: WealthCardState | undefined): unknown {
+    switch (state?.status) {
+      case 'ready':
+      case 'busy':
+        return this.renderProduct(state.view, state.status === 'busy');
+      case 'empty':
+        return nothing;
+      case 'error':
+        return html`<div class="error" part="error" role="alert">
+          <p>${state.text}</p>
+          <p class="note">${state.trace}</p>
+          ${state.retry && button({ label: state.retry, quiet: true, act: () => this.card.model?.retry() })}
+        </div>`;
+      default:
+        return html`<div class="skeleton" part="skeleton" role="status" ?hidden=${this.lost}>
+          <span class="unseen">${state?.words.loading}</span>
+        </div>`;
+    }
+  }
+
+  private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
+    const { benchmark, cash, action, words } = view;
+    const line = { drawn: this.near, at: this.marker, move: (at: number) => this.handleMove(at) };
+    const act = (event: Event) => this.handleOpen(event);
+    return html`<div class="main">
+        <p class="by note must"><i></i><span>${view.seller}</span></p>
+        <h3 class="must">${view.name}</h3>
+        <p class="chips note">
+          ${view.chips.map(({ text, risk }) => html`<span class="must ${risk ? 'risk' : ''}">${text}</span>`)}
+          ${view.status && html`<span class="must on">${view.status}</span>`}
+        </p>
+        ${
+          benchmark &&
+          html`<p class="pair must">
+              <span class="note">${benchmark.label}</span><b class="figures">${benchmark.value}</b>
+            </p>
+            <p class="note must">${benchmark.why}${benchmark.warning}</p>`
+        }
+        ${
+          cash &&
+          html`<div class="cash">
+            ${facts(cash.facts, '')}
+            <p class="note must">${cash.note}</p>
+          </div>`
+        }
+        ${this.layout === 'compact' ? nothing : past(view, line)} ${facts(view.facts, words.facts)}
+      </div>
+      <div class="legal note must">${view.warnings.map((text) => html`<p>${text}</p>`)}</div>
+      <p class="small note must">${words.fees} ${link(view.fees)}<span>${words.lookUp}</span></p>
+      ${view.notices.map((text) => html`<p class="notice note must">${text}</p>`)}
+      <div class="foot">
+        ${button({ label: action.label, busy, disabled: !action.enabled, act })}
+        <p class="hint note must">${action.hint}</p>
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'inlay-wealth-card': InlayWealthCard;
+  }
+}
