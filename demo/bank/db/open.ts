@@ -6,6 +6,7 @@ import pg from 'pg';
 import lockfile from 'proper-lockfile';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
+import { emptyCluster } from './template.ts';
 
 /** The bank's database with its engine's name. */
 export interface Database {
@@ -64,7 +65,7 @@ async function openPglite(folder: string): Promise<Omit<Database, 'migrated'>> {
   const unlock = memory ? async () => undefined : await lockFolder(resolve(folder));
   try {
     const pglite = new PGlite({
-      ...(memory ? {} : { dataDir: resolve(folder) }),
+      ...(memory ? { loadDataDir: await emptyCluster() } : { dataDir: resolve(folder) }),
       parsers: parsers as Record<number, (text: string) => string>,
       // 128 MB of shared buffers by default; the sandbox needs an eighth of it.
       startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
