@@ -1,3 +1,4 @@
+import type { InlayEvents } from './core/events.ts';
 import type { Inlay, InlayConfig } from './core/inlay.ts';
 import { setTextLoader } from './core/text.ts';
 import { init as start } from './init.ts';
@@ -41,3 +42,11 @@ export type {
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
+
+type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };
+
+declare global {
+  // So that addEventListener on an element knows what `detail` holds.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface HTMLElementEventMap extends PageEvents {}
+}

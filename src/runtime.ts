@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import type { Inlay, InlayConfig } from './core/inlay.ts';
+import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
 import { defineElement } from './element.ts';

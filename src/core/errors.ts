@@ -50,7 +50,7 @@ export class InlayError extends Error {
   readonly retryAfter: number | undefined;
   readonly status: number | undefined;
   readonly reason: string | undefined;
-  readonly cause: unknown;
+  override readonly cause: unknown;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message);
