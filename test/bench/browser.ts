@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+
+/** Flags of every Chromium the bench starts. */
+export const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Network of a run; `none` is the bare loopback. */
+export type Network = 'none' | 'slow 4G';
+
+/** How slow the phone is: every figure of the bench is taken at this CPU throttle unless it says otherwise. */
+export const CPU_THROTTLE = 4;
+
+/** Path of the Chromium to measure: `CHROMIUM` or the system's own. */
+export function chromiumPath(): string {
+  const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(path)) throw new Error(`No Chromium at ${path}: install Debian's chromium, or name one in CHROMIUM`);
+  return path;
+}
+
+/** Starts the browser of the card and tracker runs. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags });
+}
+
+/** One page in a fresh context (nothing cached, nothing stored) with its DevTools session. */
+export interface Tab {
+  context: BrowserContext;
+  page: Page;
+  cdp: CDPSession;
+  /** What went wrong in the page so far. */
+  problems: string[];
+}
+
+/** Opens a phone-sized tab. */
+export async function openTab(browser: Browser): Promise<Tab> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
+  page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`));
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'timeTicks' });
+  return { context, page, cdp, problems };
+}
+
+/** Closes a tab; a page with errors fails the run, because a broken page would look fast. */
+export async function closeTab(tab: Tab): Promise<void> {
+  const problems = tab.problems.splice(0);
+  const url = tab.page.url();
+  await tab.context.close();
+  if (problems.length > 0) throw new Error(`${url}: ${problems.join('\n')}`);
+}
+
+/** Slows the tab's main thread; 1 is the machine's own speed. */
+export async function throttleCpu(tab: Tab, rate: number): Promise<void> {
+  await tab.cdp.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+/** Slow 4G as Lighthouse defines it: 150 ms, 1.6 Mbit/s down, 750 kbit/s up. */
+export async function throttleNetwork(tab: Tab, network: Network): Promise<void> {
+  if (network === 'none') return;
+  await tab.cdp.send('Network.enable');
+  await tab.cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: (1.6 * 1024 * 1024) / 8,
+    uploadThroughput: (750 * 1024) / 8,
+  });
+}
+
+/** Main-thread time since the page began, in milliseconds. */
+export interface MainThread {
+  /** JavaScript, compiling included. */
+  script: number;
+  /** Every task: script, style, layout, paint, parsing, collecting garbage. */
+  task: number;
+}
+
+/** Reads the main thread's clocks. */
+export async function mainThread(tab: Tab): Promise<MainThread> {
+  const { metrics } = await tab.cdp.send('Performance.getMetrics');
+  const seconds = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return {
+    script: (seconds('ScriptDuration') + seconds('V8CompileDuration')) * 1000,
+    task: seconds('TaskDuration') * 1000,
+  };
+}
+
+/** Bytes of JavaScript heap in use after a forced collection. */
+export async function heapUsed(tab: Tab): Promise<number> {
+  // Twice: finalisers and weak references of the first collection free more in the second.
+  await tab.cdp.send('HeapProfiler.collectGarbage');
+  await tab.cdp.send('HeapProfiler.collectGarbage');
+  return (await tab.cdp.send('Runtime.getHeapUsage')).usedSize;
+}

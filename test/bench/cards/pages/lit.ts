@@ -1,0 +1,117 @@
+// Plain Lit: the same markup, texts, style sheet and data request, written the way Lit's guide does.
+import { html, LitElement, unsafeCSS, type PropertyValues } from 'lit';
+import { contentOf, fetchProduct, fixed, type Content } from './content.ts';
+import { elementList } from './list.ts';
+
+declare const CARD_CSS: string;
+
+class BenchCard extends LitElement {
+  static override styles = unsafeCSS(CARD_CSS);
+  static override properties = { product: {}, content: { state: true }, marker: { state: true } };
+  declare product: string;
+  declare content: Content | undefined;
+  declare marker: string;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('product')) return;
+    const id = this.product;
+    void fetchProduct(id).then((product) => {
+      if (id === this.product) this.content = contentOf(product);
+    });
+  }
+
+  private move(event: PointerEvent): void {
+    const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
+    this.marker = `M${((event.clientX - left) / width) * 100} 0V72`;
+  }
+
+  protected override render() {
+    return html`<article class="base auto" lang="zh-CN">
+      ${
+        this.content
+          ? this.card(this.content)
+          : html`<div class="skeleton" role="status"><span class="unseen">${fixed.loading}</span></div>`
+      }
+      <slot></slot><slot name="footer"></slot>
+    </article>`;
+  }
+
+  private card(content: Content) {
+    return html`<div class="main">
+        <p class="by note must"><i></i>${content.seller}</p>
+        <h3 class="must">${content.name}</h3>
+        <p class="chips note">
+          ${content.chips.map((text, n) => html`<span class="must ${n ? '' : 'risk'}">${text}</span>`)}
+        </p>
+        <p class="pair must"><span class="note">${fixed.benchmark}</span><b class="figures">${content.benchmark}</b></p>
+        <p class="note must">${content.why}</p>
+        ${this.past(content)}
+        <dl aria-label=${fixed.facts}>
+          ${content.facts.map(
+            ([label, value]) =>
+              html`<div class="must">
+                <dt class="note">${label}</dt>
+                <dd class="figures">${value}</dd>
+              </div>`,
+          )}
+        </dl>
+      </div>
+      <div class="legal note must">${content.warnings.map((text) => html`<p>${text}</p>`)}</div>
+      <p class="small note must">
+        ${fixed.fees}
+        <a href=${content.fees.url} target="_blank" rel="noopener" referrerpolicy="no-referrer">${content.fees.text}</a>
+        <br />${fixed.lookUp}
+      </p>
+      <p class="notice note must">${fixed.notice}</p>
+      <div class="foot">
+        <div class="act">
+          <button part="action" type="button" @click=${() => (location.href = content.fees.url)}>
+            <span>${fixed.action}</span>
+          </button>
+        </div>
+        <p class="hint note must">${fixed.hint}</p>
+      </div>`;
+  }
+
+  private past(content: Content) {
+    return html`<div class="past">
+      <p class="pair note"><span>${fixed.past}</span><b class="figures">${content.latest}</b></p>
+      <div class="frame">
+        <div
+          class="chart"
+          part="chart"
+          role="slider"
+          tabindex="0"
+          aria-label=${fixed.chart}
+          aria-describedby="line"
+          aria-valuemin="0"
+          aria-valuemax="119"
+          aria-valuenow="119"
+          @pointermove=${(event: PointerEvent) => this.move(event)}
+        >
+          <svg viewBox="0 0 100 72" preserveAspectRatio="none" aria-hidden="true">
+            <path class="area" d="M0 72L${content.line}V72" />
+            <path class="line" d="M${content.line}" />
+            <path class="marker" d=${this.marker ?? ''} />
+            <path class="dot" d="M${content.end}h0" />
+          </svg>
+        </div>
+        <p class="unseen" id="line">${content.summary}</p>
+      </div>
+      <p class="pair note figures"><span>${content.from}</span><span>${content.to}</span></p>
+      ${content.changes.map(
+        ({ period, value, up, benchmark }) =>
+          html`<p class="pair must">
+            <span class="note">${period}</span>
+            <span class="figures"
+              ><b class=${up ? 'up' : 'down'}>${value}</b><span class="note">${benchmark}</span></span
+            >
+          </p>`,
+      )}
+      <p class="note">${content.source}</p>
+    </div>`;
+  }
+}
+
+customElements.define('bench-card', BenchCard);
+window.cards = elementList('bench-card');

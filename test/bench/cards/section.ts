@@ -1,0 +1,163 @@
+import type { Browser } from 'playwright-core';
+import type { Network } from '../browser.ts';
+import { atMost, kB, ms, say, times, type Check, type Options, type Section } from '../section.ts';
+import { ratio, spread, type Spread } from '../statistics.ts';
+import type { Table } from '../table.ts';
+import { coldStart, type ColdStart } from './cold-start.ts';
+import { heapOfCards, type Heap } from './heap.ts';
+import { manyCards, type ManyCards } from './many-cards.ts';
+import { sameMarkup } from './same-markup.ts';
+import { openCardBench, type CardBench, type CardPage } from './variants.ts';
+
+/** Figures of one kind for every variant, round by round. */
+type Series<T> = Map<string, T[]>;
+
+const networks: readonly Network[] = ['none', 'slow 4G'];
+const counts = [100, 1000] as const;
+
+/** Cold start, lists and heap of every variant, in one interleaved run. */
+export async function benchCards(browser: Browser, options: Options): Promise<Section> {
+  const bench = await openCardBench();
+  try {
+    const fair = await sameMarkup(browser, bench);
+    const cold = new Map<Network, Series<ColdStart>>();
+    for (const network of networks) {
+      cold.set(
+        network,
+        await interleaved(bench, options.rounds, `cold start, ${network}`, (page) => coldStart(browser, page, network)),
+      );
+    }
+    const many = new Map<number, Series<ManyCards>>();
+    for (const count of counts) {
+      many.set(
+        count,
+        await interleaved(bench, options.rounds, `${count} cards`, (page) => manyCards(browser, page, count)),
+      );
+    }
+    const heap = await interleaved(bench, Math.min(3, options.rounds), 'heap', (page) => heapOfCards(browser, page));
+    return {
+      tables: [
+        ...networks.map((network) => coldTable(bench.pages, network, cold.get(network)!)),
+        ...counts.map((count) => manyTable(bench.pages, count, many.get(count)!)),
+        heapTable(bench.pages, heap),
+      ],
+      checks: [fair, ...checks(cold, many, heap)],
+    };
+  } finally {
+    await bench.close();
+  }
+}
+
+/** A B C … A B C …: what the machine does to a round, it does to all in it. */
+async function interleaved<T>(
+  bench: CardBench,
+  rounds: number,
+  what: string,
+  run: (page: CardPage) => Promise<T>,
+): Promise<Series<T>> {
+  const series: Series<T> = new Map(bench.pages.map(({ id }) => [id, []]));
+  for (let round = 1; round <= rounds; round++) {
+    say(`${what}: round ${round} of ${rounds}`);
+    for (const page of bench.pages) series.get(page.id)!.push(await run(page));
+  }
+  return series;
+}
+
+const print = ({ median, low, high }: Spread) => `${median.toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`;
+const column = <T>(series: Series<T>, id: string, read: (item: T) => number) => series.get(id)!.map(read);
+const against = <T>(series: Series<T>, id: string, read: (item: T) => number) =>
+  ratio(column(series, id, read), column(series, 'hand', read)).median;
+
+function coldTable(pages: CardPage[], network: Network, series: Series<ColdStart>): Table {
+  const cell = (id: string, read: (run: ColdStart) => number) => print(spread(column(series, id, read)));
+  return {
+    title: `Cold start, ${network === 'none' ? 'no network emulation' : network}`,
+    note:
+      'Milliseconds from navigation to the painted card at 4× CPU throttle, nothing cached; main-thread time until 500 ms after the ' +
+      'paint; layout shift and requests (document not counted) of the same run. Median (p25–p75); ratios are medians of round by round.',
+    head: ['', 'painted', 'against (a)', 'script', 'against (a)', 'all tasks', 'layout shift', 'requests', 'brotli'],
+    rows: pages.map(({ id, label, bytes }) => [
+      label,
+      cell(id, (run) => run.painted),
+      times(against(series, id, (run) => run.painted)),
+      cell(id, (run) => run.script),
+      times(against(series, id, (run) => run.script)),
+      cell(id, (run) => run.task),
+      spread(column(series, id, (run) => run.shift)).median.toFixed(3),
+      spread(column(series, id, (run) => run.requests)).median.toFixed(0),
+      kB(bytes),
+    ]),
+  };
+}
+
+const acts = ['mount', 'update', 'remove'] as const;
+
+function manyTable(pages: CardPage[], count: number, series: Series<ManyCards>): Table {
+  return {
+    title: `${count.toLocaleString('en')} cards`,
+    note:
+      'Main-thread milliseconds (script, style, layout, paint) until the page is quiet, at 4× CPU throttle; in brackets p25–p75. ' +
+      '"Seen" is the time until the first card is painted anew.',
+    head: ['', ...acts.flatMap((act) => [act, 'against (a)', ...(act === 'remove' ? [] : ['seen'])])],
+    rows: pages.map(({ id, label }) => [
+      label,
+      ...acts.flatMap((act) => [
+        print(spread(column(series, id, (run) => run[act].task))),
+        times(against(series, id, (run) => run[act].task)),
+        ...(act === 'remove' ? [] : [ms(spread(column(series, id, (run) => run[act].wall)).median)]),
+      ]),
+    ]),
+  };
+}
+
+function heapTable(pages: CardPage[], series: Series<Heap>): Table {
+  const median = (id: string, read: (run: Heap) => number) => spread(column(series, id, read)).median;
+  return {
+    title: 'Heap',
+    note:
+      'JavaScript heap after forced collections, medians: per card of 100 that all show their product, per card of 1,000 as they come, ' +
+      'and what is kept after 20 rounds of mounting and unmounting 100.',
+    head: ['', 'per shown card', 'per listed card', 'kept after 20 rounds'],
+    rows: pages.map(({ id, label }) => [
+      label,
+      kB(median(id, (run) => run.shown)),
+      kB(median(id, (run) => run.listed)),
+      kB(median(id, (run) => run.kept)),
+    ]),
+  };
+}
+
+function checks(
+  cold: Map<Network, Series<ColdStart>>,
+  many: Map<number, Series<ManyCards>>,
+  heap: Series<Heap>,
+): Check[] {
+  const slow = cold.get('slow 4G')!;
+  const list = many.get(1000)!;
+  const worst = (read: (run: ColdStart) => number) =>
+    Math.max(...[...cold.values()].flatMap((series) => column(series, 'inlay', read)));
+  return [
+    atMost(
+      'painted card, cold, slow 4G, against (a)',
+      against(slow, 'inlay', (run) => run.painted),
+      1.2,
+      times,
+    ),
+    atMost(
+      'layout shift',
+      worst((run) => run.shift),
+      0,
+      (value) => value.toFixed(3),
+    ),
+    ...acts.map((act) =>
+      atMost(
+        `1,000 cards, ${act}, against (a)`,
+        against(list, 'inlay', (run) => run[act].task),
+        0.5,
+        times,
+      ),
+    ),
+    atMost('heap per shown card', spread(column(heap, 'inlay', (run) => run.shown)).median, 6000, kB),
+    atMost('heap kept after 20 rounds of 100', spread(column(heap, 'inlay', (run) => run.kept)).median, 8000, kB),
+  ];
+}

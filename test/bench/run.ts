@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { launch } from './browser.ts';
+import { benchBytes } from './bytes/section.ts';
+import { benchCards } from './cards/section.ts';
+import { describeMachine } from './machine.ts';
+import { say, type Check, type Options, type Section } from './section.ts';
+import { markdown, plain, type Table } from './table.ts';
+import { benchTrackers } from './track/section.ts';
+
+const usage = `npm run bench [-- bytes cards track] [--rounds 7] [--quick] [--write]
+  bytes, cards, track   only these parts; all of them by default
+  --rounds N            interleaved rounds, 7 by default
+  --quick               2 rounds and 2 kills: to see that it works, not to quote
+  --write               puts the whole report into docs/performance.md`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string' },
+    quick: { type: 'boolean' },
+    write: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+});
+const known = ['bytes', 'cards', 'track'];
+const wrong = positionals.find((part) => !known.includes(part));
+if (values.help || wrong) {
+  console.log(wrong ? `Unknown part "${wrong}"\n${usage}` : usage);
+  process.exit(wrong ? 2 : 0);
+}
+const parts = positionals.length > 0 ? positionals : known;
+const rounds = Number(values.rounds ?? (values.quick ? 2 : 7));
+const options: Options = { rounds, kills: values.quick ? 2 : Math.max(5, rounds) };
+
+const machine = describeMachine();
+say(machine);
+const sections: Section[] = [];
+if (parts.includes('bytes')) sections.push(await benchBytes());
+if (parts.includes('cards') || parts.includes('track')) {
+  const browser = await launch();
+  try {
+    if (parts.includes('cards')) sections.push(await benchCards(browser, options));
+    if (parts.includes('track')) sections.push(await benchTrackers(browser, options));
+  } finally {
+    await browser.close();
+  }
+}
+
+const checks = sections.flatMap((section) => section.checks);
+const budgets: Table = {
+  title: 'Budgets',
+  note: 'The limits this project holds itself to; `npm run bench` fails when one is exceeded.',
+  head: ['', 'limit', 'measured', ''],
+  rows: checks.map((check: Check) => [check.what, check.limit, check.measured, check.ok ? 'ok' : 'EXCEEDED']),
+};
+const tables = [budgets, ...sections.flatMap((section) => section.tables)];
+console.log(`\n${machine}, ${options.rounds} rounds\n`);
+for (const table of tables) console.log(plain(table));
+
+if (values.write) {
+  const intro = [
+    '# Performance',
+    '',
+    `Measured on ${machine}; ${options.rounds} interleaved rounds, ${options.kills} kills of each kind.`,
+    'Made by `npm run build && npm run bench -- --write` (about 15 minutes on a quiet machine); what is measured and how stands in `test/bench`.',
+    'Absolute times are of this machine; read the ratios.',
+    '',
+  ];
+  await writeFile(
+    new URL('../../docs/performance.md', import.meta.url),
+    [...intro, ...tables.map(markdown)].join('\n'),
+  );
+}
+const exceeded = checks.filter((check) => !check.ok).length;
+console.log(exceeded ? `${exceeded} of ${checks.length} budgets exceeded` : `all ${checks.length} budgets hold`);
+process.exitCode = exceeded ? 1 : 0;

@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath, flags } from '../browser.ts';
+import type { TrackerRun } from './bench.ts';
+import { eventId } from './collector.ts';
+import { returnVisit, settle } from './loss.ts';
+
+/** What one killed browser lost. */
+export interface Killed {
+  events: number;
+  /** Not at the collector shortly after the kill. */
+  atOnce: number;
+  /** Still missing after one return visit on the same profile. */
+  forGood: number;
+  /** Age in milliseconds, at the kill, of the oldest event that is missing for good; 0 when none is. */
+  oldest: number;
+  /** How many of the missing are the very last event. */
+  last: number;
+}
+
+/** A Chromium of our own with a profile of its own, so that it can be killed and come back. */
+interface OwnChromium {
+  process: ChildProcess;
+  browser: Browser;
+}
+
+/** Events every 50 ms, and SIGKILL to the browser at a random moment between 1 and 4 s. */
+export function killAtRandom(run: TrackerRun): Promise<Killed> {
+  return killed(run, async (page, tracked, kill) => {
+    const moment = 1000 + Math.random() * 3000;
+    void page
+      .evaluate(
+        ([ids]) => {
+          ids.forEach((id, n) =>
+            setTimeout(() => {
+              window.tracker.track(id);
+              (window as unknown as { tracked(note: string): void }).tracked(`${id} ${Date.now()}`);
+            }, n * 50),
+          );
+        },
+        [Array.from({ length: 100 }, (_, n) => eventId(n))] as const,
+      )
+      .catch(() => undefined);
+    await new Promise((done) => setTimeout(done, moment));
+    kill();
+    return tracked;
+  });
+}
+
+/** Ten events in one task, and SIGKILL as soon as the last `track()` has returned. */
+export function killAfterLast(run: TrackerRun): Promise<Killed> {
+  return killed(run, async (page, tracked, kill) => {
+    const done = new Promise<void>((heard) => (tracked.onSize = (size) => size === 10 && (kill(), heard())));
+    void page
+      .evaluate(
+        ([ids]) => {
+          for (const id of ids) window.tracker.track(id);
+          const at = Date.now();
+          for (const id of ids) (window as unknown as { tracked(note: string): void }).tracked(`${id} ${at}`);
+        },
+        [Array.from({ length: 10 }, (_, n) => eventId(n))] as const,
+      )
+      .catch(() => undefined);
+    await done;
+    return tracked;
+  });
+}
+
+/** Events the page says it has tracked, with the instant of each. */
+class Tracked {
+  readonly at = new Map<string, number>();
+  onSize: (size: number) => unknown = () => undefined;
+
+  note(text: string): void {
+    const [id, at] = text.split(' ');
+    if (id) this.at.set(id, Number(at));
+    this.onSize(this.at.size);
+  }
+}
+
+type Act = (page: Page, tracked: Tracked, kill: () => void) => Promise<Tracked>;
+
+async function killed(run: TrackerRun, act: Act): Promise<Killed> {
+  const profile = await mkdtemp(join(tmpdir(), 'inlay-bench-'));
+  run.collector.clear();
+  try {
+    const first = await start(profile);
+    const page = await open(first);
+    const tracked = new Tracked();
+    // A DevTools binding, not a request: its notes survive a kill that comes a moment later.
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Runtime.enable');
+    await cdp.send('Runtime.addBinding', { name: 'tracked' });
+    cdp.on('Runtime.bindingCalled', ({ payload }) => tracked.note(payload));
+    await page.goto(run.url, { waitUntil: 'load' });
+    await page.evaluate(() => window.tracker.ready);
+    let at = 0;
+    await act(page, tracked, () => {
+      at = Date.now();
+      first.process.kill('SIGKILL');
+    });
+    await ended(first.process);
+    await new Promise((done) => setTimeout(done, 1000));
+    const ids = [...tracked.at.keys()];
+    const missing = () => ids.filter((id) => !run.collector.arrived.has(id));
+    const atOnce = missing().length;
+
+    if (atOnce > 0) {
+      const second = await start(profile);
+      const context = second.browser.contexts()[0] ?? (await second.browser.newContext());
+      await returnVisit(context, run, run.collector.arrived.size + atOnce);
+      await settle(run.collector, run.collector.arrived.size + missing().length, 1000);
+      await stop(second);
+    }
+    const lost = missing();
+    const ages = lost.map((id) => at - (tracked.at.get(id) ?? at));
+    return {
+      events: ids.length,
+      atOnce,
+      forGood: lost.length,
+      oldest: Math.max(0, ...ages),
+      last: lost.includes(ids[ids.length - 1] ?? '') ? 1 : 0,
+    };
+  } finally {
+    run.collector.clear();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function start(profile: string): Promise<OwnChromium> {
+  await rm(join(profile, 'DevToolsActivePort'), { force: true });
+  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank'];
+  const child = spawn(chromiumPath(), args, { stdio: 'ignore' });
+  for (let tries = 0; tries < 200; tries++) {
+    const port = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+    const [number, path] = port.split('\n');
+    if (number && path) return { process: child, browser: await chromium.connectOverCDP(`http://127.0.0.1:${number}`) };
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error('Chromium did not open its DevTools port within 10 s');
+}
+
+async function open({ browser }: OwnChromium): Promise<Page> {
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('Chromium has no default context');
+  return context.pages()[0] ?? context.newPage();
+}
+
+async function stop({ process: child, browser }: OwnChromium): Promise<void> {
+  const gone = ended(child);
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.close').catch(() => undefined);
+  await gone;
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((done) => child.once('exit', () => done()));
+}

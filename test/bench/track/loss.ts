@@ -1,0 +1,150 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openTab } from '../browser.ts';
+import type { TrackBench, TrackerRun } from './bench.ts';
+import { eventId, type Collector } from './collector.ts';
+
+/** What became of the events of one fault. */
+export interface Loss {
+  events: number;
+  /** Missing when the fault was over and nothing more came. */
+  atOnce: number;
+  /** Still missing after one return visit. */
+  forGood: number;
+  duplicates: number;
+}
+
+/** One way to lose events. */
+export interface Fault {
+  name: string;
+  /** Tracks the events, with the fault; leaves the page open or not. */
+  act(page: Page, ids: string[], run: TrackerRun, bench: TrackBench): Promise<void>;
+  /** The page's storage throws, as in a frame without storage access. */
+  noStorage?: boolean;
+  /** Milliseconds without an arrival after which nothing more is expected. */
+  patience: number;
+}
+
+const trackAll = (page: Page, ids: string[]) =>
+  page.evaluate(
+    ([all]) => {
+      for (const id of all) window.tracker.track(id);
+    },
+    [ids] as const,
+  );
+
+/** The faults of the issue, in its order; SIGKILL is in `kill.ts`. */
+export const faults: readonly Fault[] = [
+  {
+    name: 'navigation in the same task',
+    patience: 3000,
+    async act(page, ids, _run, { away }) {
+      const left = page.waitForURL(away);
+      await page
+        .evaluate(
+          ([all, url]) => {
+            for (const id of all) window.tracker.track(id);
+            location.href = url;
+          },
+          [ids, away] as const,
+        )
+        .catch(() => undefined); // The page may be gone before it answers.
+      await left;
+    },
+  },
+  {
+    name: 'tab closed',
+    patience: 3000,
+    async act(page, ids) {
+      await trackAll(page, ids);
+      await page.close();
+    },
+  },
+  {
+    name: '5 s offline',
+    patience: 10_000,
+    async act(page, ids) {
+      await page.context().setOffline(true);
+      await trackAll(page, ids);
+      await wait(5000);
+      await page.context().setOffline(false);
+    },
+  },
+  {
+    name: 'three 500s',
+    patience: 10_000,
+    async act(page, ids, run) {
+      run.collector.failNext(3);
+      await trackAll(page, ids);
+    },
+  },
+  {
+    name: 'storage denied',
+    patience: 10_000,
+    noStorage: true,
+    act: trackAll,
+  },
+];
+
+/** Puts one tracker through one fault in a fresh context, then comes back once. */
+export async function lossOf(
+  browser: Browser,
+  bench: TrackBench,
+  run: TrackerRun,
+  fault: Fault,
+  events: number,
+): Promise<Loss> {
+  const { context, page } = await openTab(browser);
+  if (fault.noStorage) await context.addInitScript(denyStorage);
+  run.collector.clear();
+  const ids = Array.from({ length: events }, (_, n) => eventId(n));
+  await visit(page, run);
+  await fault.act(page, ids, run, bench);
+  await settle(run.collector, events, fault.patience);
+  const atOnce = events - run.collector.arrived.size;
+  if (!page.isClosed()) await page.close();
+  if (atOnce > 0) await returnVisit(context, run, events);
+  const loss = { events, atOnce, forGood: events - run.collector.arrived.size, duplicates: run.collector.duplicates() };
+  await context.close();
+  run.collector.clear();
+  return loss;
+}
+
+/** Opens the tracker's page again, as a customer who comes back, and waits for what is still to come. */
+export async function returnVisit(context: BrowserContext, run: TrackerRun, events: number): Promise<void> {
+  const page = await context.newPage();
+  await visit(page, run);
+  // A visit is never silent: some trackers send what they kept only with the next event.
+  await page.evaluate(() => window.tracker.track('return-visit'));
+  await settle(run.collector, events, 10_000);
+  await page.close();
+}
+
+async function visit(page: Page, run: TrackerRun): Promise<void> {
+  await page.goto(run.url, { waitUntil: 'load' });
+  await page.evaluate(() => window.tracker.ready);
+}
+
+/** Waits until all events arrived, or none did for `patience` milliseconds. */
+export async function settle(collector: Collector, events: number, patience: number): Promise<void> {
+  let seen = -1;
+  let since = Date.now();
+  while (collector.arrived.size < events && Date.now() - since < patience) {
+    if (collector.arrived.size !== seen) {
+      seen = collector.arrived.size;
+      since = Date.now();
+    }
+    await wait(50);
+  }
+}
+
+const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+/** Runs in the page before any script: every storage throws, as browsers do when the user blocks it. */
+function denyStorage(): void {
+  const deny = () => {
+    throw new DOMException('Access is denied for this document.', 'SecurityError');
+  };
+  for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: deny });
+  IDBFactory.prototype.open = deny;
+  Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined });
+}

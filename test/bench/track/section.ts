@@ -1,0 +1,165 @@
+import type { Browser } from 'playwright-core';
+import { atMost, ms, say, type Check, type Options, type Section } from '../section.ts';
+import { spread } from '../statistics.ts';
+import type { Table } from '../table.ts';
+import { openTrackBench, type TrackBench, type TrackerRun } from './bench.ts';
+import { burstCost, durableTimes, type Cost } from './cost.ts';
+import { killAfterLast, killAtRandom, type Killed } from './kill.ts';
+import { faults, lossOf, type Loss } from './loss.ts';
+
+const sizes = [20, 1000] as const;
+
+/** Cost of `track()` and losses of every tracker. */
+export async function benchTrackers(browser: Browser, options: Options): Promise<Section> {
+  const bench = await openTrackBench();
+  try {
+    const cost = await costs(browser, bench, options);
+    const durable = new Map<string, { p50: number; p95: number } | undefined>();
+    for (const run of bench.runs) durable.set(run.label, await durableTimes(browser, run));
+    const loss = await losses(browser, bench);
+    const kill = await kills(bench, options);
+    return {
+      tables: [costTable(bench, cost, durable), lossTable(bench, loss), killTable(bench, kill)],
+      checks: checks(cost, durable, loss, kill),
+    };
+  } finally {
+    await bench.close();
+  }
+}
+
+async function costs(browser: Browser, bench: TrackBench, { rounds }: Options): Promise<Map<string, Cost[]>> {
+  const all = new Map<string, Cost[]>(bench.runs.map(({ label }) => [label, []]));
+  for (let round = 1; round <= rounds; round++) {
+    say(`track(): round ${round} of ${rounds}`);
+    for (const run of bench.runs) all.get(run.label)!.push(await burstCost(browser, run));
+  }
+  return all;
+}
+
+/** Faults one after another; in each all trackers side by side, every one in its own context with its own collector. */
+async function losses(browser: Browser, bench: TrackBench): Promise<Map<string, Map<string, Loss>>> {
+  const all = new Map<string, Map<string, Loss>>(bench.runs.map(({ label }) => [label, new Map<string, Loss>()]));
+  for (const fault of faults) {
+    for (const size of sizes) {
+      say(`${fault.name}: ${size} events`);
+      const put = async (run: TrackerRun) =>
+        void all.get(run.label)!.set(`${fault.name} ${size}`, await lossOf(browser, bench, run, fault, size));
+      await Promise.all(bench.runs.map(put));
+    }
+  }
+  return all;
+}
+
+const killKinds = { 'SIGKILL at a random moment': killAtRandom, 'SIGKILL right after the last event': killAfterLast };
+
+async function kills(bench: TrackBench, options: Options): Promise<Map<string, Map<string, Killed[]>>> {
+  const all = new Map<string, Map<string, Killed[]>>();
+  for (const [kind, kill] of Object.entries(killKinds)) {
+    for (const run of bench.runs) {
+      say(`${kind}: ${run.label}`);
+      const results: Killed[] = [];
+      for (let n = 0; n < options.kills; n++) results.push(await kill(run));
+      all.set(run.label, (all.get(run.label) ?? new Map<string, Killed[]>()).set(kind, results));
+    }
+  }
+  return all;
+}
+
+function costTable(
+  bench: TrackBench,
+  cost: Map<string, Cost[]>,
+  durable: Map<string, { p50: number; p95: number } | undefined>,
+): Table {
+  const own = spread(cost.get('Inlay')!.map(({ all }) => all)).median;
+  return {
+    title: 'Cost of one track()',
+    note:
+      'Microseconds of the main thread per event in a burst of 1,000 at 4× CPU throttle: the call itself, and all told until the page is ' +
+      'quiet again (storing and sending included), median (p25–p75). Durable: from the call to the commit in IndexedDB, one event every 50 ms.',
+    head: ['', 'the call', 'all told', 'against Inlay', 'durable p50', 'durable p95'],
+    rows: bench.runs.map(({ label }) => {
+      const call = spread(cost.get(label)!.map((each) => each.call));
+      const all = spread(cost.get(label)!.map((each) => each.all));
+      const times = durable.get(label);
+      return [
+        label,
+        call.median.toFixed(0),
+        `${all.median.toFixed(0)} (${all.low.toFixed(0)}–${all.high.toFixed(0)})`,
+        `${(all.median / own).toFixed(1)}×`,
+        times ? ms(times.p50) : 'no IndexedDB',
+        times ? ms(times.p95) : '',
+      ];
+    }),
+  };
+}
+
+function lossTable(bench: TrackBench, loss: Map<string, Map<string, Loss>>): Table {
+  return {
+    title: 'Events lost',
+    note:
+      'Lost at once → lost for good (after one return visit in the same profile), of 20 and of 1,000 events; +n: events that arrived ' +
+      'twice, which a collector takes out by their id. The same collector for all; "storage denied" leaves the page open.',
+    head: ['', ...bench.runs.map(({ label }) => label)],
+    rows: faults.flatMap(({ name }) =>
+      sizes.map((size) => [
+        `${name}, ${size.toLocaleString('en')}`,
+        ...bench.runs.map(({ label }) => {
+          const { atOnce, forGood, duplicates } = loss.get(label)!.get(`${name} ${size}`)!;
+          return `${atOnce} → ${forGood}${duplicates ? ` (+${duplicates})` : ''}`;
+        }),
+      ]),
+    ),
+  };
+}
+
+function killTable(bench: TrackBench, kill: Map<string, Map<string, Killed[]>>): Table {
+  const sum = (all: Killed[], read: (one: Killed) => number) => all.reduce((total, one) => total + read(one), 0);
+  return {
+    title: 'Events lost when the browser is killed',
+    note:
+      'SIGKILL to a whole Chromium with its own profile, then one return visit on that profile: lost at once → lost for good, of all ' +
+      'events of all kills; the age at the kill of the oldest that was lost for good. Random: one event every 50 ms; last: ten in one task.',
+    head: ['', ...bench.runs.map(({ label }) => label)],
+    rows: Object.keys(killKinds).map((kind) => [
+      kind,
+      ...bench.runs.map(({ label }) => {
+        const all = kill.get(label)!.get(kind)!;
+        const oldest = Math.max(...all.map((one) => one.oldest));
+        const lost = `${sum(all, (one) => one.atOnce)} → ${sum(all, (one) => one.forGood)} of ${sum(all, (one) => one.events)}`;
+        return oldest > 0 ? `${lost}, ${ms(oldest)}` : lost;
+      }),
+    ]),
+  };
+}
+
+function checks(
+  cost: Map<string, Cost[]>,
+  durable: Map<string, { p50: number; p95: number } | undefined>,
+  loss: Map<string, Map<string, Loss>>,
+  kill: Map<string, Map<string, Killed[]>>,
+): Check[] {
+  const lost = [...loss.get('Inlay')!].map(([, one]) => one);
+  const zero = (what: string, count: number): Check => atMost(what, count, 0, String);
+  const random = kill.get('Inlay')!.get('SIGKILL at a random moment')!;
+  const last = kill.get('Inlay')!.get('SIGKILL right after the last event')!;
+  const notLast = last.reduce((sum, one) => sum + one.forGood - one.last, 0);
+  return [
+    atMost(
+      'track(), main thread per event, all told',
+      spread(cost.get('Inlay')!.map(({ all }) => all)).median / 1000,
+      0.5,
+      (value) => `${value.toFixed(3)} ms`,
+    ),
+    atMost('durable, p95', durable.get('Inlay')?.p95 ?? Infinity, 150, ms),
+    zero(
+      'events of 20 lost at once, all faults',
+      lost.reduce((sum, one) => sum + (one.events === 20 ? one.atOnce : 0), 0),
+    ),
+    zero(
+      'events of 1,000 lost for good, all faults',
+      lost.reduce((sum, one) => sum + one.forGood, 0),
+    ),
+    atMost('age of the oldest event lost to a random SIGKILL', Math.max(...random.map((one) => one.oldest)), 20, ms),
+    zero('events but the very last lost to SIGKILL right after it', notLast),
+  ];
+}
