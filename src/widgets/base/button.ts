@@ -13,99 +13,79 @@ export interface ButtonOptions {
   act: (event: Event) => void;
 }
 
-/** The one button of a widget. It is never really `disabled`: that would throw the keyboard's focus away. */
+/**
+ * The one button of a widget. It is never really `disabled`, which would throw the keyboard's focus away. The part is
+ * the frame around it: a page can dress and move it, but the label keeps its own size and colours.
+ */
 export function button({ label, busy, disabled, quiet, act }: ButtonOptions): TemplateResult {
-  return html`<div class="act">
+  const idle = disabled || busy;
+  return html`<div class="act" part="action">
     <button
-      part="action"
       type="button"
-      aria-disabled=${disabled || busy ? 'true' : 'false'}
+      aria-disabled=${idle ? 'true' : 'false'}
       aria-busy=${busy ? 'true' : 'false'}
       class=${disabled ? 'off' : quiet ? 'quiet' : ''}
-      @click=${on((event) => disabled || busy || act(event))}
+      @click=${on((event) => idle || act(event))}
     >
-      <span>${label}</span>
+      ${label}
     </button>
   </div>`;
 }
 
-/** Exposed as the part \`action\`, so what the label needs to be read and hit is out of a page's reach. */
+/** The button's look: a pill, with a ring inside while busy. */
 export const buttonStyles = css`
   .act {
     display: grid;
     min-height: 44px;
     margin-top: 14px;
-    contain: paint;
+    border-radius: var(--inlay-radius-control, calc(var(--tap) / 2));
   }
   .elder .act {
     min-height: 60px;
   }
   button {
     all: unset;
-    display: block !important;
-    visibility: visible !important;
-    opacity: 1 !important;
-    position: static !important;
-    transform: none !important;
-    filter: none !important;
-    clip-path: none !important;
-    -webkit-mask: none !important;
-    mask: none !important;
-    width: auto !important;
-    height: auto !important;
-    min-height: var(--tap) !important;
-    margin: 0 !important;
-    padding: 10px 18px !important;
-    font-size: max(16px, var(--body)) !important;
-    font-family: inherit !important;
-    line-height: 1.25 !important;
-    letter-spacing: normal !important;
-    text-indent: 0 !important;
-    color: var(--on-primary) !important;
-    -webkit-text-fill-color: currentColor !important;
-    background: var(--primary) !important;
+    min-height: var(--tap);
+    padding: 10px 28px;
+    border-radius: inherit;
+    color: var(--on-primary);
+    background-color: var(--primary);
+    font-size: max(16px, var(--body));
     font-weight: 600;
+    line-height: 1.25;
     text-align: center;
-    border-radius: var(--inlay-radius-control, calc(var(--tap) / 2));
     cursor: pointer;
     touch-action: manipulation;
-    transition: opacity 0.12s;
+    position: relative;
   }
-  button span {
-    display: grid;
-    grid-auto-flow: column;
-    place-content: center;
-    align-items: center;
-    min-height: 100%;
+  button:active {
+    opacity: 0.85;
   }
-  button:active:not([aria-disabled='true']) span {
-    opacity: 0.72;
-  }
-  button.off {
-    color: var(--text-3) !important;
-    background: var(--ground) !important;
+  .off {
+    color: var(--text-3);
+    background-color: var(--ground);
     cursor: default;
   }
-  button.quiet {
-    color: var(--primary) !important;
-    background: var(--surface) !important;
-    box-shadow: inset 0 0 0 1px var(--line);
+  .quiet {
+    color: var(--primary);
+    background-color: var(--surface);
+    box-shadow: inset 0 0 0 1px;
   }
-  button:focus-visible,
-  a:focus-visible,
-  .chart:focus-visible {
+  :focus-visible {
     outline: 2px solid var(--primary);
     outline-offset: 2px;
   }
-  .act button:focus-visible {
-    outline: 2px solid var(--on-primary) !important;
+  button:focus-visible {
+    outline-color: currentColor;
     outline-offset: -5px;
   }
-  button[aria-busy='true'] span::before {
+  [aria-busy='true']::before {
     content: '';
+    position: absolute;
+    top: calc(50% - 9px);
+    margin-inline-start: -26px;
     width: 14px;
     height: 14px;
-    margin-inline: -24px 10px;
     border: 2px solid;
     border-inline-end-color: transparent;
     border-radius: 50%;
@@ -117,15 +97,14 @@ export const buttonStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    button,
-    button span::before {
-      transition: none;
+    button::before {
       animation: none !important;
     }
   }
   @media (forced-colors: active) {
     button {
-      border: 1px solid ButtonText !important;
+      box-shadow: inset 0 0 0 1px;
+      border: 1px solid;
     }
   }
 `;

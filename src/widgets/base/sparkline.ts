@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Chart } from '../../core/models/wealth-card.ts';
 import { on } from './widget.ts';
 
@@ -56,64 +56,11 @@ export function sparkline(
       @keydown=${key}
     >
       <svg viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
-        <path class="area" d="M0 ${HEIGHT}L${line}V${HEIGHT}" />
-        <path class="line" d="M${line}" />
-        <path class="marker" d=${at < 0 ? '' : `M${points[at]!.x * 100} 0V${HEIGHT}`} />
-        <path class="dot" d="M${place(points[now]!)}h0" />
+        <path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill="currentColor" fill-opacity=".09" stroke="none" />
+        <path d="M${line}" />
+        <path d=${at < 0 ? '' : `M${points[at]!.x * 100} 0V${HEIGHT}`} stroke-width="1" stroke-dasharray="2 3" />
+        <path d="M${place(points[now]!)}h0" stroke-width="8" />
       </svg>
     </div>
     <p class="unseen" id="line">${summary}</p>`;
 }
-
-/** Geometry stands in the SVG's own attributes; only colours and widths stand here. */
-export const sparklineStyles = css`
-  .frame {
-    height: 72px;
-    margin: 4px calc(-1 * var(--space));
-    padding: 0 var(--space);
-    contain: strict;
-  }
-  .chart {
-    height: 72px;
-    cursor: crosshair;
-    touch-action: pan-y;
-    border-radius: 4px;
-  }
-  .chart:focus-visible {
-    outline: 2px solid var(--primary);
-    outline-offset: -2px;
-  }
-  svg {
-    display: block;
-    width: 100%;
-    height: 72px;
-    overflow: visible;
-    pointer-events: none;
-  }
-  path {
-    fill: none;
-    stroke: var(--primary);
-    stroke-width: 2;
-    stroke-linejoin: round;
-    stroke-linecap: round;
-    vector-effect: non-scaling-stroke;
-  }
-  .area {
-    fill: var(--primary);
-    fill-opacity: 0.09;
-    stroke: none;
-  }
-  .marker {
-    stroke: var(--text-3);
-    stroke-width: 1;
-    stroke-dasharray: 2 3;
-  }
-  .dot {
-    stroke-width: 8;
-  }
-  @media (forced-colors: active) {
-    path {
-      stroke: CanvasText;
-    }
-  }
-`;

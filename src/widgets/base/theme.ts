@@ -1,3 +1,5 @@
+import { eachNear, whenLastLeaves } from './near.ts';
+
 type Rgb = [number, number, number];
 
 /** Colour tokens a page may set, and our own name for each. */
@@ -31,6 +33,7 @@ export const pairs = [
   ['--fall', '--surface'],
 ] as const;
 
+let following = false;
 const names = Object.keys(colours);
 /** The last answer per element: what the page had set, and in which theme. */
 const applied = new WeakMap<Element, string>();
@@ -55,11 +58,29 @@ function resolve(base: HTMLElement, value: string): Rgb | undefined {
   return found ? [+found[1]!, +found[2]!, +found[3]!] : undefined;
 }
 
+/** Has the widgets look again when the customer's system or the page itself changes its colours. */
+function follow(): void {
+  if (following) return;
+  following = true;
+  const refresh = () => eachNear((widget) => widget.requestUpdate());
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  const mutations = new MutationObserver(refresh);
+  for (const root of [document.documentElement, document.body]) mutations.observe(root, { attributes: true });
+  // `addListener`: iOS 13 has no `addEventListener` here.
+  scheme.addListener(refresh);
+  whenLastLeaves(() => {
+    following = false;
+    mutations.disconnect();
+    scheme.removeListener(refresh);
+  });
+}
+
 /**
  * Takes over the page's colours, each only as far as every text keeps its contrast. What is set is the colour as read
  * back from the browser, never the page's string, so that no value can carry anything else (T11).
  */
 export function applyTheme(host: HTMLElement, base: HTMLElement, warn: (line: string) => void): void {
+  follow();
   const page = getComputedStyle(host);
   const wanted = names.map((name) => page.getPropertyValue(name).trim());
   if (!applied.has(base) && !wanted.some(Boolean)) return;

@@ -31,7 +31,7 @@ export const tokens = css`
   }
   .base {
     all: initial;
-    /* Not reset by \`all\`. */
+    /* Not reset by it. */
     direction: ltr;
     unicode-bidi: isolate;
     /* The page may switch taps off, and a customer may have enlarged all text (WeChat on iOS does it this way). */

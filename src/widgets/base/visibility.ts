@@ -60,14 +60,20 @@ function paints(element: Element): boolean {
   );
 }
 
-/** A page's own bar or floating button, which a customer knows to scroll away from under. */
-function isFurniture(element: Element): boolean {
+/**
+ * What covers a text at height `y`: 1 a bar at the page's edge from under which a customer can scroll it, 0 a small
+ * floating button, -1 anything else.
+ */
+function furniture(element: Element, y: number, scrolls: boolean): number {
   for (let node: Element | undefined = element; node; node = parentOf(node)) {
     if (!/fixed|sticky/.test(styleOf(node).position)) continue;
     const { top, bottom, width, height } = node.getBoundingClientRect();
-    return bottom <= innerHeight * BAR || top >= innerHeight * (1 - BAR) || (width <= BALL && height <= BALL);
+    if (width <= BALL && height <= BALL) return 0;
+    const below = document.documentElement.scrollHeight - innerHeight - scrollY;
+    if (bottom <= innerHeight * BAR) return scrolls || y + scrollY >= bottom ? 1 : -1;
+    return top >= innerHeight * (1 - BAR) && (scrolls || y - below <= top) ? 1 : -1;
   }
-  return false;
+  return -1;
 }
 
 /** Lets overlays that take no taps be found by position too; a page that refuses the sheet keeps them hidden from us. */
@@ -134,7 +140,7 @@ export function isSeen(base: HTMLElement, button: Element, texts: Element[]): bo
     roots.unshift([leaf.getRootNode() as unknown as DocumentOrShadowRoot, leaf]);
   }
   const own = base.getRootNode() as ShadowRoot;
-  /** 1 seen, 0 behind the page's furniture, -1 covered. */
+  /** 1 seen or only scrolled away, 0 behind a floating button, -1 covered. */
   const look = (target: Element, x: number, y: number): number => {
     let seen = 1;
     for (const [root, leaf] of roots) {
@@ -144,8 +150,9 @@ export function isSeen(base: HTMLElement, button: Element, texts: Element[]): bo
       for (const over of stack.slice(0, depth)) {
         excused = true;
         if (!paints(over)) continue;
-        if (target === button || !isFurniture(over)) return -1;
-        seen = 0;
+        const kind = target === button ? -1 : furniture(over, y, scrolls);
+        if (kind < 0) return -1;
+        seen = Math.min(seen, kind);
       }
     }
     const top = own.elementsFromPoint(x, y).find((element) => base.contains(element));

@@ -1,16 +1,16 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ErrorCode } from '../../core/errors.ts';
 import { inlayEvents, type InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
+import { lateParts } from './late.ts';
 import { watchNear } from './near.ts';
-import { applyTheme } from './theme.ts';
 
 /** Milliseconds that a widget waits for `init` before it says so. */
 const PATIENCE = 1e4;
 const NativeEvent = CustomEvent;
-const choices = { locale: ['zh-CN', 'zh-HK', 'en'], mode: ['standard', 'elder'], theme: ['light', 'dark', 'auto'] };
+const words = /^(zh-CN|zh-HK|en|standard|elder|light|dark|auto)$/;
+const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
 
 /**
  * What every widget shares: how it finds the page's Inlay, follows its settings, and speaks to the page.
@@ -55,34 +55,32 @@ export abstract class Widget extends LitElement {
 
   /** The Inlay in use, once there is one. */
   found?: Inlay;
-  /** True while the widget is within a screen of the viewport. */
+  /** True while the widget is within 600 px of the viewport. */
   near = false;
   private releases: (() => void)[] = [];
   private unfollow?: () => void;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    const update = () => this.requestUpdate();
     const slot = pageSlot(VERSION);
-    this.releases.push(watchNear(this));
-    if (slot) this.releases.push(whenInlay(slot, () => this.requestUpdate()));
-    const timer = setTimeout(
-      () => this.lose(slot ? 'not_initialized' : 'unsupported_environment'),
-      slot ? PATIENCE : 0,
-    );
-    this.releases.push(() => clearTimeout(timer));
-    this.requestUpdate();
+    this.releases = [watchNear(this)];
+    if (slot && !slot.inlay) {
+      const timer = setTimeout(() => this.lose(), PATIENCE);
+      this.releases.push(whenInlay(slot, update), () => clearTimeout(timer));
+    }
+    update();
   }
 
-  private lose(code: ErrorCode): void {
+  private lose(): void {
     if (this.found) return;
     this.lost = true;
-    this.emit('inlay-error', { widget: this.localName.slice(6), code, retryable: false });
+    this.emit('inlay-error', { widget: this.localName.slice(6), code: 'not_initialized', retryable: false });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.releases.forEach((release) => release());
-    this.releases = [];
     this.unfollow?.();
     this.unfollow = this.found = undefined;
   }
@@ -98,7 +96,7 @@ export abstract class Widget extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (this.near) applyTheme(this, this.base, (line) => this.found?.debug(line));
+    if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
   }
 
   /** What the widget draws on; the page cannot select it. */
@@ -106,13 +104,12 @@ export abstract class Widget extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.base')!;
   }
 
-  /** A setting of this widget: its own attribute when that is one of the allowed words, else the page's. */
+  /** A setting of this widget: its own attribute when that is one of the words, else the page's. */
   protected setting<K extends keyof Settings>(name: K): Settings[K] {
     const own = this[name] as Settings[K] | undefined;
-    if (own && choices[name].includes(own)) return own;
-    if (own) this.found?.debug(`<${this.localName} ${name}="${own}">: use one of ${choices[name].join(', ')}`);
-    const settings = this.found?.settings.getState();
-    return settings ? settings[name] : (choices[name][name === 'theme' ? 2 : 0] as Settings[K]);
+    if (own && words.test(own)) return own;
+    if (own) this.found?.debug(`<${this.localName}>: ${name}="${own}" is not one of the words for it`);
+    return (this.found?.settings.getState() ?? standard)[name];
   }
 
   /** Tells the page; false when the page stopped a cancelable event. */

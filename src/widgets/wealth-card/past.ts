@@ -1,23 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
-import { sparkline } from '../base/sparkline.ts';
+import type { Late } from '../base/late.ts';
 
-/** Where the marker on the line stands and who is told when it moves; no line is drawn far from the screen. */
+/** How the line is drawn, if it is (it comes late, and only near the screen), where its marker stands, who moves it. */
 export interface Line {
-  drawn: boolean;
+  draw: Late['sparkline'] | false | undefined;
   at: number;
   move: (at: number) => void;
 }
 
 /** Past performance over the mandated intervals, with the line of net values. */
-export function past({ performance, words }: WealthCardView, { drawn, at, move }: Line): TemplateResult | undefined {
+export function past({ performance, words }: WealthCardView, { draw, at, move }: Line): TemplateResult | undefined {
   if (!performance) return undefined;
   const { label, latest, changes, source, chart } = performance;
   return html`<div class="past">
     <p class="pair note"><span>${label}</span><b class="figures">${chart?.points[at]?.label ?? latest}</b></p>
     ${
       chart &&
-      html`<div class="frame">${drawn ? sparkline(chart, words.chart, at, move) : nothing}</div>
+      html`<div class="frame">${draw ? draw(chart, words.chart, at, move) : nothing}</div>
         <p class="ends note figures"><span>${chart.from}</span><span>${chart.to}</span></p>`
     }
     ${changes.map(

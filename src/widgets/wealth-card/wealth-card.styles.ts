@@ -89,6 +89,36 @@ export const styles = css`
   .past .down {
     color: var(--fall);
   }
+  .frame {
+    margin: 4px calc(-1 * var(--space));
+    padding: 0 var(--space);
+    height: 72px;
+    contain: strict;
+  }
+  .chart {
+    cursor: crosshair;
+    touch-action: pan-y;
+    color: var(--primary);
+  }
+  .chart:focus-visible {
+    outline: 2px solid;
+    outline-offset: -2px;
+  }
+  svg {
+    display: block;
+    width: 100%;
+    height: 72px;
+    overflow: visible;
+    pointer-events: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  path {
+    vector-effect: non-scaling-stroke;
+  }
   .ends {
     display: flex;
     justify-content: space-between;

@@ -8,12 +8,11 @@ import {
   type WealthCardView,
 } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
-import { measureExposure, type Exposure } from '../base/exposure.ts';
+import type { Exposure } from '../base/exposure.ts';
 import { facts, link } from '../base/facts.ts';
+import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { sparklineStyles } from '../base/sparkline.ts';
 import { tokens } from '../base/tokens.styles.ts';
-import { isSeen, trackOcclusion } from '../base/visibility.ts';
 import { Widget } from '../base/widget.ts';
 import { past } from './past.ts';
 import { styles } from './wealth-card.styles.ts';
@@ -38,7 +37,7 @@ import { styles } from './wealth-card.styles.ts';
  * @csspart skeleton - What stands in the card's place while it loads.
  */
 export class InlayWealthCard extends Widget {
-  static override styles = [tokens, buttonStyles, sparklineStyles, styles];
+  static override styles = [tokens, buttonStyles, styles];
 
   /** Id of the product at the bank. */
   @property() product = '';
@@ -80,15 +79,19 @@ export class InlayWealthCard extends Widget {
     this.exposure?.stop();
     this.untrack?.();
     this.exposure = this.untrack = undefined;
+    const late = lateParts();
     if (!wanted) return;
-    this.exposure = measureExposure(this.base, (ratio) => this.card.model?.exposed(ratio));
-    this.untrack = trackOcclusion(this.base.querySelector('button')!);
+    if (!late) return fetchLate(() => this.requestUpdate());
+    this.exposure = late.measureExposure(this.base, (ratio) => this.card.model?.exposed(ratio));
+    this.untrack = late.trackOcclusion(this.base.querySelector('button')!);
   }
 
   private handleOpen({ currentTarget, isTrusted }: Event): void {
-    const visible = isSeen(this.base, currentTarget as Element, [...this.base.querySelectorAll('.must')]);
-    const { dwell, ratio } = this.exposure!;
-    void this.card.model?.open({ dwell: dwell(), ratio: ratio(), visible }, isTrusted);
+    const { base, exposure } = this;
+    const visible =
+      !!exposure && lateParts()!.isSeen(base, currentTarget as Element, [...base.querySelectorAll('.must')]);
+    const seen = { dwell: exposure?.dwell() ?? 0, ratio: exposure?.ratio() ?? 0, visible };
+    void this.card.model?.open(seen, isTrusted);
   }
 
   private handleMove(at: number): void {
@@ -130,7 +133,11 @@ export class InlayWealthCard extends Widget {
 
   private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
     const { benchmark, cash, action, words } = view;
-    const line = { drawn: this.near, at: this.marker, move: (at: number) => this.handleMove(at) };
+    const line = {
+      draw: this.near && lateParts()?.sparkline,
+      at: this.marker,
+      move: (at: number) => this.handleMove(at),
+    };
     const act = (event: Event) => this.handleOpen(event);
     return html`<div class="main">
         <p class="by note must"><i></i><span>${view.seller}</span></p>
