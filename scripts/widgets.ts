@@ -16,3 +16,8 @@ export const languages = [
   { locale: 'zh-HK', source: 'src/core/text.zh-hk.ts', table: 'zhHK' },
   { locale: 'en', source: 'src/core/text.en.ts', table: 'en' },
 ] as const;
+
+/** Chunks that are fetched after the first paint. */
+export const lateParts: Readonly<Record<string, string>> = {
+  'after-paint': 'src/widgets/base/after-paint.ts',
+};

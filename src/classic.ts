@@ -3,6 +3,8 @@ import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
 import { createRuntime } from './runtime.ts';
+import * as afterPaint from './widgets/base/after-paint.ts';
+import { setLateLoader } from './widgets/base/late.ts';
 
 function ownTag(): HTMLScriptElement | undefined {
   const current: unknown = document.currentScript;
@@ -12,6 +14,7 @@ function ownTag(): HTMLScriptElement | undefined {
   return scripts[scripts.length - 1] as HTMLScriptElement | undefined;
 }
 
+setLateLoader(() => Promise.resolve(afterPaint));
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const runtime = slot && createRuntime(slot, data);

@@ -2,6 +2,7 @@ import type { InlayEvents } from './core/events.ts';
 import type { Inlay, InlayConfig } from './core/inlay.ts';
 import { setTextLoader } from './core/text.ts';
 import { init as start } from './init.ts';
+import { setLateLoader } from './widgets/base/late.ts';
 
 /**
  * Starts Inlay on this page and returns at once. A second call for the same partner and gateway returns the first
@@ -13,6 +14,7 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
+  setLateLoader(() => import('./widgets/base/after-paint.ts'));
   return start(config);
 }
 

@@ -6,6 +6,7 @@ import { defineElement } from './element.ts';
 import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
+import { setLateLoader, type Late } from './widgets/base/late.ts';
 
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
@@ -17,11 +18,11 @@ export interface Runtime {
   define(tag: string, element: CustomElementConstructor): void;
 }
 
-/** Loads a chunk by name; the loader checks its hash. */
-type LoadChunk = (name: string) => Promise<{ default: Texts }>;
+/** Loads what a chunk exports, by the chunk's name; the loader checks its hash. */
+type LoadPart = (name: string) => Promise<unknown>;
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, load?: LoadChunk): Runtime {
+export function createRuntime(slot: Slot, data: TagData, load?: LoadPart): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -41,7 +42,10 @@ export function createRuntime(slot: Slot, data: TagData, load?: LoadChunk): Runt
   const begin = (options: unknown): void =>
     guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig));
 
-  if (load) setTextLoader((locale) => load(`text-${locale}`).then(({ default: texts }) => texts));
+  if (load) {
+    setTextLoader((locale) => load(`text-${locale}`) as Promise<Texts>);
+    setLateLoader(() => load('after-paint') as Promise<Late>);
+  }
   return {
     answer(call) {
       if (typeof call === 'function') {

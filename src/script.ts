@@ -9,17 +9,23 @@ declare const __INLAY_TAGS__: readonly string[];
 interface Base {
   createRuntime: typeof createRuntime;
 }
-/** A widget's chunk is a function of the base chunk, so that it imports nothing by itself. */
-interface WidgetChunk {
-  default(base: Base): { element: CustomElementConstructor };
+/** A chunk that needs the base chunk is a function of it, so that it imports nothing by itself. */
+interface Part {
+  default: ((base: Base) => unknown) | object;
 }
 
 const data = { ...ownScript?.dataset };
 let made: Runtime | undefined;
 
+/** What a chunk exports. */
+async function part(name: string): Promise<unknown> {
+  const [base, chunk] = await Promise.all([loadChunk<Base>('base'), loadChunk<Part>(name)]);
+  return typeof chunk.default === 'function' ? (chunk.default as (base: Base) => unknown)(base) : chunk.default;
+}
+
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
-  return (made ||= base.createRuntime(slot!, data, loadChunk));
+  return (made ||= base.createRuntime(slot!, data, part));
 }
 
 /** Loads what a tag needs, once; a failure is told to each element and may be tried again by the next one. */
@@ -28,9 +34,9 @@ async function bring(tag: string): Promise<void> {
   begun[tag] = true;
   const widget = tag.slice(6);
   try {
-    const [it, base, chunk] = await Promise.all([runtime(), loadChunk<Base>('base'), loadChunk<WidgetChunk>(widget)]);
+    const [it, parts] = await Promise.all([runtime(), part(widget)]);
     it.start();
-    it.define(tag, chunk.default(base).element);
+    it.define(tag, (parts as { element: CustomElementConstructor }).element);
     if (++here === __INLAY_TAGS__.length) [near, appear].forEach((observer) => observer?.disconnect());
   } catch {
     begun[tag] = undefined;
