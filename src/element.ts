@@ -6,8 +6,10 @@ import { VERSION, pageSlot } from './core/slot.ts';
  */
 export function defineElement(tag: string, element: CustomElementConstructor): boolean {
   try {
-    // Plain Node and old engines have no registry; a page that holds another protocol keeps its own elements.
-    if (typeof customElements === 'undefined' || !pageSlot(VERSION) || customElements.get(tag)) return false;
+    // Old engines have no registry, and in plain Node Lit brings one along without a page; a page that holds another
+    // protocol keeps its own elements.
+    if (typeof document === 'undefined' || !window.customElements || !pageSlot(VERSION)) return false;
+    if (customElements.get(tag)) return false;
     customElements.define(tag, element);
     return true;
   } catch {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { importsOf } from './arrows.ts';
+import type { Entry } from '../../scripts/integrity.ts';
+
+const entries = JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Entry[];
+const loader = readFileSync('dist/inlay.js', 'utf8');
+const hashOf = (file: string) =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(`dist/${file}`))
+    .digest('base64')}`;
+
+test('integrity.json names every file a page may load, with its bytes and its hash', () => {
+  const shipped = [
+    ...readdirSync('dist').filter((file) => /^inlay.*\.(js|css)$/.test(file)),
+    ...readdirSync('dist/chunks').map((file) => `chunks/${file}`),
+  ];
+  assert.deepEqual(entries.map(({ file }) => file).sort(), shipped.sort());
+  for (const { file, bytes, sha384 } of entries) {
+    assert.equal(bytes, readFileSync(`dist/${file}`).length, file);
+    assert.equal(sha384, hashOf(file), file);
+  }
+});
+
+test('the loader holds the hash of every chunk, so that its own hash covers them', () => {
+  const chunks = readdirSync('dist/chunks');
+  assert.ok(chunks.includes('base.js') && chunks.includes('wealth-card.js'));
+  for (const file of chunks) assert.ok(loader.includes(hashOf(`chunks/${file}`)), file);
+});
+
+test('no chunk imports another file: only what the loader has checked can run', () => {
+  const files = ['inlay.js', ...readdirSync('dist/chunks').map((file) => `chunks/${file}`)];
+  for (const file of files) {
+    assert.deepEqual(importsOf({ path: file, text: readFileSync(`dist/${file}`, 'utf8') }), [], file);
+  }
+});
+
+test('no name of a shipped file is on a list of words that ad blockers match', () => {
+  const listed =
+    /(^|[^a-z])(ads?|adv|banner|promo|sponsor|track(er|ing)?|analytics|beacon|pixel|popup|coupon|affiliate)([^a-z]|$)/i;
+  for (const { file } of entries) assert.doesNotMatch(file, listed);
+});
