@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { after } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 
+const exposeSession = `globalThis.sessionOf = () =>
+  globalThis[Symbol.for('inlay')]?.inlay?.session.getState() ?? { status: 'none', level: 'none', user: '' };`;
+
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -83,6 +86,8 @@ export async function openPage(opening: Opening = {}): Promise<Watched> {
       colorScheme: opening.dark ? 'dark' : 'light',
       serviceWorkers: opening.serviceWorkers ?? 'block',
     }));
+  // The session's public face; nothing else of the tests is put into a page.
+  await context.addInitScript(exposeSession);
   if (opening.first) await context.addInitScript(opening.first);
   const page = await context.newPage();
   const problems: Problems = { uncaught: [], console: [], violations: [], strangers: [] };

@@ -47,9 +47,12 @@ export interface World {
 
 /** Starts it all; it ends with the test file. */
 export async function startWorld(): Promise<World> {
-  const bank = await startBank({ port: 0, data: 'memory', sandbox: true });
+  // Another build than the present one can be tried: a released one, say.
+  const folder = process.env['INLAY_TEST_DIST'];
+  const dist = folder ? { dist: folder } : {};
+  const bank = await startBank({ port: 0, data: 'memory', sandbox: true, ...dist });
   after(() => bank.stop());
-  const hotel = await startPartner({ id: 'lvtu', bank, port: 0, keys: 'memory' });
+  const hotel = await startPartner({ id: 'lvtu', bank, port: 0, keys: 'memory', ...dist });
   const [site, other] = await Promise.all([startSite('site'), startSite('other')]);
   after(() => Promise.all([hotel.stop(), site.close(), other.close()]));
 
