@@ -86,7 +86,11 @@ interface TrackSchema {
 export const trackSchemas = {
   session_started: { version: 1, purpose: 'service', fields: { level: 'id', surface: 'id' } },
   session_ended: { version: 1, purpose: 'service', fields: { cause: 'id' } },
-  wealth_card_ready: { version: 1, purpose: 'service', fields: { product: 'id', placement: 'id', verdict: 'id' } },
+  wealth_card_ready: {
+    version: 1,
+    purpose: 'service',
+    fields: { product: 'id', placement: 'id', verdict: 'id', disclosure: 'id' },
+  },
   wealth_card_empty: { version: 1, purpose: 'service', fields: { product: 'id', placement: 'id', reason: 'id' } },
   wealth_card_failed: { version: 1, purpose: 'service', fields: { product: 'id', placement: 'id', code: 'id' } },
   wealth_card_exposed: { version: 1, purpose: 'marketing', fields: { product: 'id', placement: 'id', ratio: 'ratio' } },

@@ -32,7 +32,7 @@ test('T4 of 1,000 samples and more put into every field of the public API none l
   for (const sample of samples(300)) {
     for (const text of [...disguises(sample), ...inIds(sample)]) {
       tried.push(sample);
-      tracker.track('wealth_card_ready', { product: text, placement: text, verdict: text });
+      tracker.track('wealth_card_ready', { product: text, placement: text, verdict: text, disclosure: text });
       tracker.track('session_ended', { cause: text, [text]: text } as { cause: string });
       tracker.track(text as 'session_ended', { cause: 'x' });
     }

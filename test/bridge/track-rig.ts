@@ -132,7 +132,12 @@ export function trackRig() {
           page.dispatchEvent(new Event('pagehide'));
         },
         ready: (product: string) =>
-          tracker.track('wealth_card_ready', { product, placement: 'test', verdict: 'allow' }),
+          tracker.track('wealth_card_ready', {
+            product,
+            placement: 'test',
+            verdict: 'allow',
+            disclosure: '2026-09-01.2',
+          }),
       };
     },
     /** Every event that arrived, by fetch or beacon, resent ones once. */

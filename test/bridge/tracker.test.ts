@@ -24,7 +24,7 @@ test('an event arrives as CloudEvents 1.0 that names partner and page, in bank t
     time: '2026-11-22T10:00:00.000+08:00',
     datacontenttype: 'application/json',
     dataschema: 'urn:inlay:wealth_card_ready:1',
-    data: { product: 'FN30D02A', placement: 'test', verdict: 'allow' },
+    data: { product: 'FN30D02A', placement: 'test', verdict: 'allow', disclosure: '2026-09-01.2' },
   });
 });
 
@@ -114,7 +114,7 @@ test('the partner’s sink gets the filtered set, outside our stack, and its fai
     seen.map(({ name, data }) => [name, Object.keys(data)]),
     [
       ['wealth_card_ready', ['product', 'placement', 'verdict']],
-      ['wealth_card_ready', ['product', 'placement', 'verdict']],
+      ['wealth_card_ready', ['product', 'placement', 'verdict', 'disclosure']],
     ],
   );
   assert.deepEqual(

@@ -46,12 +46,12 @@ async function open(consent: Partial<Consent> = all, first?: string): Promise<Pa
   if (first) await page.addInitScript(first);
   await page.goto(site.origin);
   await begin(page, consent);
-  if (!first) await page.waitForFunction(() => window.tracker.ledger().storage === 'indexeddb');
+  if (!first) await page.waitForFunction(() => window.tracked.ledger().storage === 'indexeddb');
   return page;
 }
 
 const begin = (page: Page, consent: Partial<Consent> = all) =>
-  page.evaluate(([gateway, given]) => window.begin(gateway, given), [bank.origin, consent] as const);
+  page.evaluate(([gateway, given]) => window.tracked.begin(gateway, given), [bank.origin, consent] as const);
 
 /** Numbers of the events in the bank's table. */
 async function arrived(): Promise<number[]> {
@@ -69,7 +69,7 @@ async function missing(count: number, seconds = 15): Promise<number[]> {
   return Array.from({ length: count }, (_, i) => i).filter((i) => !there.has(i));
 }
 
-const ledger = (page: Page) => page.evaluate(() => window.tracker.ledger());
+const ledger = (page: Page) => page.evaluate(() => window.tracked.ledger());
 const refuse = (status: number, count?: number) =>
   bank.bank.faults.set([{ prefix: '/v1/events', method: 'POST', status, count }]);
 
@@ -78,7 +78,7 @@ test('T1 before consent a real page has asked nothing of the gateway and stored 
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));
   await page.goto(site.origin);
-  await page.evaluate((gateway) => (window.begin(gateway, {}), window.burst(0, 20)), bank.origin);
+  await page.evaluate((gateway) => (window.tracked.begin(gateway, {}), window.tracked.burst(0, 20)), bank.origin);
   await wait(3000);
   const stored = await page.evaluate(async () => [
     (await indexedDB.databases()).length,
@@ -97,7 +97,7 @@ test('T1 before consent a real page has asked nothing of the gateway and stored 
 test('leaving in the task of the last event loses nothing', async () => {
   const page = await open();
   await page.evaluate(() => {
-    window.burst(0, 20);
+    window.tracked.burst(0, 20);
     location.href = '/away';
   });
   assert.deepEqual(await missing(20), []);
@@ -105,7 +105,7 @@ test('leaving in the task of the last event loses nothing', async () => {
 
 test('a closed tab loses nothing', async () => {
   const page = await open();
-  await page.evaluate(() => window.burst(0, 20));
+  await page.evaluate(() => window.tracked.burst(0, 20));
   await page.close();
   assert.deepEqual(await missing(20), []);
 });
@@ -113,7 +113,7 @@ test('a closed tab loses nothing', async () => {
 test('a thousand events and a reload: what no beacon had room for comes with the next page', async () => {
   const page = await open();
   refuse(503);
-  await page.evaluate(() => window.burst(0, 1000));
+  await page.evaluate(() => window.tracked.burst(0, 1000));
   await page.reload();
   bank.bank.faults.set([]);
   await begin(page);
@@ -123,7 +123,7 @@ test('a thousand events and a reload: what no beacon had room for comes with the
 test('offline for some seconds: everything arrives soon after', async () => {
   const page = await open();
   await browser.context.setOffline(true);
-  await page.evaluate(() => window.burst(0, 20));
+  await page.evaluate(() => window.tracked.burst(0, 20));
   await wait(4000);
   assert.deepEqual(await arrived(), []);
   assert.equal((await ledger(page)).waiting, 20);
@@ -134,7 +134,7 @@ test('offline for some seconds: everything arrives soon after', async () => {
 test('three answers of 500 only delay', async () => {
   const page = await open();
   refuse(500, 3);
-  await page.evaluate(() => window.burst(0, 20));
+  await page.evaluate(() => window.tracked.burst(0, 20));
   assert.deepEqual(await missing(20, 30), []);
 });
 
@@ -145,7 +145,7 @@ for (const [name, script] of [
 ]) {
   test(`T22 storage ${name}: events arrive from memory and the ledger says so`, async () => {
     const page = await open(all, script);
-    await page.evaluate(() => window.burst(0, 20));
+    await page.evaluate(() => window.tracked.burst(0, 20));
     assert.deepEqual(await missing(20), []);
     assert.equal((await ledger(page)).storage, 'memory');
   });
@@ -155,7 +155,7 @@ test('a browser killed 100 ms after the last event has kept all of them for the 
   for (let round = 0; round < 3; round++) {
     refuse(503);
     const page = await open();
-    await page.evaluate(([from]) => window.burst(from, 10), [round * 10] as const);
+    await page.evaluate(([from]) => window.tracked.burst(from, 10), [round * 10] as const);
     await wait(100);
     await browser.kill();
     assert.equal((await arrived()).length, round * 10);
@@ -176,8 +176,8 @@ test('two tabs: each event is sent once', async () => {
   const one = await open();
   const two = await open();
   for (let i = 0; i < 3; i++) {
-    await one.evaluate(([from]) => window.burst(from, 10), [i * 20] as const);
-    await two.evaluate(([from]) => window.burst(from, 10), [i * 20 + 10] as const);
+    await one.evaluate(([from]) => window.tracked.burst(from, 10), [i * 20] as const);
+    await two.evaluate(([from]) => window.tracked.burst(from, 10), [i * 20 + 10] as const);
     await wait(700);
   }
   assert.deepEqual(await missing(60), []);
@@ -193,16 +193,16 @@ test('T25 a page that comes back by the back button goes on, and sends nothing a
   const page = await open();
   await page.evaluate(() => {
     addEventListener('pageshow', (event) => ((window as { back?: boolean }).back = event.persisted));
-    window.burst(0, 10);
+    window.tracked.burst(0, 10);
   });
   assert.deepEqual(await missing(10), []);
   await wait(300);
   const sent = (await ledger(page)).sent;
-  await page.evaluate(() => window.burst(10, 1));
+  await page.evaluate(() => window.tracked.burst(10, 1));
   await page.goto(`${site.origin}/away`);
   await page.goBack({ waitUntil: 'commit' });
   assert.equal(await page.evaluate(() => (window as { back?: boolean }).back), true, 'the page was kept');
-  await page.evaluate(() => window.burst(11, 4));
+  await page.evaluate(() => window.tracked.burst(11, 4));
   assert.deepEqual(await missing(15), []);
   await wait(2500);
   const after = await ledger(page);
@@ -216,7 +216,7 @@ test('T8 a page whose origin the bank does not know for this partner is refused,
   try {
     const page = await browser.context.newPage();
     await page.goto(stranger.origin);
-    await page.evaluate(([gateway, given]) => (window.begin(gateway, given), window.burst(0, 5)), [
+    await page.evaluate(([gateway, given]) => (window.tracked.begin(gateway, given), window.tracked.burst(0, 5)), [
       bank.origin,
       all,
     ] as const);
@@ -234,7 +234,7 @@ test('a burst of 1,000 on a slow device: what one event costs (figures only)', a
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const spent = await page.evaluate(() => {
     const begin = performance.now();
-    window.burst(0, 1000);
+    window.tracked.burst(0, 1000);
     return performance.now() - begin;
   });
   t.diagnostic(`${spent.toFixed(0)} µs of track() per event at 4× throttle`);

@@ -83,7 +83,7 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     if (next.rules.length && first('rules'))
       debug(`parts are hidden, ask the bank to correct ${next.rules.join(', ')}`);
     if (tell('ready')) {
-      tracker.track('wealth_card_ready', { ...about, verdict: next.verdict });
+      tracker.track('wealth_card_ready', { ...about, verdict: next.verdict, disclosure: next.version });
       emit('inlay-ready', { widget });
     }
     opening.resume();
