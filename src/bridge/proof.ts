@@ -53,8 +53,10 @@ export function createProof(name: string, vault: Vault, clock: Clock): Proof {
   function prepare() {
     ready =
       ready ??
-      load().catch((failure: unknown) => {
+      load().catch(async (failure: unknown) => {
+        // What was stored may be no key; the next call makes one.
         ready = undefined;
+        await vault.remove(name);
         throw failure;
       });
     return ready;
