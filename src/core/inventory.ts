@@ -1,0 +1,184 @@
+import type { trackSchemas, TrackName } from './events.ts';
+
+/**
+ * What tracking fields are for. Not part of any build: `scripts/inventory.ts` makes `docs/data-inventory.md` of it and of
+ * the table in `events.ts`. A field without a line here does not compile (T3).
+ */
+
+/** Class by JR/T 0171-2020: C3 secrets, C2 identity and account, C1 the rest, `none` is no personal information. */
+export type DataClass = 'C3' | 'C2' | 'C1' | 'none';
+
+/** One reason in the words of partners and of their users. */
+export interface Words {
+  en: string;
+  zh: string;
+}
+
+/** Why one field is there. */
+export interface FieldEntry {
+  why: Words;
+  class: DataClass;
+}
+
+type FieldsOf<N extends TrackName> = keyof (typeof trackSchemas)[N]['fields'];
+
+/** Why one event is there, and how long the bank keeps it. */
+export interface EventEntry<N extends TrackName = TrackName> {
+  why: Words;
+  /** Months at the bank. */
+  months: number;
+  fields: Record<FieldsOf<N>, FieldEntry>;
+}
+
+/** Something the SDK keeps in the customer's browser. */
+export interface StoredEntry {
+  what: Words;
+  where: string;
+  why: Words;
+  until: Words;
+  /** True when it is stored without consent, because the service asked for cannot be had without it. */
+  necessary: boolean;
+}
+
+const field = (en: string, zh: string, grade: DataClass = 'none'): FieldEntry => ({ why: { en, zh }, class: grade });
+
+const product = field('Which product the card showed', '卡片展示的产品');
+const placement = field(
+  'Where on the partner’s page it stood; named by the partner',
+  '卡片在合作方页面中的位置，由合作方命名',
+);
+const ratio = field('Largest part of the card on screen at once', '卡片曾同时可见的最大比例');
+const disclosure = field('Version of the warnings that were shown', '所展示风险提示文本的版本');
+
+/** Three years: what online advertising records must be kept for (T11). */
+const DISPLAY_LOG = 36;
+const OPERATION = 6;
+
+/** One entry per tracking event. */
+export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
+  session_started: {
+    why: { en: 'Proves that the session works', zh: '确认会话正常建立' },
+    months: OPERATION,
+    fields: {
+      level: field('Anonymous, partner or bank; never who', '匿名、合作方或银行级别，不含身份'),
+      surface: field('Partner’s or bank’s page', '合作方页面或银行页面'),
+    },
+  },
+  session_ended: {
+    why: { en: 'Finds sessions that end by themselves', zh: '发现异常结束的会话' },
+    months: OPERATION,
+    fields: { cause: field('Why it ended, from a closed list', '结束原因，取自固定列表') },
+  },
+  wealth_card_ready: {
+    why: {
+      en: 'Log of which product was displayed where, with which text',
+      zh: '产品展示日志：何处展示了何产品及何版本文本',
+    },
+    months: DISPLAY_LOG,
+    fields: { product, placement, verdict: field('Which channel rule applied', '所适用的渠道规则'), disclosure },
+  },
+  wealth_card_empty: {
+    why: { en: 'Log of products withheld by rule', zh: '按规则未予展示的产品日志' },
+    months: DISPLAY_LOG,
+    fields: {
+      product,
+      placement,
+      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+    },
+  },
+  wealth_card_failed: {
+    why: { en: 'Finds faults', zh: '发现故障' },
+    months: OPERATION,
+    fields: { product, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+  },
+  wealth_card_exposed: {
+    why: { en: 'Measures how often a product is really seen', zh: '统计产品的实际曝光' },
+    months: DISPLAY_LOG,
+    fields: { product, placement, ratio },
+  },
+  wealth_card_opened: {
+    why: {
+      en: 'Counts visits to the bank, with proof of what was shown before the tap',
+      zh: '统计前往银行的点击，并留存点击前展示内容的凭证',
+    },
+    months: DISPLAY_LOG,
+    fields: {
+      product,
+      placement,
+      verb: field('What the button offered', '按钮所提供的操作'),
+      disclosure,
+      dwell: field('Milliseconds the card was on screen', '卡片可见的毫秒数'),
+      ratio,
+      visible: field('Whether the page covered or distorted the card', '卡片是否被页面遮挡或变形'),
+    },
+  },
+  wealth_card_chart_read: {
+    why: { en: 'Shows whether the chart is used', zh: '了解净值走势图是否被使用' },
+    months: OPERATION,
+    fields: { product, placement },
+  },
+};
+
+/** What every event carries beside its data. */
+export const envelopeInventory: Record<string, FieldEntry> = {
+  id: field('Number of the event on this page, so that losses are seen', '本页面内的事件序号，用于发现丢失'),
+  source: field(
+    'Partner id and a random number that lives as long as the page and is stored nowhere but in unsent events',
+    '合作方编号与仅在页面存续期间有效的随机数；除未发送事件外不存储',
+    'C1',
+  ),
+  type: field('Name and version of the event', '事件名称与版本'),
+  time: field('When it happened, in bank time', '发生时间（银行时间）'),
+  dataschema: field('Name and version of the field list', '字段清单的名称与版本'),
+};
+
+/** What the SDK keeps in the browser, in the page's own origin. */
+export const storedInventory: readonly StoredEntry[] = [
+  {
+    what: { en: 'Proof key', zh: '证明密钥' },
+    where: 'IndexedDB `inlay`',
+    why: {
+      en: 'Binds the session to this browser; a random key pair that cannot be read out and identifies nobody',
+      zh: '将会话绑定到本浏览器；随机密钥对，不可导出，不识别任何人',
+    },
+    until: { en: 'The page’s data are cleared', zh: '清除网站数据时' },
+    necessary: true,
+  },
+  {
+    what: { en: 'Interrupted act', zh: '中断的操作' },
+    where: 'sessionStorage `inlay:intent`',
+    why: {
+      en: 'Which button was pressed before signing in at the bank, with a random number that fits the return',
+      zh: '前往银行登录前所点击的按钮，及用于核对返回的随机数',
+    },
+    until: { en: 'It is resumed, ten minutes, or the tab is closed', zh: '恢复操作后、满 10 分钟或关闭标签页时' },
+    necessary: true,
+  },
+  {
+    what: {
+      en: 'Claim keys (with the coupon claim, not in this version)',
+      zh: '领取密钥（随优惠券领取功能提供，本版本未使用）',
+    },
+    where: 'IndexedDB `inlay`',
+    why: { en: 'A random number per claim, so that no claim is made twice', zh: '每次领取的随机数，避免重复领取' },
+    until: { en: 'The claim is settled', zh: '领取完成时' },
+    necessary: true,
+  },
+  {
+    what: {
+      en: 'Dismissals (with the app banner, not in this version)',
+      zh: '关闭记录（随应用横幅功能提供，本版本未使用）',
+    },
+    where: 'IndexedDB `inlay`',
+    why: { en: 'A closed banner stays closed', zh: '已关闭的横幅不再出现' },
+    until: { en: 'The banner’s own limit', zh: '按横幅设定的期限' },
+    necessary: true,
+  },
+  {
+    what: { en: 'Events not yet delivered', zh: '尚未送达的事件' },
+    where: 'IndexedDB `inlay-<partner>`',
+    why: { en: 'Survive a reload, a lost network, a killed browser', zh: '在刷新、断网或浏览器被结束后仍可送达' },
+    until: { en: 'The bank has answered, consent is withdrawn, or 30 days', zh: '银行确认、撤回同意或满 30 天' },
+    necessary: false,
+  },
+];
