@@ -1,6 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { sql } from 'kysely';
 import type { App, Bank, Env } from './context.ts';
 import { admit } from './partners.ts';
@@ -8,6 +7,8 @@ import { Problem, problemSchema } from './problem.ts';
 
 /** Most bytes of one delivery. A beacon cannot be larger than the browsers' 64 KiB. */
 const maxBytes = 256 * 1024;
+/** Most bytes of a refused delivery that are still read. */
+const drainBytes = 16 * 1024 * 1024;
 /** Most events of one delivery. */
 const maxEvents = 500;
 
@@ -54,17 +55,8 @@ const beaconRoute: RouteConfig = {
   responses: { 204: { description: 'Taken' }, ...problems },
 };
 
-const tooLarge = bodyLimit({
-  maxSize: maxBytes,
-  onError: () => {
-    throw new Problem('payload_too_large', `A delivery has at most ${maxBytes} bytes`);
-  },
-});
-
 /** Adds the collector. Both routes take the same JSON; resent events are known by source and id. */
 export function addEventRoutes(app: App, bank: Bank): void {
-  app.use('/v1/events', tooLarge);
-  app.use('/v1/events/*', tooLarge);
   // Only described by the routes above, not validated by them: one malformed event must not refuse its batch.
   app.openAPIRegistry.registerPath(batchRoute);
   app.openAPIRegistry.registerPath(beaconRoute);
@@ -78,7 +70,7 @@ export function addEventRoutes(app: App, bank: Bank): void {
 async function take(bank: Bank, c: Context<Env>): Promise<z.infer<typeof receiptSchema>> {
   // In this version a partner's write key is its id: publishable, and worth no more than the origin beside it.
   const { partner } = await admit(bank, c, c.req.query('k') ?? '');
-  const items = parseBatch(await c.req.text());
+  const items = parseBatch(await readLimited(c.req.raw));
   const rejected: z.infer<typeof receiptSchema>['rejected'] = [];
   const good: z.infer<typeof eventSchema>[] = [];
   items.forEach((item, index) => {
@@ -91,6 +83,22 @@ async function take(bank: Bank, c: Context<Env>): Promise<z.infer<typeof receipt
   });
   const accepted = good.length ? await store(bank, partner.id, good) : 0;
   return { accepted, duplicate: good.length - accepted, rejected };
+}
+
+/**
+ * Reads a body to its end but keeps no more than the limit: an answer before the end would reach a browser as a broken
+ * connection, which a client takes for a reason to send the same again.
+ */
+async function readLimited(request: Request): Promise<string> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size <= maxBytes) kept.push(chunk);
+    if (size > drainBytes) break;
+  }
+  if (size > maxBytes) throw new Problem('payload_too_large', `A delivery has at most ${maxBytes} bytes`);
+  return Buffer.concat(kept).toString();
 }
 
 function parseBatch(body: string): unknown[] {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { rfc3339 } from './clock.ts';
-import type { App, Bank } from './context.ts';
+import type { App, Bank, Env } from './context.ts';
 import { Problem } from './problem.ts';
 
 const clockChange = z.object({
@@ -29,7 +30,7 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
   const clock = () => ({ now: rfc3339(bank.clock.now()), today: bank.clock.today(), ...bank.clock.state() });
   app.get('/sandbox/clock', (c) => c.json(clock()));
   app.post('/sandbox/clock', async (c) => {
-    const change = parse(clockChange, await c.req.json());
+    const change = parse(clockChange, await bodyOf(c));
     const at = change.at === undefined ? undefined : Date.parse(change.at);
     if (change.freeze) bank.clock.set({ frozenAt: at ?? bank.clock.now() });
     else bank.clock.set({ offsetMs: at === undefined ? change.offsetMs : at - Date.now() });
@@ -38,7 +39,7 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
 
   app.get('/sandbox/faults', (c) => c.json(bank.faults.list()));
   app.post('/sandbox/faults', async (c) => {
-    const body: unknown = await c.req.json();
+    const body = await bodyOf(c);
     bank.faults.set(parse(faultList, Array.isArray(body) ? body : [body]));
     return c.json(bank.faults.list());
   });
@@ -62,6 +63,12 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
       .limit(1_000)
       .execute();
     return c.json({ count: rows.length, items: rows });
+  });
+}
+
+async function bodyOf(c: Context<Env>): Promise<unknown> {
+  return c.req.json().catch(() => {
+    throw new Problem('invalid_request', 'The body is not JSON');
   });
 }
 

@@ -110,9 +110,8 @@ export function createBrowser() {
         .filter((one) => one.host === url.host && url.pathname.startsWith(one.path))
         .map((one) => `${one.name}=${one.value}`)
         .join('; ');
-      const headers: Record<string, string> = { host: url.host, ...(cookie ? { cookie } : {}), ...init.headers };
-      if (init.form)
-        Object.assign(headers, { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin });
+      const form = init.form && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin };
+      const headers = { host: url.host, ...(cookie ? { cookie } : {}), ...form, ...init.headers };
       const path = url.pathname + url.search;
       const sent = request({ host: '127.0.0.1', port: url.port, path, method: init.form ? 'POST' : 'GET', headers });
       sent.once('error', reject).once('response', (response) => {
@@ -121,9 +120,8 @@ export function createBrowser() {
         response.once('end', () => {
           for (const line of response.headers['set-cookie'] ?? []) keep(url.host, line);
           const location = response.headers.location && new URL(response.headers.location, url).href;
-          const answerHeaders = new Headers(
-            Object.entries(response.headers).map(([key, value]) => [key, String(value)]),
-          );
+          const answerHeaders = new Headers();
+          for (const [key, value] of Object.entries(response.headers)) answerHeaders.set(key, String(value));
           resolve({ status: response.statusCode ?? 0, headers: answerHeaders, text, json: undefined, location });
         });
       });

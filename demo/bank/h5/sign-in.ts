@@ -91,6 +91,8 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
 
   app.post('/h5/login/:uid', async (c) => {
     if (!fromOwnPage(bank, c)) return refused(c, '请求有误。');
+    const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
+    if (!interaction) return refused(c, '登录已过期，请返回后重试。');
     const customer = findCustomer(String((await c.req.parseBody())['customer'] ?? ''));
     const result = customer ? { login: { accountId: customer.id } } : { error: 'access_denied' };
     await provider.interactionFinished(c.env.incoming, c.env.outgoing, result, { mergeWithLastSubmission: false });
