@@ -1,0 +1,89 @@
+import { createClock } from '../../src/bridge/clock.ts';
+import { createExchange } from '../../src/bridge/exchange.ts';
+import { createWebHost } from '../../src/bridge/hosts/web.ts';
+import { createHttp } from '../../src/bridge/http.ts';
+import { createIntents } from '../../src/bridge/intents.ts';
+import { createProof } from '../../src/bridge/proof.ts';
+import { createSession, type Session, type SessionParts } from '../../src/bridge/session.ts';
+import { createStorage } from '../../src/bridge/storage.ts';
+import type { InlayError } from '../../src/core/errors.ts';
+import type { SessionState } from '../../src/core/ports.ts';
+import { createDevice, type FakeDevice } from './device.ts';
+import { until } from './net.ts';
+
+/** The genuine session over a fake device. */
+export interface Rig extends Session {
+  device: FakeDevice;
+  http: ReturnType<typeof createHttp>;
+  /** Every state that subscribers saw. */
+  states: SessionState[];
+  errors: InlayError[];
+  tracks: string[];
+  usersLeft: number;
+  state(): SessionState;
+  /** Waits until the session has the status. */
+  is(status: SessionState['status'], level?: SessionState['level']): Promise<void>;
+}
+
+/** How a rig differs from a page of the partner `lvtu`. */
+export interface RigOptions extends Partial<SessionParts> {
+  device?: FakeDevice;
+  database?: string;
+}
+
+let rigs = 0;
+const standing = new Set<Rig>();
+
+/** Ends every rig of a test. */
+export function clearRigs(): void {
+  for (const rig of standing) rig.destroy();
+  standing.clear();
+}
+
+/** Puts a session together as `init` does and starts it. */
+export function createRig(options: RigOptions = {}): Rig {
+  const { device = createDevice(), database = `rig-${rigs++}`, ...parts } = options;
+  const { partner = 'lvtu', gateway = 'https://open.bank.example', home = false } = parts;
+  const clock = createClock(device);
+  const proof = createProof('proof', createStorage(database), clock);
+  const http = createHttp({
+    gateway,
+    clock,
+    cookies: home,
+    authorize: (method, path) => session.authorize(method, path),
+    onNonce: proof.learn,
+  });
+  const session = createSession({
+    partner,
+    gateway,
+    home,
+    getTicket: undefined,
+    exchange: createExchange(partner, gateway, http, proof, clock),
+    proof,
+    clock,
+    host: createWebHost('browser'),
+    intents: createIntents(),
+    track: (name, data) => void rig.tracks.push(`${name} ${Object.values(data).join()}`),
+    onError: (error) => void rig.errors.push(error),
+    onUserLeft: () => void rig.usersLeft++,
+    ...parts,
+  });
+  const rig: Rig = {
+    ...session,
+    device,
+    http,
+    states: [],
+    errors: [],
+    tracks: [],
+    usersLeft: 0,
+    state: session.auth.getState,
+    async is(status, level) {
+      const fits = () => rig.state().status === status && (!level || rig.state().level === level);
+      await until(fits, `${status} ${level ?? ''}, is ${JSON.stringify(rig.state())}`);
+    },
+  };
+  session.auth.subscribe(() => rig.states.push(rig.state()));
+  standing.add(rig);
+  session.start();
+  return rig;
+}
