@@ -55,7 +55,7 @@ account, a device or a page address; there is no free text. Every purpose is off
 at once when he takes it back. 合作方须在其隐私政策中公示本清单。任何事件均不含姓名、证件号、手机号、账号、设备标识或页面
 地址，也不含自由文本。各目的默认关闭，经用户同意后方可启用，撤回后立即停止。
 
-Where to · 接收方: the bank’s gateway (\`POST /v1/events\`, \`POST /v1/events/beacon\`), and the partner’s own \`onTrack\` if he has
+Where to · 接收方: the bank’s gateway (\`POST /v1/events\`), and the partner’s own \`onTrack\` if he has
 one; nobody else. As with any request, the gateway sees the network address and the browser’s headers; they are no part of
 an event. 银行网关；如合作方启用 \`onTrack\`，则同时提供给该合作方；不提供给其他任何人。与任何网络请求相同，网关可见网络
 地址与浏览器请求头，但二者不属于事件内容。

@@ -48,8 +48,8 @@ const random = Math.random;
 /** Makes the delivery of one queue; sends nothing by itself. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { clock, queue, ledger, fetch, sendBeacon, locks, partner } = options;
-  const url = `${options.gateway}/v1/events`;
-  const query = `?k=${partner}`;
+  // One address for both: EasyPrivacy blocks every URL with `/beacon?` in it.
+  const url = `${options.gateway}/v1/events?k=${partner}`;
   let tries = 0;
   let running: AbortController | undefined;
   let cancel: (() => void) | undefined;
@@ -126,7 +126,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const body = pack(batch);
     const late = clock.after(TIMEOUT_MS, () => control.abort());
     try {
-      const response = await fetch!(url + query, {
+      const response = await fetch!(url, {
         // A page may have put anything on Object.prototype, and fetch reads its options through it.
         __proto__: null,
         method: 'POST',
@@ -155,7 +155,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const items = queue.next(1e4, size, true);
       if (!items.length) break;
       try {
-        if (!sendBeacon!(`${url}/beacon${query}`, pack(items))) continue;
+        if (!sendBeacon!(url, pack(items))) continue;
       } catch {
         // Missing, or replaced by the page.
         break;

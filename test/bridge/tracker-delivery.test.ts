@@ -129,7 +129,7 @@ test('leaving the page hands one text beacon to the browser, and an event is bea
   tab.ready('P2');
   tab.leave();
   assert.equal(rig.beacons.length, 1);
-  assert.equal(rig.beacons[0]!.url, 'https://open.bank.example/v1/events/beacon?k=lvtu');
+  assert.equal(rig.beacons[0]!.url, 'https://open.bank.example/v1/events?k=lvtu');
   assert.deepEqual(
     rig.beacons[0]!.events.map((event) => event.id),
     ['1', '2'],
