@@ -5,8 +5,12 @@ const BALL = 80;
 /** Fainter than this covers nothing: watermarks, veils. */
 const FAINT = 0.2;
 
-/** What IntersectionObserver v2 says of a button; only Chromium has it. */
-const verdicts = new WeakMap<Element, boolean>();
+/** IntersectionObserver v2 as far as we use it; only Chromium has it. */
+interface Occlusion extends IntersectionObserverEntry {
+  isVisible: boolean;
+}
+/** The buttons that it last saw covered. Off screen is not covered, or a tap right after a scroll would come to nothing. */
+const covered = new WeakMap<Element, boolean>();
 let occlusion: IntersectionObserver | undefined;
 
 /** Has the engine itself watch an element for being covered, where it can; the returned function ends it. */
@@ -15,7 +19,8 @@ export function trackOcclusion(element: Element): () => void {
     return () => {};
   }
   occlusion ||= new IntersectionObserver(
-    (entries) => entries.forEach((entry) => verdicts.set(entry.target, (entry as { isVisible?: boolean }).isVisible!)),
+    (entries) =>
+      (entries as Occlusion[]).forEach((entry) => covered.set(entry.target, entry.isIntersecting && !entry.isVisible)),
     { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
   );
   occlusion.observe(element);
@@ -78,18 +83,21 @@ function furniture(element: Element, y: number, scrolls: boolean): number {
 
 /** Lets overlays that take no taps be found by position too; a page that refuses the sheet keeps them hidden from us. */
 function withAllHittable<T>(ask: () => T): T {
-  const before = document.adoptedStyleSheets;
+  let restore = () => {};
   try {
+    // A copy: the list itself is live.
+    const before = [...document.adoptedStyleSheets];
     const sheet = new CSSStyleSheet();
     sheet.insertRule('*{pointer-events:auto!important}');
     document.adoptedStyleSheets = [...before, sheet];
+    restore = () => void (document.adoptedStyleSheets = before);
   } catch {
-    return ask();
+    // An old engine, or a page that took the list away.
   }
   try {
     return ask();
   } finally {
-    document.adoptedStyleSheets = before;
+    restore();
   }
 }
 
@@ -184,5 +192,5 @@ export function isSeen(base: HTMLElement, button: Element, texts: Element[]): bo
     return target === button ? points > 0 : behind * 2 <= points || points < 10;
   };
   const seen = withAllHittable(() => [button, ...texts].every(targetSeen));
-  return seen && (excused || verdicts.get(button) !== false);
+  return seen && (excused || !covered.get(button));
 }

@@ -88,8 +88,9 @@ export class InlayWealthCard extends Widget {
 
   private handleOpen({ currentTarget, isTrusted }: Event): void {
     const { base, exposure } = this;
-    const visible =
-      !!exposure && lateParts()!.isSeen(base, currentTarget as Element, [...base.querySelectorAll('.must')]);
+    const texts = () => [...base.querySelectorAll('.must')];
+    // A script may click thousands of times: only a customer's tap is worth the look.
+    const visible = isTrusted && !!exposure && lateParts()!.isSeen(base, currentTarget as Element, texts());
     const seen = { dwell: exposure?.dwell() ?? 0, ratio: exposure?.ratio() ?? 0, visible };
     void this.card.model?.open(seen, isTrusted);
   }
