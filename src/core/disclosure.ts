@@ -107,11 +107,19 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
   const served = !product.regions || product.regions.includes(context.region);
   const allowed = must(context.profile === 'standard', 'W18') && must(served, 'W18');
 
-  const age = daysBetween(dataDate, today);
-  const stale = !must(age >= 0 && age <= (product.staleAfterDays ?? 0), 'W15', hidden);
+  const fresh = (date: string) => {
+    const age = daysBetween(date, today);
+    return age >= 0 && age <= (product.staleAfterDays ?? 0);
+  };
+  const stale = !must(fresh(dataDate), 'W15', hidden);
   const past = stale ? { intervals: [], series: false } : checkPerformance(product, today, hidden);
-  const warned = fund ? foretells.test(disclosure.fund ?? '') : foretells.test(disclosure.pastPerformance ?? '');
-  const cash = product.cash;
+  const { date = '', sevenDay, perTenThousand } = product.cash ?? {};
+  const warned = foretells.test((fund ? disclosure.fund : disclosure.pastPerformance) ?? '');
+  const cash =
+    !stale &&
+    !!product.cash &&
+    must(fresh(date), 'W15', hidden) &&
+    must(sevenDay && perTenThousand && warned, 'W4', hidden);
   return {
     rules: [...refused, ...hidden],
     reason: kindWrong
@@ -125,7 +133,7 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
           : undefined,
     stale,
     ...past,
-    cash: !!cash && !stale && must(cash.date && cash.sevenDay && cash.perTenThousand && warned, 'W4', hidden),
+    cash,
   };
 }
 

@@ -55,7 +55,7 @@ export function checkPerformance(
   if (!complete) return no('W9');
 
   const { from = '', to, points = [] } = performance.series ?? {};
-  const start = old ? `${lastOver - 4}-01-01` : inception;
+  const start = old && inception < `${lastOver - 4}-01-01` ? `${lastOver - 4}-01-01` : inception;
   const series =
     points.length > 1 &&
     points.every(([date, value], at) => +value > 0 && (!at || points[at - 1]![0] < date)) &&

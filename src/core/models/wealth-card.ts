@@ -53,12 +53,12 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     try {
       if (!params.product) {
         // One turn later, so that whoever made the model can listen first.
-        await undefined;
+        await Promise.resolve();
         if (call === calls) empty('no_product', []);
         return;
       }
       if (!/^[\w-]{1,64}$/.test(params.product)) {
-        await undefined;
+        await Promise.resolve();
         throw new InlayError('invalid_attribute', 'product is an id of letters, digits, - and _');
       }
       const answer = loadProduct(inlay, params.product, next);

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createFakeInlay } from '../support/fake-inlay.ts';
+
+test('only a wrong configuration throws, and says what is wrong', () => {
+  for (const partner of ['', 'Lvtu', 'a b', '../x', 'x'.repeat(33)]) {
+    assert.throws(() => createFakeInlay({ partner }), { name: 'InlayError', code: 'invalid_config' }, partner);
+  }
+  assert.equal(createFakeInlay({ partner: 'lvtu-2_b' }).inlay.partner, 'lvtu-2_b');
+});
+
+test('settings change for all widgets at once and keep what was not named', () => {
+  const { inlay } = createFakeInlay({ mode: 'elder' });
+  let told = 0;
+  inlay.settings.subscribe(() => told++);
+  inlay.update({ locale: 'en' });
+  assert.deepEqual([told, inlay.settings.getState()], [1, { locale: 'en', mode: 'elder', theme: 'auto' }]);
+});
+
+test('a mistake is said once, and only in debug mode', () => {
+  const loud = createFakeInlay();
+  loud.inlay.debug('a');
+  loud.inlay.debug('a');
+  loud.inlay.debug('b');
+  assert.deepEqual(loud.lines, ['a', 'b']);
+  const quiet = createFakeInlay({ debug: false });
+  quiet.inlay.debug('a');
+  assert.deepEqual(quiet.lines, []);
+});
+
+test('logout ends the session', async () => {
+  const { inlay } = createFakeInlay({ session: { level: 'partner', user: 'u1' } });
+  await inlay.logout();
+  const { status, level, user } = inlay.session.getState();
+  assert.deepEqual([status, level, user], ['signed_out', 'anonymous', '']);
+});
+
+test('an Inlay asks the bank for nothing until a widget wants it, and leaves no timer when destroyed', () => {
+  const { inlay, requests, clock } = createFakeInlay();
+  assert.equal(requests.length, 0);
+  inlay.policy.subscribe(() => {});
+  assert.equal(requests.length, 1);
+  inlay.destroy();
+  assert.equal(clock.pending, 0);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorCodes } from '../../src/core/errors.ts';
+import { en } from '../../src/core/text.en.ts';
+import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
+import { zhCN } from '../../src/core/text.zh-cn.ts';
+import { zhHK } from '../../src/core/text.zh-hk.ts';
+import { wordRules } from '../../src/core/words.ts';
+
+const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
+const keys = Object.keys(zhCN) as TextKey[];
+const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+test('all three languages have every sentence, with the same places to fill', () => {
+  for (const [locale, table] of Object.entries(tables)) {
+    assert.deepEqual(Object.keys(table).sort(), [...keys].sort(), locale);
+    for (const key of keys) {
+      assert.ok(table[key].trim(), `${locale} ${key}`);
+      assert.deepEqual(slots(table[key]), slots(zhCN[key]), `${locale} ${key}`);
+    }
+  }
+});
+
+test('every error code has a sentence for customers', () => {
+  for (const code of errorCodes) for (const table of Object.values(tables)) assert.ok(table[code].length > 3, code);
+});
+
+test('W7 none of our own sentences holds a banned word, and no slogan of urgency', () => {
+  for (const [locale, table] of Object.entries(tables)) {
+    for (const key of keys) {
+      assert.deepEqual(wordRules(table[key]), [], `${locale} ${key}`);
+      assert.doesNotMatch(table[key], /立即|抢|搶|最后机会|最後機會|hurry|now!/i);
+    }
+  }
+});
+
+test('zh-HK is written in traditional characters', () => {
+  for (const key of keys) assert.doesNotMatch(zhHK[key], /[产资级类营业绩净单机银购买约录显请务构价载]/, key);
+});
+
+test('five grades have five names in each language', () => {
+  for (const table of Object.values(tables)) assert.equal(table.grades.length, 5);
+});
+
+test('a sentence is filled in, and what looks like a place in a value stays as it is', () => {
+  assert.equal(t('zh-CN', 'leave', { partner: '旅途', bank: '青禾银行' }), '将离开旅途，进入青禾银行');
+  assert.equal(t('zh-CN', 'viewAt', { bank: '{bank} $& $1' }), '在{bank} $& $1查看');
+});
+
+test('a language that is not there speaks zh-CN, until its table comes; one fetch serves all who ask', async () => {
+  let fetches = 0;
+  let give = (_: typeof zhHK) => {};
+  setTextLoader((locale) => {
+    fetches++;
+    assert.equal(locale, 'zh-HK');
+    return new Promise((resolve) => (give = resolve));
+  });
+  assert.ok(hasTexts('zh-CN') && !hasTexts('zh-HK'));
+  const both = Promise.all([loadTexts('zh-HK'), loadTexts('zh-HK')]);
+  assert.equal(t('zh-HK', 'buy'), '购买');
+  give(zhHK);
+  await both;
+  await loadTexts('zh-HK');
+  assert.deepEqual([fetches, t('zh-HK', 'buy')], [1, '購買']);
+});
+
+test('a table that cannot be had is no error, and is fetched again when asked for again', async () => {
+  let fetches = 0;
+  setTextLoader(() => {
+    fetches++;
+    if (fetches === 1) throw new Error('at once');
+    return Promise.reject(new Error('later'));
+  });
+  await loadTexts('en');
+  await loadTexts('en');
+  assert.deepEqual([fetches, hasTexts('en'), t('en', 'buy')], [2, false, '购买']);
+  addTexts('en', en);
+  assert.equal(t('en', 'buy'), 'Buy');
+});
+
+test('only our three languages are languages', () => {
+  assert.ok(['zh-CN', 'zh-HK', 'en'].every(isLocale));
+  for (const other of ['fr', 'zh', 'EN', '', undefined, 'constructor', '__proto__']) assert.ok(!isLocale(other));
+});
