@@ -63,9 +63,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function flush(): void {
-    cancel?.();
+    if (cancel) cancel();
     cancel = undefined;
     if (!running && !stopped) void drain();
+  }
+
+  function interrupt(): void {
+    if (running) running.abort();
   }
 
   /** One tab sends at a time; inside the lock it looks again at what is there. */
@@ -103,50 +107,46 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const batch = ready();
       if (!batch.length || control.signal.aborted) return 0;
       ledger.sent += batch.length;
-      const { status, rejected, after } = await post(batch, control);
-      const refused = status > 399 && status < 500 && status !== 429;
-      if (!refused && (status < 200 || status > 299)) {
+      const body = pack(batch);
+      const late = clock.after(TIMEOUT_MS, () => control.abort());
+      let status = 0;
+      let refused = 0;
+      let pause = 0;
+      try {
+        const response = await fetch!(url, {
+          // A page may have put anything on Object.prototype, and fetch reads its options through it.
+          __proto__: null,
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/cloudevents-batch+json' },
+          credentials: 'omit',
+          referrerPolicy: 'origin',
+          keepalive: body.length < KEEPALIVE_BYTES,
+          signal: control.signal,
+        } as RequestInit);
+        status = response.status;
+        const after = response.headers.get('retry-after');
+        // Seconds or a date; never more than an hour.
+        if (after) pause = Math.max(0, Math.min(36e5, +after * 1e3 || Date.parse(after) - clock.now() || 0));
+        if (response.ok) refused = Math.min(batch.length, (await response.json()).rejected.length || 0);
+      } catch {
+        // No answer, or one without a list of refusals.
+      }
+      late();
+      if (status > 399 && status < 500 && status !== 429) refused = batch.length;
+      else if (status < 200 || status > 299) {
         ledger.note = `collector: ${status || 'no answer'}`;
         // fetch may be broken for good by the page, a blocker or a proxy; a beacon goes another way.
         if (++tries === 3) leave();
         // Full jitter, on top of what the bank asked for: clients that failed together do not come back together.
-        return 1 + after + random() * Math.min(LONGEST_MS, 500 * 2 ** tries);
+        return 1 + pause + random() * Math.min(LONGEST_MS, 500 * 2 ** tries);
       }
       tries = 0;
       queue.remove(batch);
-      const lost = refused ? batch.length : rejected;
-      ledger.rejected += lost;
-      ledger.acknowledged += batch.length - lost;
-      if (lost) ledger.note = `collector: ${status}, ${lost} refused`;
+      ledger.rejected += refused;
+      ledger.acknowledged += batch.length - refused;
+      if (refused) ledger.note = `collector: ${status}, ${refused} refused`;
     }
-  }
-
-  async function post(batch: readonly Item[], control: AbortController) {
-    const answer = { status: 0, rejected: 0, after: 0 };
-    const body = pack(batch);
-    const late = clock.after(TIMEOUT_MS, () => control.abort());
-    try {
-      const response = await fetch!(url, {
-        // A page may have put anything on Object.prototype, and fetch reads its options through it.
-        __proto__: null,
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/cloudevents-batch+json' },
-        credentials: 'omit',
-        referrerPolicy: 'origin',
-        keepalive: body.length < KEEPALIVE_BYTES,
-        signal: control.signal,
-      } as RequestInit);
-      answer.status = response.status;
-      const after = response.headers.get('retry-after');
-      // Seconds or a date; never more than an hour.
-      if (after) answer.after = Math.max(0, Math.min(36e5, +after * 1e3 || Date.parse(after) - clock.now() || 0));
-      if (response.ok) answer.rejected = Math.min(batch.length, (await response.json()).rejected.length || 0);
-    } catch {
-      // No answer, or one without a list of refusals.
-    }
-    late();
-    return answer;
   }
 
   function leave(): boolean {
@@ -176,11 +176,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (!tries && queue.size() >= MOST) flush();
       else schedule(FLUSH_MS);
     },
-    interrupt: () => running?.abort(),
+    interrupt,
     stop() {
       stopped = true;
-      cancel?.();
-      running?.abort();
+      if (cancel) cancel();
+      interrupt();
     },
   };
 }

@@ -73,7 +73,7 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
 
   function fail(reason: unknown): void {
     ledger.storage = 'memory';
-    ledger.note = `storage: ${(reason as Error | null)?.name ?? 'lost'}`;
+    ledger.note = `storage: ${reason}`;
   }
 
   function begin(mode: IDBTransactionMode, act: (store: IDBObjectStore, transaction: IDBTransaction) => void): void {
@@ -87,10 +87,10 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
   }
 
   function lose(): void {
-    database?.close();
+    if (database) database.close();
     database = undefined;
     for (const item of all()) item.stored = false;
-    if (!closed) fail(null);
+    if (!closed) fail('lost');
   }
 
   function open(create: boolean): void {
@@ -153,7 +153,7 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
       });
     }
     try {
-      group?.(item);
+      if (group) group(item);
     } catch (thrown) {
       group = undefined;
       fail(thrown);

@@ -16,7 +16,7 @@ const bankCard = /^(?:[3-69]|2[2-7])\d{12,18}$/;
 export function isPersonal(key: string, text: string): boolean {
   const plain = text.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff]/g, '');
   if (secretKey.test(key) || secretText.test(plain)) return true;
-  for (const run of plain.match(digitRuns) ?? []) {
+  for (const run of plain.match(digitRuns) || []) {
     const groups = run.split(/[^\dx]+/i);
     // Any neighbouring groups may be one number: `list-3-6222-0202-…` holds a card after the 3.
     for (let from = 0; from < groups.length; from++) {

@@ -55,12 +55,11 @@ const natives = {
   document: look(() => document),
 };
 
-const fits: Record<FieldType, (value: unknown) => boolean> = {
-  id: (value) => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value),
-  count: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-  ratio: (value) => typeof value === 'number' && value >= 0 && value <= 1,
-  flag: (value) => typeof value === 'boolean',
-};
+function fits(type: FieldType, value: unknown): boolean {
+  if (type === 'flag') return typeof value === 'boolean';
+  if (type === 'id') return typeof value === 'string' && /^[\w.-]{1,64}$/.test(value);
+  return typeof value === 'number' && value >= 0 && (type === 'ratio' ? value <= 1 : Number.isSafeInteger(value));
+}
 
 /** Makes the one tracker of a page. */
 export function createTracker(given: TrackerOptions): Tracker {
@@ -92,7 +91,7 @@ export function createTracker(given: TrackerOptions): Tracker {
     const passed = { __proto__: null } as unknown as Data;
     for (const key of keys(data)) {
       const value = data[key];
-      if (own(fields, key) && fits[fields[key]](value) && !isPersonal(key, `${value}`)) passed[key] = value;
+      if (own(fields, key) && fits(fields[key], value) && !isPersonal(key, `${value}`)) passed[key] = value;
       else ledger.redacted++;
     }
     return passed;
@@ -126,8 +125,8 @@ export function createTracker(given: TrackerOptions): Tracker {
     let granted = false;
     for (const purpose of purposes) {
       const state = wanted[purpose];
-      if (state !== 'granted' && state !== 'denied' && state !== 'unknown') continue;
-      consent[purpose] = state;
+      if (!/^(granted|denied|unknown)$/.test(`${state}`)) continue;
+      consent[purpose] = state!;
       denied = denied || state === 'denied';
       granted = granted || state === 'granted';
     }
@@ -159,8 +158,8 @@ export function createTracker(given: TrackerOptions): Tracker {
     // Not `=== 'hidden'`: an element with that name would shadow the property.
     [document, 'visibilitychange', () => document!.visibilityState !== 'visible' && delivery.leave()],
   ];
-  for (const [target, type, listener] of listeners) target?.addEventListener(type, listener);
-  change(given.consent ?? {});
+  for (const [target, type, listener] of listeners) if (target) target.addEventListener(type, listener);
+  change(given.consent || {});
 
   return {
     track(name, data) {
@@ -194,7 +193,7 @@ export function createTracker(given: TrackerOptions): Tracker {
     },
     destroy() {
       if (ended) return;
-      for (const [target, type, listener] of listeners) target?.removeEventListener(type, listener);
+      for (const [target, type, listener] of listeners) if (target) target.removeEventListener(type, listener);
       delivery.leave();
       ended = true;
       held = [];
