@@ -42,23 +42,28 @@ export function createRuntime(slot: Slot, data: TagData, load?: LoadPart): Runti
   const begin = (options: unknown): void =>
     guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig));
 
+  const act = (call: PageCall): void => {
+    if (typeof call === 'function') {
+      whenInlay(slot, (inlay) => guarded(() => call(inlay)));
+      return;
+    }
+    const [method, argument, more] = call;
+    if (method === 'init') begin(argument);
+    else if (method === 'tag') begin(readSettings(argument as TagData, say));
+    else {
+      if (method === 'text') addTexts(argument as Locale, more as Texts);
+      // A language that came late: the widgets look at their settings again.
+      const [name, value] = method === 'text' ? ['update', {}] : [method, argument];
+      whenInlay(slot, (inlay) => guarded(() => (inlay[name as 'update'] as (value: unknown) => unknown)(value)));
+    }
+  };
+
   if (load) {
     setTextLoader((locale) => load(`text-${locale}`) as Promise<Texts>);
     setLateLoader(() => load('after-paint') as Promise<Late>);
   }
   return {
-    answer(call) {
-      if (typeof call === 'function') {
-        whenInlay(slot, (inlay) => guarded(() => call(inlay)));
-        return;
-      }
-      const [method, argument, more] = call;
-      if (method === 'init') begin(argument);
-      else if (method === 'tag') begin(readSettings(argument as TagData, say));
-      else if (method === 'text') addTexts(argument as Locale, more as Texts);
-      else
-        whenInlay(slot, (inlay) => guarded(() => (inlay[method as 'update'] as (value: unknown) => unknown)(argument)));
-    },
+    answer: (call) => guarded(() => act(call)),
     start() {
       if (!slot.inlay && data.partner) begin({});
     },
