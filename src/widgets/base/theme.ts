@@ -64,13 +64,14 @@ function follow(): void {
   following = true;
   const refresh = () => eachNear((widget) => widget.requestUpdate());
   const scheme = matchMedia('(prefers-color-scheme: dark)');
-  const mutations = new MutationObserver(refresh);
-  for (const root of [document.documentElement, document.body]) mutations.observe(root, { attributes: true });
+  // A page may have taken it away: then a change of colours shows with the next render.
+  const mutations = typeof MutationObserver === 'function' ? new MutationObserver(refresh) : undefined;
+  for (const root of [document.documentElement, document.body]) mutations?.observe(root, { attributes: true });
   // `addListener`: iOS 13 has no `addEventListener` here.
   scheme.addListener(refresh);
   whenLastLeaves(() => {
     following = false;
-    mutations.disconnect();
+    mutations?.disconnect();
     scheme.removeListener(refresh);
   });
 }
