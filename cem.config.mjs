@@ -1,6 +1,21 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 
+/** Leaves in the manifest what a page can use: the elements and the base they inherit from. */
+const elementsOnly = {
+  name: 'elements-only',
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    for (const module of manifest.modules) {
+      module.declarations = module.declarations.filter((one) => one.kind === 'class');
+      const kept = new Set(module.declarations.map((one) => one.name));
+      module.exports = module.exports.filter((one) => kept.has(one.declaration.name));
+      for (const one of module.declarations)
+        one.members = one.members?.filter((member) => member.privacy !== 'private');
+    }
+    manifest.modules = manifest.modules.filter((module) => module.declarations.length);
+  },
+};
+
 export default {
   globs: ['src/widgets/**/*.ts'],
   exclude: ['**/*.styles.ts'],
@@ -9,6 +24,7 @@ export default {
   packagejson: false,
   outdir: '.',
   plugins: [
+    elementsOnly,
     customElementVsCodePlugin({ outdir: '.' }),
     customElementJetBrainsPlugin({ outdir: '.', packageJson: false }),
   ],
