@@ -3,7 +3,7 @@ import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
 import { createRuntime } from './runtime.ts';
-import * as afterPaint from './widgets/base/after-paint.ts';
+import { applyTheme, isSeen, measureExposure, sparkline, trackOcclusion } from './widgets/base/after-paint.ts';
 import { setLateLoader } from './widgets/base/late.ts';
 
 function ownTag(): HTMLScriptElement | undefined {
@@ -14,6 +14,8 @@ function ownTag(): HTMLScriptElement | undefined {
   return scripts[scripts.length - 1] as HTMLScriptElement | undefined;
 }
 
+// Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
+const afterPaint = { applyTheme, isSeen, measureExposure, sparkline, trackOcclusion };
 setLateLoader(() => Promise.resolve(afterPaint));
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
