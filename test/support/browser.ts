@@ -90,6 +90,7 @@ export async function openPage(opening: Opening = {}): Promise<Watched> {
   await context.addInitScript(exposeSession);
   if (opening.first) await context.addInitScript(opening.first);
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const problems: Problems = { uncaught: [], console: [], violations: [], strangers: [] };
   page.on('pageerror', (error) => problems.uncaught.push(String(error)));
   page.on('console', (message) => {

@@ -15,7 +15,7 @@ export interface HostPolicy {
 }
 
 const base = (bank: string, nonce: string) =>
-  `default-src 'none'; script-src ${bank} 'nonce-${nonce}'; style-src 'self'; connect-src 'self' ${bank}; img-src ${bank} data:`;
+  `default-src 'none'; script-src ${bank} 'nonce-${nonce}'; style-src 'self'; connect-src 'self' ${bank}; img-src 'self' ${bank} data:`;
 const csp = (value: string) => ({ 'content-security-policy': value });
 const typed = "require-trusted-types-for 'script'";
 

@@ -25,7 +25,9 @@ export interface Look {
 
 /** Looks at the first card whatever its root is; closed roots are looked into through DevTools' own tree. */
 export async function lookAt(watched: Watched): Promise<Look> {
-  const { cdp } = watched;
+  const { cdp, page } = watched;
+  const [frame] = page.mainFrame().childFrames();
+  if (frame) return frame.evaluate(lookFromInside);
   const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
   const host = find(root, (node) => node.localName === 'inlay-wealth-card');
   if (!host) return { card: false, wayOut: false, text: '' };
@@ -37,6 +39,16 @@ export async function lookAt(watched: Watched): Promise<Look> {
   const card =
     !!shadow && !!find(shadow, (node) => node.localName === 'h3') && !!button && (await hasBox(watched, button.nodeId));
   return { card, wayOut: linkSeen || /无法显示|失败|不可用|重试/.test(text), text };
+}
+
+/** The same look for a page in a frame, which has a DevTools target of its own. */
+function lookFromInside(): Look {
+  const host = document.querySelector('inlay-wealth-card');
+  const root = host?.shadowRoot;
+  const text = root?.querySelector('article')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  const link = host?.querySelector('a')?.getBoundingClientRect();
+  const wayOut = !!link && link.width > 0 && link.height > 0;
+  return { card: !!root?.querySelector('h3'), wayOut: wayOut || /无法显示|失败|不可用|重试/.test(text), text };
 }
 
 interface DomNode {

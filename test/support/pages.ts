@@ -92,7 +92,7 @@ export function card(bank: string, attributes = 'product="FN30D02A" placement="t
 export function partnerPage(parts: PageParts): string {
   const nonce = parts.nonce ? ` nonce="${parts.nonce}"` : '';
   return `${parts.quirks ? '' : '<!doctype html>\n'}<html lang="zh-CN"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>伙伴页面</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>伙伴页面</title>
 ${parts.before ? `<script${nonce}>${parts.before}</script>` : ''}${parts.head ?? ''}
 ${parts.scripts ?? ''}</head><body>${parts.body ?? ''}<main>
 ${parts.cards ?? ''}</main>${parts.tail ?? ''}</body></html>`;

@@ -1,0 +1,34 @@
+import { build } from 'esbuild';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startSite } from '/work/main/test/support/pages.ts';
+import { makeProfile, startKillable } from '/work/main/test/e2e/killable-browser.ts';
+const all = { service: 'granted', marketing: 'granted', experience: 'granted' } as const;
+const site = await startSite('hotel');
+const { outputFiles } = await build({ entryPoints: ['/work/main/test/e2e/tracking-page.ts'], bundle: true, minify: true, write: false, format: 'iife' });
+site.put('/tracking.js', { body: outputFiles[0]!.text, type: 'text/javascript' });
+site.put('/', '<!doctype html><link rel="icon" href="data:,"><script src="/tracking.js"></script>');
+let got = 0;
+site.on('/v1/events', (h, body) => { got += body ? JSON.parse(body).length : 0; return { body: '{"rejected":[]}', status: 202, headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' } }; });
+const rate = +(process.argv[2] ?? 4);
+for (let i = 0; i < 4; i++) {
+const profile = await makeProfile();
+const browser = await startKillable(profile.path);
+const page = await browser.context.newPage();
+await page.goto(site.origin);
+await page.evaluate(([g, c, m]) => window.tracked.begin(g, c, m as object), [site.origin, all, process.argv[3] === 'mem' ? { indexedDB: undefined } : {}] as const);
+const s = await browser.context.newCDPSession(page);
+await s.send('Performance.enable');
+await s.send('Emulation.setCPUThrottlingRate', { rate });
+await wait(2500);
+const task = async () => { const { metrics } = await s.send('Performance.getMetrics'); const r = (n: string) => metrics.find((m) => m.name === n)?.value ?? NaN; return [r('TaskDuration'), r('ThreadTime'), r('ProcessTime')]; };
+const z = await task(); await wait(6000);
+const a = await task();
+const call = await page.evaluate(() => { const t = performance.now(); window.tracked.burst(0, 1000); return performance.now() - t; });
+await wait(300); const m = await task();
+await wait(5700);
+const b = await task();
+const f = (x: number[], y: number[]) => x.map((v, k) => ((v - y[k]!) * 1000).toFixed(0)).join('/');
+console.log('call µs', call.toFixed(0), 'idle', f(a, z), 'first 300ms', f(m, a), 'all task/thread/process µs', f(b, a), 'got', got);
+await browser.close(); await profile.remove();
+}
+await site.close();
