@@ -84,7 +84,7 @@ describe('the visibility check', () => {
     ['the warnings with a box that lets taps through', '.legal', 'background:#fff;pointer-events:none'],
     [
       'the benchmark’s warning with a picture',
-      '.pair + .note',
+      '.rate > .note',
       'background-image:linear-gradient(red,red);pointer-events:none',
     ],
     ['the risk grade', '.risk', 'background:#fff;pointer-events:none'],

@@ -44,7 +44,10 @@ export const buttonStyles = css`
     min-height: 60px;
   }
   button {
-    all: unset;
+    all: initial;
+    pointer-events: inherit;
+    box-sizing: border-box;
+    font-family: var(--font);
     min-height: var(--tap);
     padding: 10px 28px;
     border-radius: inherit;

@@ -55,6 +55,7 @@ export const tokens = css`
     color-scheme: light;
     /* A value that is no length makes its declaration inherit from here, which is why this size is fixed. */
     font-size: 14px;
+    --font: system-ui, -apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', sans-serif;
     --title: max(17px, min(var(--inlay-font-size-title, 17px), 36px));
     --body: max(14px, min(var(--inlay-font-size-body, 14px), 30px));
     --note: max(12px, min(var(--inlay-font-size-note, 12px), 30px));
@@ -73,16 +74,10 @@ export const tokens = css`
     background-color: var(--surface);
     border: 1px solid var(--line);
     border-radius: var(--inlay-radius, 14px);
-    font-family:
-      system-ui,
-      -apple-system,
-      'PingFang SC',
-      'HarmonyOS Sans SC',
-      'Noto Sans CJK SC',
-      sans-serif;
+    font-family: var(--font);
     line-height: 1.45;
     text-align: start;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     -webkit-tap-highlight-color: transparent;
     -webkit-font-smoothing: antialiased;
     content-visibility: auto;
@@ -90,12 +85,7 @@ export const tokens = css`
     contain-intrinsic-size: auto 480px;
   }
   .base:lang(zh-HK) {
-    font-family:
-      system-ui,
-      -apple-system,
-      'PingFang HK',
-      'Noto Sans CJK HK',
-      sans-serif;
+    --font: system-ui, -apple-system, 'PingFang HK', 'Noto Sans CJK HK', sans-serif;
   }
   .dark {
     ${dark}
@@ -122,32 +112,6 @@ export const tokens = css`
   .base ::before,
   .base ::after {
     box-sizing: border-box;
-  }
-  p,
-  b,
-  dl,
-  dd,
-  ul,
-  h3 {
-    margin: 0;
-    padding: 0;
-    font-weight: inherit;
-  }
-  .note {
-    font-size: var(--note);
-    line-height: 1.55;
-    color: var(--text-2);
-  }
-  .figures {
-    font-variant-numeric: tabular-nums;
-  }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   [hidden] {
     display: none;

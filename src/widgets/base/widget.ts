@@ -99,6 +99,13 @@ export abstract class Widget extends LitElement {
     if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
   }
 
+  /** Gives the height back that \`inlay.css\` reserved, unless something on screen would move by it. */
+  protected settle(drawn: boolean): void {
+    if (drawn === this.hasAttribute('settled')) return;
+    this.toggleAttribute('settled', drawn);
+    if (drawn && this.near && this.getBoundingClientRect().bottom < innerHeight) this.removeAttribute('settled');
+  }
+
   /** What the widget draws on; the page cannot select it. */
   protected get base(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.base')!;

@@ -1,23 +1,18 @@
 import { css } from 'lit';
 
-/** The wealth card's own look; tokens and pieces come from the base. */
+/** The wealth card's own look; tokens and shared pieces come from the base. */
 export const styles = css`
-  :host([empty]) {
-    display: none;
-  }
   .by {
     display: flex;
-    align-items: center;
     margin-bottom: 8px;
   }
-  /* The bank's seal: gold inlaid in jade. */
   .by i {
     flex: none;
     width: 18px;
     height: 18px;
-    margin-inline-end: 6px;
+    margin: calc((var(--note) * 1.55 - 18px) / 2) 6px 0 0;
     border-radius: 5px;
-    background: linear-gradient(135deg, #0d7d67, #0b6b58);
+    background-color: #0b6b58;
     position: relative;
   }
   .by i::after {
@@ -34,16 +29,14 @@ export const styles = css`
   h3 {
     font-size: var(--title);
     line-height: 1.35;
-    font-weight: 600;
     text-wrap: pretty;
   }
   .chips {
-    display: flex;
-    flex-wrap: wrap;
-    margin: 8px -6px 0 0;
+    margin: 6px 0 10px;
   }
   .chips span {
-    margin: 0 6px 4px 0;
+    display: inline-block;
+    margin: 2px 6px 2px 0;
     padding: 1px 6px;
     border-radius: 4px;
     background-color: var(--ground);
@@ -57,127 +50,43 @@ export const styles = css`
     box-shadow: inset 0 0 0 1px var(--line);
     font-weight: 600;
   }
-  .pair {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    align-items: baseline;
+  .rate > * + * {
+    margin-top: 4px;
   }
-  .pair > * + * {
-    margin-inline-start: auto;
-    padding-inline-start: 12px;
-    text-align: end;
-  }
-  .chips + .pair {
-    margin: 10px 0 4px;
-  }
-  b {
-    font-weight: 600;
-  }
-  .chips + .pair b {
+  .rate b,
+  .rate dd {
     font-size: var(--figure);
   }
   .past {
     margin-top: 14px;
   }
-  .past b {
+  .past > .note b {
     color: var(--text);
-  }
-  .past .up {
-    color: var(--rise);
-  }
-  .past .down {
-    color: var(--fall);
-  }
-  .frame {
-    margin: 4px calc(-1 * var(--space));
-    padding: 0 var(--space);
-    height: 72px;
-    contain: strict;
-  }
-  .chart {
-    cursor: crosshair;
-    touch-action: pan-y;
-    color: var(--primary);
-  }
-  .chart:focus-visible {
-    outline: 2px solid;
-    outline-offset: -2px;
-  }
-  svg {
-    display: block;
-    width: 100%;
-    height: 72px;
-    overflow: visible;
-    pointer-events: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  path {
-    vector-effect: non-scaling-stroke;
   }
   .ends {
     display: flex;
     justify-content: space-between;
     margin-bottom: 8px;
   }
-  .past .must {
+  .past .must,
+  .source {
     margin-top: 4px;
   }
-  .source {
-    margin-top: 6px;
+  .elder .past .must {
+    margin-top: 10px;
   }
-  .elder .pair {
-    display: block;
-  }
-  .elder .pair > *,
-  .elder .past .must > .note > * {
-    display: block;
-    padding: 0;
-    text-align: start;
-  }
-  dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(116px, 1fr));
-    gap: 10px 12px;
+  .main > dl {
     margin-top: 14px;
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }
-  .elder dl {
-    grid-template-columns: 1fr;
-  }
-  dd {
-    font-weight: 600;
-  }
-  .legal {
-    margin-top: 14px;
-    padding: 10px 12px;
-    border-radius: 8px;
-    background-color: var(--ground);
-  }
-  .legal p + p {
-    margin-top: 4px;
-  }
-  .small {
-    margin-top: 10px;
-  }
+  .block p + p,
   .small span {
     display: block;
     margin-top: 4px;
   }
-  a {
-    color: var(--primary);
-  }
-  .notice {
-    margin-top: 12px;
-    padding: 10px 12px;
-    border-radius: 8px;
-    color: var(--notice);
-    background-color: var(--notice-soft);
+  .small {
+    margin-top: 10px;
   }
   .foot {
     margin-top: auto;
@@ -186,15 +95,71 @@ export const styles = css`
     margin-top: 8px;
     text-align: center;
   }
+  .compact .main,
+  .compact .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    margin-inline-end: -24px;
+  }
+  .compact .main > * {
+    flex: 1 1 260px;
+    margin-inline-end: 24px;
+  }
+  .compact .main > dl {
+    flex-basis: 100%;
+    margin-top: 12px;
+  }
+  .compact .legal {
+    padding: 0;
+    background: none;
+  }
+  .compact .foot > * {
+    flex: 1 1 auto;
+    margin: 14px 24px 0 0;
+  }
+  .compact .hint {
+    flex: 9 1 108px;
+    order: -1;
+    text-align: start;
+  }
   .skeleton {
     flex: 1;
-    min-height: 440px;
+    min-height: 560px;
+    position: relative;
+    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
+    background:
+      var(--bar) 0 2px / 55% 12px,
+      var(--bar) 0 28px / 100% 18px,
+      var(--bar) 0 54px / 40% 18px,
+      var(--bar) 0 84px / 85% 16px,
+      var(--bar) 0 122px / 30% 12px,
+      var(--bar) 100% 120px / 36% 18px,
+      var(--bar) 0 148px / 100% 10px,
+      var(--bar) 0 166px / 80% 10px,
+      var(--bar) 0 198px / 100% 88px,
+      var(--bar) 0 310px / 100% 1px,
+      var(--bar) 0 326px / 38% 28px,
+      var(--bar) 100% 326px / 38% 28px,
+      var(--bar) 0 calc(100% - 96px) / 100% 80px;
+  }
+  .skeleton::after {
+    content: '';
+    position: absolute;
+    inset: auto 0 26px;
+    height: var(--tap);
+    border-radius: calc(var(--tap) / 2);
+    background-color: var(--line);
+  }
+  .compact .skeleton {
+    min-height: 420px;
   }
   .error {
     margin: auto;
     padding: 24px 0;
     text-align: center;
   }
+  .void,
   slot:not([name]) {
     display: none;
   }

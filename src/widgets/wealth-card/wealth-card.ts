@@ -8,21 +8,21 @@ import {
   type WealthCardView,
 } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
+import { content } from '../base/content.styles.ts';
 import type { Exposure } from '../base/exposure.ts';
-import { facts, link } from '../base/facts.ts';
 import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
 import { Widget } from '../base/widget.ts';
-import { past } from './past.ts';
+import { product } from './product.ts';
 import { styles } from './wealth-card.styles.ts';
 
 /**
  * One wealth product or fund of the bank, with everything the law wants beside it and one button that leads to the bank.
  *
  * Texts the law requires are no parts: a page may set tokens, but can neither hide, shrink nor recolour them below their
- * rule. With nothing lawful to show the card is empty: near the screen it keeps the height that was reserved for it, so
- * that nothing moves under the reader's eyes; once it is far from the screen it takes no room at all (attribute `empty`).
+ * rule. What \`inlay.css\` reserved for the card is given back (attribute \`settled\`) as soon as nobody can see anything move
+ * by it; a card with nothing lawful to show then takes no room at all.
  *
  * @tag inlay-wealth-card
  * @fires {CustomEvent<ReadyDetail>} inlay-ready - The product is on the page.
@@ -37,7 +37,7 @@ import { styles } from './wealth-card.styles.ts';
  * @csspart skeleton - What stands in the card's place while it loads.
  */
 export class InlayWealthCard extends Widget {
-  static override styles = [tokens, buttonStyles, styles];
+  static override styles = [tokens, content, buttonStyles, styles];
 
   /** Id of the product at the bank. */
   @property() product = '';
@@ -69,8 +69,7 @@ export class InlayWealthCard extends Widget {
     super.updated(changed);
     const status = this.isConnected ? this.card.state?.status : undefined;
     this.measure(status === 'ready' || status === 'busy');
-    if (status !== 'empty') this.removeAttribute('empty');
-    else if (!this.near) this.setAttribute('empty', '');
+    this.settle(!!status && status !== 'loading');
   }
 
   /** Exposure counts from the moment the product is there; the skeleton is none. */
@@ -104,7 +103,7 @@ export class InlayWealthCard extends Widget {
     const state = this.card.state;
     const shape = this.layout === 'compact' ? 'compact' : '';
     const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    const aside = this.lost || state?.status === 'error' ? 'aside' : '';
+    const aside = this.lost || state?.status === 'error' ? 'aside' : state?.status === 'empty' ? 'void' : '';
     return html`<article class="base ${shape} ${mode} ${aside} ${this.setting('theme')}" lang=${this.setting('locale')}>
       ${this.renderState(state)}
       <slot></slot>
@@ -133,42 +132,13 @@ export class InlayWealthCard extends Widget {
   }
 
   private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
-    const { benchmark, cash, action, words } = view;
-    const line = {
-      draw: this.near && lateParts()?.sparkline,
-      at: this.marker,
-      move: (at: number) => this.handleMove(at),
-    };
-    const act = (event: Event) => this.handleOpen(event);
-    return html`<div class="main">
-        <p class="by note must"><i></i><span>${view.seller}</span></p>
-        <h3 class="must">${view.name}</h3>
-        <p class="chips note">
-          ${view.chips.map(({ text, risk }) => html`<span class="must ${risk ? 'risk' : ''}">${text}</span>`)}
-          ${view.status && html`<span class="must on">${view.status}</span>`}
-        </p>
-        ${
-          benchmark &&
-          html`<p class="pair must">
-              <span class="note">${benchmark.label}</span><b class="figures">${benchmark.value}</b>
-            </p>
-            <p class="note must">${benchmark.why}${benchmark.warning}</p>`
-        }
-        ${
-          cash &&
-          html`<div class="cash">
-            ${facts(cash.facts, '')}
-            <p class="note must">${cash.note}</p>
-          </div>`
-        }
-        ${this.layout === 'compact' ? nothing : past(view, line)} ${facts(view.facts, words.facts)}
-      </div>
-      <div class="legal note must">${view.warnings.map((text) => html`<p>${text}</p>`)}</div>
-      <p class="small note must">${words.fees} ${link(view.fees)}<span>${words.lookUp}</span></p>
-      ${view.notices.map((text) => html`<p class="notice note must">${text}</p>`)}
+    const { label, enabled, hint } = view.action;
+    const draw = this.near && lateParts()?.sparkline;
+    const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };
+    return html`${product(view, this.layout !== 'compact' && line)}
       <div class="foot">
-        ${button({ label: action.label, busy, disabled: !action.enabled, act })}
-        <p class="hint note must">${action.hint}</p>
+        ${button({ label, busy, disabled: !enabled, act: (event) => this.handleOpen(event) })}
+        <p class="hint note must">${hint}</p>
       </div>`;
   }
 }

@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** Pieces that more than one widget shows: notes, pairs of label and value, facts, the line, notices. */
+export const content = css`
+  p,
+  b,
+  dl,
+  dd,
+  h3 {
+    margin: 0;
+    font-weight: inherit;
+  }
+  b,
+  dd,
+  h3 {
+    font-weight: 600;
+  }
+  .note {
+    font-size: var(--note);
+    line-height: 1.55;
+    color: var(--text-2);
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .pair {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+  }
+  .pair > * + * {
+    flex: none;
+    max-width: 72%;
+    padding-inline-start: 12px;
+    text-align: end;
+  }
+  .pair .note > * {
+    display: inline-block;
+  }
+  .elder .pair,
+  .elder .pair > *,
+  .elder .pair > .note > * {
+    display: block;
+    max-width: none;
+    padding: 0;
+    text-align: start;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(116px, 1fr));
+    gap: 10px 12px;
+  }
+  dd {
+    overflow-wrap: anywhere;
+  }
+  .elder dl {
+    grid-template-columns: 1fr;
+  }
+  .up {
+    color: var(--rise);
+  }
+  .down {
+    color: var(--fall);
+  }
+  .frame {
+    margin: 4px calc(-1 * var(--space));
+    padding: 0 var(--space);
+    height: 72px;
+    contain: strict;
+  }
+  .chart {
+    cursor: crosshair;
+    touch-action: pan-y;
+    color: var(--primary);
+  }
+  .chart:focus-visible {
+    outline-offset: -2px;
+  }
+  svg {
+    display: block;
+    width: 100%;
+    height: 72px;
+    overflow: visible;
+    pointer-events: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  path {
+    vector-effect: non-scaling-stroke;
+  }
+  a,
+  ::slotted(a) {
+    color: var(--primary);
+  }
+  .block {
+    margin-top: 12px;
+    padding: 10px 12px;
+    border-radius: 8px;
+    background-color: var(--ground);
+  }
+  .notice {
+    color: var(--notice);
+    background-color: var(--notice-soft);
+  }
+`;

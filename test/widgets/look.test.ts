@@ -1,0 +1,130 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { clear, mount, until, type Card } from '../support/card.ts';
+import { refusal, type FakeInlay } from '../support/fake-inlay.ts';
+import { sampleProduct } from '../support/products.ts';
+
+const size = (node: Element) => parseFloat(getComputedStyle(node).fontSize);
+
+/** Elements with words of their own that a customer can see. */
+function worded(card: Card): HTMLElement[] {
+  return card
+    .all('.base *')
+    .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && /\S/.test(child.nodeValue!)))
+    .filter((node) => node.className !== 'unseen');
+}
+
+const kinds: Record<string, string>[] = [
+  { product: 'FN30D02A' },
+  { product: 'LS00C01A' },
+  { product: 'FD990013' },
+  { product: 'FN30D02A', layout: 'compact' },
+  { product: 'FN30D02A', locale: 'en' },
+];
+const name = (kind: Record<string, string>) => Object.values(kind).join(' ');
+
+describe('the look', () => {
+  afterEach(clear);
+
+  for (const kind of kinds) {
+    it(`W6 shows the benchmark no larger than the name, and not alone: ${name(kind)}`, async () => {
+      for (const mode of ['standard', 'elder']) {
+        const card = await mount({ ...kind, mode });
+        const title = size(card.find('h3'));
+        for (const figure of card.all('.figures, .figures *')) expect(size(figure)).to.be.at.most(title);
+        const benchmark = card.find('.rate .pair');
+        if (/%/.test(benchmark?.textContent ?? ''))
+          expect(benchmark.nextElementSibling!.textContent).to.match(/不是预期收益率|not an expected return/);
+        clear();
+      }
+    });
+
+    it(`X4 shows the warnings in full, no smaller than the smallest text: ${name(kind)}`, async () => {
+      const card = await mount(kind);
+      const legal = card.find('.legal');
+      expect(size(legal)).to.be.at.least(Math.min(...worded(card).map(size)));
+      expect(size(legal)).to.be.at.least(12);
+      expect(legal.scrollHeight).to.be.at.most(legal.clientHeight + 1);
+      expect(legal.getBoundingClientRect().height).to.be.at.least(30);
+      expect(card.all('details, [hidden]')).to.have.length(0);
+    });
+
+    it(`X2 keeps to the elder rules: ${name(kind)}`, async () => {
+      const card = await mount({ ...kind, mode: 'elder' });
+      for (const node of worded(card)) {
+        expect(size(node), node.outerHTML).to.be.at.least(18);
+        if (node.closest('button, h3')) continue;
+        expect(parseFloat(getComputedStyle(node).lineHeight) / size(node), node.outerHTML).to.be.at.least(1.5);
+      }
+      expect(card.find('button').getBoundingClientRect().height).to.be.at.least(60);
+      const columns = new Set(card.all('dl:last-of-type > div').map((fact) => fact.getBoundingClientRect().left));
+      expect(columns.size).to.equal(1);
+      if (kind.layout !== 'compact') {
+        await until('the line', () => card.find('.chart') || !card.find('.frame'));
+        for (const chart of card.all('.chart')) expect(chart.getBoundingClientRect().height).to.be.at.least(60);
+      }
+    });
+  }
+
+  it('X1 gives every target at least 44 px', async () => {
+    const card = await mount();
+    await until('the line', () => card.find('.chart'));
+    for (const target of card.all('button, [tabindex]'))
+      expect(target.getBoundingClientRect().height).to.be.at.least(44);
+  });
+
+  it('shows compact all that the law wants, without past performance', async () => {
+    const card = await mount({ layout: 'compact' });
+    const text = card.text();
+    for (const words of ['代销', '发行与管理', '丰年', '风险等级 R2', '固定收益类', '最短持有30天', 'Z7001025000318'])
+      expect(text).to.contain(words);
+    for (const words of ['2.20%–2.80%', '不构成对产品收益的承诺', '理财非存款', '管理费', 'chinawealth', '将离开旅途'])
+      expect(text).to.contain(words);
+    expect(text).to.not.match(/成立以来|单位净值/);
+  });
+
+  for (const width of [288, 320, 343, 480, 736]) {
+    it(`fits into ${width} px with long names in all languages and modes`, async () => {
+      await setViewport({ width: 800, height: 600 });
+      for (const locale of ['zh-CN', 'zh-HK', 'en'] as const)
+        for (const mode of ['standard', 'elder'])
+          for (const layout of ['card', 'compact']) {
+            const fullName = sampleProduct('FN30D02A', locale).fullName!.repeat(3).slice(0, 120);
+            const before = (fake: FakeInlay) =>
+              fake.answer('/v1/products', { ...sampleProduct('FN30D02A', locale), fullName });
+            const card = await mount({ locale, mode, layout }, { width, before });
+            const base = card.find('.base');
+            expect(base.getBoundingClientRect().width).to.equal(width);
+            expect(base.scrollWidth, `${locale} ${mode} ${layout}`).to.be.at.most(base.clientWidth);
+            clear();
+          }
+    });
+  }
+
+  it('keeps everything at 200 % text size', async () => {
+    const style = '--inlay-font-size-title:34px;--inlay-font-size-body:28px;--inlay-font-size-note:24px';
+    const card = await mount({ style }, { width: 320 });
+    expect(size(card.find('.legal'))).to.equal(24);
+    expect(card.find('.base').scrollWidth).to.be.at.most(320);
+    for (const node of worded(card)) expect(node.scrollWidth).to.be.at.most(Math.max(node.clientWidth, 320));
+  });
+
+  for (const theme of ['light', 'dark'])
+    for (const mode of ['standard', 'elder'])
+      it(`is accessible in every state: ${theme}, ${mode}`, async () => {
+        for (const product of ['FN30D02A', 'SOLDOUT1', 'SOON0001', 'STALE001', 'LS00C01A', 'FD990013']) {
+          const card = await mount({ theme, mode, product });
+          await expect(card.element).to.be.accessible();
+          clear();
+        }
+        const failing = await mount(
+          { theme, mode },
+          { before: (fake) => fake.answer('/v1/products', refusal('timeout')) },
+        );
+        await expect(failing.element).to.be.accessible();
+        const waiting = await mount({ theme, mode }, { early: true, before: (fake) => fake.hold('/v1/products') });
+        await expect(waiting.element).to.be.accessible();
+        const compact = await mount({ theme, mode, layout: 'compact' });
+        await expect(compact.element).to.be.accessible();
+      }).timeout(30_000);
+});
