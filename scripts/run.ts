@@ -9,9 +9,15 @@ export interface Ran {
 }
 
 /** Runs a program and keeps what it prints; with `show` it goes to the terminal as well. */
-export function run(command: string, args: readonly string[], show = false, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+export function run(
+  command: string,
+  args: readonly string[],
+  show = false,
+  env: NodeJS.ProcessEnv = {},
+  cwd?: string,
+): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const take = (data: Buffer): void => {
       output += data.toString();
