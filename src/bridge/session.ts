@@ -167,6 +167,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   function listen(): void {
+    channel?.close();
     try {
       channel = new BroadcastChannel(`inlay ${gateway} ${partner}`);
       // The other tabs' news: the user who came, or nothing when the user left.

@@ -1,15 +1,21 @@
 // As much of a browser's page as the bridge touches. Import it before anything of src.
 
 const names = new WeakMap<object, string>();
-const open = new Map<string, number>();
+const open = new Map<string, Set<unknown>>();
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 
+function listenersOf(target: object, type: string): Set<unknown> {
+  const name = `${names.get(target)} ${type}`;
+  if (!open.has(name)) open.set(name, new Set());
+  return open.get(name)!;
+}
+
 EventTarget.prototype.addEventListener = function (type, listener, options) {
-  if (names.has(this)) open.set(`${names.get(this)} ${type}`, (open.get(`${names.get(this)} ${type}`) ?? 0) + 1);
+  if (names.has(this)) listenersOf(this, type).add(listener);
   addEventListener.call(this, type, listener, options);
 };
 EventTarget.prototype.removeEventListener = function (type, listener, options) {
-  if (names.has(this)) open.set(`${names.get(this)} ${type}`, (open.get(`${names.get(this)} ${type}`) ?? 0) - 1);
+  if (names.has(this)) listenersOf(this, type).delete(listener);
   removeEventListener.call(this, type, listener, options);
 };
 
@@ -38,7 +44,7 @@ export const page = {
   href: '',
   historyState: { page: 'own' } as unknown,
   /** Listeners that stand, by target and type. */
-  listeners: (): string[] => [...open].filter(([, count]) => count !== 0).map(([name, count]) => `${name} ${count}`),
+  listeners: (): string[] => [...open].filter(([, all]) => all.size).map(([name, all]) => `${name} ${all.size}`),
   dispatch(target: 'window' | 'document', type: string, extra: object = {}) {
     page[target].dispatchEvent(Object.assign(new Event(type), extra));
   },
@@ -47,7 +53,8 @@ export const page = {
     page.navigations.length = 0;
     page.href = href;
     page.document.visibilityState = 'visible';
-    delete (globalThis as { [key: symbol]: unknown })[Symbol.for('inlay')];
+    // The genuine slot cannot be deleted; one that was configurable before stays so.
+    Object.defineProperty(globalThis, Symbol.for('inlay'), { value: undefined, configurable: true });
   },
 };
 
@@ -59,7 +66,7 @@ const location = {
     page.navigations.push(url);
   },
   get origin() {
-    return new URL(page.href).origin;
+    return /^[^/]+\/\/[^/]+/.exec(page.href)?.[0];
   },
 };
 const history = {
