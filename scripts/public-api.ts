@@ -68,7 +68,7 @@ function names(): string[] {
       const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
       if (!(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias))) {
         const kind = symbol.flags & ts.SymbolFlags.Class ? 'class' : 'value';
-        return `${kind} ${exported.name}${kind === 'class' ? '' : `: ${print(checker.getTypeOfSymbol(symbol))}`}`;
+        return `${kind} ${exported.name}${kind === 'class' ? '' : `: ${print(checker.getBaseTypeOfLiteralType(checker.getTypeOfSymbol(symbol)))}`}`;
       }
       const type = checker.getDeclaredTypeOfSymbol(symbol);
       if (symbol.flags & ts.SymbolFlags.TypeAlias) {

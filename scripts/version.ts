@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { binOf, run } from './run.ts';
 
 /** Turns the notes in `.changeset` into the next version: package file, changelog and the constant in the code. */
 async function main(): Promise<void> {
   process.chdir(new URL('..', import.meta.url).pathname);
-  // Changesets does not see a package at the root of an npm workspace, so it works on a copy without workspaces.
-  const copy = '.cache/version';
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
+  // Changesets does not see a package at the root of an npm workspace, so it works on a copy outside, without workspaces.
+  const copy = mkdtempSync(join(tmpdir(), 'inlay-version-'));
   cpSync('.changeset', `${copy}/.changeset`, { recursive: true });
   cpSync('CHANGELOG.md', `${copy}/CHANGELOG.md`);
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; workspaces?: string[] };
@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   for (const note of readdirSync('.changeset').filter((file) => file.endsWith('.md') && file !== 'README.md')) {
     rmSync(`.changeset/${note}`);
   }
+  rmSync(copy, { recursive: true });
   console.log(`${old} → ${version}; look at the change, then commit it`);
 }
 
