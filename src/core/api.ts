@@ -6,60 +6,64 @@ import type { Locale } from './text.ts';
 
 /** One stretch of past performance; `rate` and `benchmarkRate` in per cent, dates `YYYY-MM-DD`. */
 export interface Interval {
-  kind?: string;
-  year?: number;
-  from?: string;
-  to?: string;
-  rate?: string;
-  annualised?: boolean;
-  benchmarkRate?: string;
+  kind: string;
+  year: number;
+  from: string;
+  to: string;
+  rate: string;
+  annualised: boolean;
+  benchmarkRate: string;
 }
 
 /**
- * A product as the gateway gives it (`docs/contract.md`), every field checked for form but none for presence: what is
- * missing is for `disclosure.ts` to judge, by rule. Texts hold no control characters and have a length limit.
+ * A product as the gateway gives it (`docs/contract.md`), every field checked for form. What is absent is
+ * empty ('', `NaN`, no member in a list); whether it may be is for `disclosure.ts` to judge, by rule. Texts hold no control
+ * characters and have a length limit.
  */
 export interface Product {
   id: string;
-  kind?: string;
-  revision?: number;
-  status?: string;
-  opensAt?: string;
-  fullName?: string;
-  issuerName?: string;
-  distributorName?: string;
-  category?: string;
-  registrationCode?: string;
-  fundCode?: string;
-  risk?: { issuer?: number; distributor?: number };
-  term?: { kind?: string; days?: number; nextOpenDate?: string; maturityDate?: string };
-  currency?: string;
-  minAmountFen?: number;
-  cutOffTime?: string;
-  inceptionDate?: string;
-  dataDate?: string;
-  staleAfterDays?: number;
-  benchmark?: { low?: string; high?: string; annualised?: boolean; method?: string; name?: string };
-  performance?: {
-    source?: string;
-    intervals?: Interval[];
-    series?: { from?: string; to?: string; points?: [date: string, value: string][] };
+  kind: string;
+  revision: number;
+  status: string;
+  opensAt: string;
+  fullName: string;
+  issuerName: string;
+  distributorName: string;
+  category: string;
+  registrationCode: string;
+  fundCode: string;
+  risk: { issuer: number; distributor: number };
+  term: { kind: string; days: number; nextOpenDate: string; maturityDate: string };
+  currency: string;
+  minAmountFen: number;
+  cutOffTime: string;
+  inceptionDate: string;
+  dataDate: string;
+  staleAfterDays: number;
+  benchmark: { low: string; high: string; annualised: boolean; method: string; name: string };
+  performance: {
+    source: string;
+    intervals: Interval[];
+    series: { from: string; to: string; points: [date: string, value: string][] };
   };
-  cash?: { date?: string; sevenDay?: string; perTenThousand?: string };
-  fees?: { summary?: string; url?: string };
-  disclosure?: {
-    version?: string;
-    digest?: string;
-    risk?: string;
-    benchmark?: string;
-    pastPerformance?: string;
-    agency?: string;
-    fund?: string;
-    fundOthers?: string;
+  cash: { date: string; sevenDay: string; perTenThousand: string };
+  fees: { summary: string; url: string };
+  disclosure: {
+    version: string;
+    digest: string;
+    risk: string;
+    benchmark: string;
+    pastPerformance: string;
+    agency: string;
+    fund: string;
+    fundOthers: string;
   };
-  regions?: string[];
-  detailUrl?: string;
+  regions: string[];
+  detailUrl: string;
 }
+
+/** Anything as it travels: whatever is no text, number or flag may lack members. */
+export type OnWire<T> = T extends (infer I)[] ? OnWire<I>[] : T extends object ? { [K in keyof T]?: OnWire<T[K]> } : T;
 
 /** A product as parsed: with the names of the members that are no part of the contract, for W13 and W14. */
 export interface ParsedProduct extends Product {
@@ -132,6 +136,7 @@ const readProduct = object<Product>({
 
 /** Checks a product's form; throws an InlayError `bad_response` on a wrong type, form or length. */
 export function parseProduct(value: unknown): ParsedProduct {
+  if (value == null) refuse('product');
   const product = readProduct(value, 'product');
   if (!product.id) refuse('id');
   return { ...product, unknown: Object.keys(value as object).filter((key) => !(key in product)) };

@@ -46,53 +46,53 @@ const fourParts = [
   /[实實][际際]收益|actual (return|yield)/i,
   /承[诺諾]|promise|guarantee/i,
 ];
-const isGrade = (level: number | undefined) => level! >= 1 && level! <= 5;
+const isGrade = (level: number) => level >= 1 && level <= 5;
 
 /** The grade shown: the higher of the issuer's and the distributor's (W3). */
 export function riskLevel(product: ParsedProduct): number {
-  return Math.max(product.risk?.issuer ?? 0, product.risk?.distributor ?? 0);
+  return Math.max(product.risk.issuer, product.risk.distributor);
 }
 
 /** Judges a product by the rules for a display card. */
 export function checkProduct(product: ParsedProduct, context: DisclosureContext): Findings {
   const { today } = context;
-  const { disclosure = {}, term, benchmark, dataDate = '', fees } = product;
-  const fund = product.kind === 'fund';
+  const { disclosure, term, benchmark, dataDate, fees, kind, risk } = product;
+  const fund = kind === 'fund';
+  const code = fund ? product.fundCode : product.registrationCode;
   const refused = new Set<string>();
   const hidden = new Set<string>();
   const must = (holds: unknown, rule: string, into = refused) => !!holds || !into.add(rule);
 
-  const unlisted = !Object.prototype.hasOwnProperty.call(categories, product.kind ?? '');
-  must(!unlisted && !/存款|私募|[贷貸]款/.test(product.fullName ?? ''), 'W12');
+  const unlisted = !/^(wealth|fund)$/.test(kind);
+  must(!unlisted && !/存款|私募|[贷貸]款/.test(product.fullName), 'W12');
   const kindWrong = refused.size > 0;
 
   must(
     product.fullName &&
       product.issuerName &&
       product.distributorName &&
-      (unlisted || categories[product.kind!]!.test(product.category ?? '')) &&
-      (fund ? product.fundCode : product.registrationCode) &&
-      term?.kind &&
+      (unlisted || categories[kind]!.test(product.category)) &&
+      code &&
       /^(daily_open|periodic_open|min_holding|closed|cash_management)$/.test(term.kind) &&
       (!termDetail[term.kind] || term[termDetail[term.kind]!]) &&
-      (fees?.summary || fees?.url) &&
+      (fees.summary || fees.url) &&
       disclosure.risk &&
       disclosure.version &&
       disclosure.digest &&
       product.detailUrl &&
       product.status &&
-      (product.currency ?? 'CNY') === 'CNY' &&
+      /^(CNY)?$/.test(product.currency) &&
       dataDate,
     'W1',
   );
-  must((fund ? /^\d{6}$/ : /^[CZ]\d{13,14}$/).test((fund ? product.fundCode : product.registrationCode) ?? ''), 'W2');
-  must(isGrade(product.risk?.issuer) && isGrade(product.risk?.distributor), 'W3');
-  if (benchmark) {
-    const { low, high = low, name } = benchmark;
+  must((fund ? /^\d{6}$/ : /^[CZ]\d{13,14}$/).test(code), 'W2');
+  must(isGrade(risk.issuer) && isGrade(risk.distributor), 'W3');
+  const { low, high, method, name } = benchmark;
+  if (low || high || method || name) {
     // A fund's benchmark is an index by name; a wealth product's is a figure with its method and its warning.
     must(
       low
-        ? +low <= +high! && benchmark.method && fourParts.every((part) => part.test(disclosure.benchmark ?? ''))
+        ? +low <= +(high || low) && method && fourParts.every((part) => part.test(disclosure.benchmark))
         : fund && name,
       'W5',
     );
@@ -104,20 +104,20 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
     must(!/gift|coupon|bonus|lottery|draw|reward|prize/i.test(key), 'W13');
     must(!/countdown|quota|remain/i.test(key), 'W14', hidden);
   }
-  const served = !product.regions || product.regions.includes(context.region);
+  const served = !product.regions.length || product.regions.includes(context.region);
   const allowed = must(context.profile === 'standard', 'W18') && must(served, 'W18');
 
   const fresh = (date: string) => {
     const age = daysBetween(date, today);
-    return age >= 0 && age <= (product.staleAfterDays ?? 0);
+    return age >= 0 && age <= product.staleAfterDays;
   };
   const stale = !must(fresh(dataDate), 'W15', hidden);
   const past = stale ? { intervals: [], series: false } : checkPerformance(product, today, hidden);
-  const { date = '', sevenDay, perTenThousand } = product.cash ?? {};
-  const warned = foretells.test((fund ? disclosure.fund : disclosure.pastPerformance) ?? '');
+  const { date, sevenDay, perTenThousand } = product.cash;
+  const warned = foretells.test(fund ? disclosure.fund : disclosure.pastPerformance);
   const cash =
     !stale &&
-    !!product.cash &&
+    !!(date || sevenDay || perTenThousand) &&
     must(fresh(date), 'W15', hidden) &&
     must(sevenDay && perTenThousand && warned, 'W4', hidden);
   return {
@@ -147,15 +147,15 @@ function textsOf({
   fees,
   disclosure,
 }: ParsedProduct): string[] {
-  const { version: _version, digest: _digest, ...warnings } = disclosure ?? {};
+  const { version: _version, digest: _digest, ...warnings } = disclosure;
   return [
     fullName,
     issuerName,
     distributorName,
-    benchmark?.method,
-    benchmark?.name,
-    performance?.source,
-    fees?.summary,
+    benchmark.method,
+    benchmark.name,
+    performance.source,
+    fees.summary,
     ...Object.keys(warnings).map((key) => warnings[key as keyof typeof warnings]),
-  ].filter((text): text is string => !!text);
+  ];
 }

@@ -10,23 +10,23 @@ export function checkPerformance(
   today: string,
   hidden: Set<string>,
 ): { intervals: Interval[]; series: boolean } {
-  const { performance, disclosure = {}, inceptionDate: inception, dataDate = '' } = product;
+  const { performance, disclosure, inceptionDate: inception, dataDate } = product;
+  const { intervals, series: line } = performance;
   const fund = product.kind === 'fund';
   const none = { intervals: [], series: false };
-  if (!performance?.intervals?.length && !performance?.series) return none;
+  if (!intervals.length && !line.points.length) return none;
   const no = (rule: string) => {
     hidden.add(rule);
     return none;
   };
   if (!inception || today < addMonths(inception, fund ? 6 : 1)) return no('W8');
   const warning = fund ? disclosure.fund : disclosure.pastPerformance;
-  if (!foretells.test(warning ?? '') || (!fund && !/[实實][际際]收益|actual return/i.test(warning!))) return no('W4');
-  if (fund && !(performance.source && disclosure.fundOthers)) return no('W17');
+  if (!foretells.test(warning) || (!fund && !/[实實][际際]收益|actual return/i.test(warning))) return no('W4');
+  if (fund && !(performance.source && disclosure.fundOthers && product.benchmark.name)) return no('W17');
 
   const young = today < addMonths(inception, 12);
   const old = today >= addMonths(inception, fund ? 60 : 72);
-  const all = performance.intervals ?? [];
-  const lawful = all.filter((interval) => {
+  const lawful = intervals.filter((interval) => {
     const { kind, from, to, rate, annualised, year, benchmarkRate } = interval;
     const whole = from && to && rate && from < to && to <= (kind === 'year' ? `${year}-12-31` : dataDate);
     const start = inception > `${year}-01-01` ? inception : `${year}-01-01`;
@@ -34,7 +34,7 @@ export function checkPerformance(
       kind === 'since_inception'
         ? from === inception && to === dataDate
         : kind === 'year' && from === start && to === `${year}-12-31`;
-    if (!whole || !mandated || +year! >= +today.slice(0, 4)) return !hidden.add('W9');
+    if (!whole || !mandated || year >= +today.slice(0, 4)) return !hidden.add('W9');
     if (fund && to <= addMonths(from, 6)) return !hidden.add('W8');
     const days = daysBetween(from, to);
     if (annualised && (days < 30 || (days < 365 && (fund || kind === 'year')))) return !hidden.add('W4');
@@ -54,7 +54,7 @@ export function checkPerformance(
   const complete = young ? since : covered(lastOver) || (dataDate < `${lastOver}-12-31` && covered(lastOver - 1));
   if (!complete) return no('W9');
 
-  const { from = '', to, points = [] } = performance.series ?? {};
+  const { from, to, points } = line;
   const start = old && inception < `${lastOver - 4}-01-01` ? `${lastOver - 4}-01-01` : inception;
   const series =
     points.length > 1 &&
@@ -65,6 +65,6 @@ export function checkPerformance(
     from >= inception &&
     // The first value comes with the first trading day, at most ten days after the stretch began.
     daysBetween(start, from) <= 10;
-  if (performance.series && !series) hidden.add('W9');
+  if (points.length && !series) hidden.add('W9');
   return { intervals: lawful, series };
 }

@@ -25,8 +25,8 @@ export interface PolicyQuery {
 /** A place of the bank's a button may lead to. */
 export interface Target {
   /** Its name by locale. */
-  name?: Record<string, string>;
-  origin?: string;
+  name: Record<string, string>;
+  origin: string;
 }
 
 /** The channel policy's state: a new object whenever a verdict, or the day in Shanghai, may have changed. */
@@ -51,27 +51,27 @@ export interface Policy extends Readable<PolicyState> {
 }
 
 interface Rule {
-  id?: string;
-  host?: string;
-  productClass?: string;
-  verb?: string;
-  verdict?: string;
-  target?: string;
-  from?: string;
-  until?: string;
-  noticeDays?: number;
-  notice?: Record<string, string>;
+  id: string;
+  host: string;
+  productClass: string;
+  verb: string;
+  verdict: string;
+  target: string;
+  from: string;
+  until: string;
+  noticeDays: number;
+  notice: Record<string, string>;
 }
 
 interface Document {
-  expiresAt?: string;
-  partner?: string;
-  surface?: string;
-  partnerName?: string;
-  profile?: string;
-  region?: string;
-  rules?: Rule[];
-  targets?: Map<string, Target>;
+  expiresAt: string;
+  partner: string;
+  surface: string;
+  partnerName: string;
+  profile: string;
+  region: string;
+  rules: Rule[];
+  targets: Map<string, Target>;
 }
 
 const words = text(500);
@@ -101,9 +101,10 @@ const readDocument = object<Document>({
   targets: map(50, object<Target>({ name: byLocale, origin: text(200, (url) => originOf(url) === url) })),
 });
 
+const nothing = { ...readDocument({}, ''), surface: 'partner' };
 const begin = (rule: Rule) => (rule.from ? Date.parse(rule.from) : -Infinity);
 const end = (rule: Rule) => (rule.until ? Date.parse(rule.until) : Infinity);
-const lead = (rule: Rule) => begin(rule) - (rule.noticeDays ?? 0) * 864e5;
+const lead = (rule: Rule) => begin(rule) - (rule.noticeDays || 0) * 864e5;
 const is = (pattern: string | undefined, value: string) => pattern === '*' || pattern === value;
 const fits = (rule: Rule, query: PolicyQuery) =>
   is(rule.host, query.host) && is(rule.productClass, query.productClass) && is(rule.verb, query.verb);
@@ -120,9 +121,9 @@ export function createPolicy(ports: Ports, partner: string): Policy {
   let disarm = () => {};
 
   const state = (): PolicyState => {
-    const { surface = 'partner', partnerName = '', profile = 'standard', region = '' } = known ?? {};
+    const { surface, partnerName, profile, region } = known || nothing;
     const status = known ? 'ready' : loading ? 'loading' : 'unreachable';
-    return { status, surface, partnerName, profile, region } as PolicyState;
+    return { status, surface, partnerName, profile: profile || 'standard', region } as PolicyState;
   };
   const store = createStore<PolicyState>({ ...state(), status: 'loading' }, () => {
     const leave = ports.host.onReturn(wake);
@@ -143,13 +144,13 @@ export function createPolicy(ports: Ports, partner: string): Policy {
   /** Tells the listeners when a boundary lies behind us, and waits for the next one. */
   function tick(): void {
     const now = clock.now();
-    if (known && now >= Date.parse(known.expiresAt!)) {
+    if (known && now >= Date.parse(known.expiresAt)) {
       known = undefined;
       void load();
     }
     const bounds = [nextMidnight(now)];
-    if (known) bounds.push(Date.parse(known.expiresAt!));
-    for (const rule of known?.rules ?? []) bounds.push(lead(rule), begin(rule), end(rule));
+    if (known) bounds.push(Date.parse(known.expiresAt));
+    for (const rule of (known || nothing).rules) bounds.push(lead(rule), begin(rule), end(rule));
     const next = Math.min(...bounds.filter((bound) => bound > now));
     disarm();
     if (watched) disarm = clock.after(Math.min(next - now, longest), tick);
@@ -162,9 +163,9 @@ export function createPolicy(ports: Ports, partner: string): Policy {
     loading = true;
     try {
       const read = readDocument(await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` }), 'policy');
-      const whole = read.rules?.every((rule) => rule.id && rule.host && rule.productClass && rule.verb && rule.verdict);
+      const whole = read.rules.every((rule) => rule.id && rule.host && rule.productClass && rule.verb && rule.verdict);
       if (!whole || !read.surface || read.partner !== partner) refuse('policy');
-      if (Date.parse(read.expiresAt ?? '') > clock.now()) known = read;
+      if (Date.parse(read.expiresAt) > clock.now()) known = read;
     } catch {
       // Unreachable or malformed: nothing is known, and the safest verdict holds.
     }
@@ -178,20 +179,21 @@ export function createPolicy(ports: Ports, partner: string): Policy {
     ...store,
     verdict(query) {
       const now = clock.now();
-      const live = known && now < Date.parse(known.expiresAt!);
-      const fitting = live ? known!.rules!.filter((rule) => fits(rule, query)) : [];
+      const live = known && now < Date.parse(known.expiresAt);
+      const fitting = live ? known!.rules.filter((rule) => fits(rule, query)) : [];
       const decide = (at: number) => fitting.find((rule) => begin(rule) <= at && at < end(rule));
       const rule = decide(now);
       const coming = fitting.find((next) => lead(next) <= now && now < begin(next) && decide(begin(next)) === next);
+      const telling = coming || rule;
       const fallback = query.verb === 'show' ? 'allow' : 'redirect';
       return {
-        verdict: (rule?.verdict ?? fallback) as Verdict['verdict'],
-        target: rule?.target ?? 'bank_page',
-        notice: (coming ?? rule)?.notice,
-        rule: rule?.id ?? 'safest',
+        verdict: (rule ? rule.verdict : fallback) as Verdict['verdict'],
+        target: (rule && rule.target) || 'bank_page',
+        notice: telling && telling.notice['zh-CN'] ? telling.notice : undefined,
+        rule: rule ? rule.id : 'safest',
       };
     },
-    targets: () => known?.targets ?? new Map(),
+    targets: () => (known || nothing).targets,
     destroy() {
       watched = false;
       disarm();

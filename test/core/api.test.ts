@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { loadProduct, parseProduct, type Product } from '../../src/core/api.ts';
+import { loadProduct, parseProduct, type OnWire, type Product } from '../../src/core/api.ts';
 import { InlayError } from '../../src/core/errors.ts';
 import type { components } from '../../src/core/gateway.gen.ts';
 import { createFakeInlay, refusal } from '../support/fake-inlay.ts';
 import { sampleIds, sampleProduct } from '../support/products.ts';
 
 // Fails to compile when the bank's document and the SDK's own type of a product drift apart.
-const drift = (product: components['schemas']['Product']): Product => product;
+const drift = (product: components['schemas']['Product']): OnWire<Product> => product;
 void drift;
 
 const refuses = (change: (product: Record<string, never>) => unknown, at?: string) => {
@@ -29,11 +29,20 @@ const set = (path: string, value: unknown) => (product: Record<string, unknown>)
   Object.defineProperty(place, last, { value, enumerable: true, configurable: true, writable: true });
 };
 
+/** Leaves out what a product does not have: empty texts, numbers that are none, objects and lists of nothing. */
+function present(_key: string, value: unknown): unknown {
+  if (value === '' || Number.isNaN(value)) return undefined;
+  if (typeof value !== 'object' || !value) return value;
+  return Object.values(value).some((member) => present('', member) !== undefined && member !== false)
+    ? value
+    : undefined;
+}
+
 test('every sample product is read as it is', () => {
   for (const id of sampleIds) {
     for (const locale of ['zh-CN', 'zh-HK', 'en'] as const) {
       const { unknown, ...read } = parseProduct(sampleProduct(id, locale));
-      assert.deepEqual(JSON.parse(JSON.stringify(read)), sampleProduct(id, locale));
+      assert.deepEqual(JSON.parse(JSON.stringify(read, present)), sampleProduct(id, locale));
       assert.deepEqual(unknown, []);
     }
   }
@@ -92,8 +101,8 @@ test('T3 nothing a page put on Object.prototype shows through', () => {
   prototype['performance'] = { source: 'polluted' };
   try {
     const product = parseProduct(bare);
-    assert.equal(product.fullName, undefined);
-    assert.equal(product.performance, undefined);
+    assert.equal(product.fullName, '');
+    assert.equal(product.performance.source, '');
   } finally {
     delete prototype['fullName'];
     delete prototype['performance'];

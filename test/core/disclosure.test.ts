@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseProduct, type Product } from '../../src/core/api.ts';
+import { parseProduct } from '../../src/core/api.ts';
 import { checkProduct, riskLevel, type DisclosureContext, type Findings } from '../../src/core/disclosure.ts';
+import type { Product } from '../support/product-texts.ts';
 import { sampleIds, sampleProduct } from '../support/products.ts';
 
 const here: DisclosureContext = { today: '2026-11-22', profile: 'standard', region: '' };
@@ -124,7 +125,7 @@ test('W5 a benchmark needs its method and all four parts of its warning', () => 
   assert.deepEqual(judge((product) => drop(product, 'disclosure.benchmark')).rules, ['W5']);
   assert.deepEqual(judge((product) => (product.benchmark!.low = '3.00')).rules, ['W5'], 'low above high');
   assert.deepEqual(judge((product) => drop(product, 'benchmark.low')).rules, ['W5']);
-  assert.deepEqual(judge((product) => drop(product, 'benchmark.name'), 'FD990013').rules, ['W5']);
+  assert.deepEqual(judge((product) => (product.benchmark = { method: 'x' }), 'FD990013').rules, ['W5', 'W17']);
 });
 
 test('W7 a banned word in any text of the bank takes the product off', () => {

@@ -118,7 +118,6 @@ test('no rule that fits, no document, a malformed or an expired one: show, and l
     [],
     'x',
     {},
-    { ...good, rules: undefined },
     { ...good, rules: [{}] },
     { ...good, rules: [rule('x', { verdict: 'sell' })] },
     { ...good, rules: [rule('x', { from: 'tomorrow' })] },

@@ -1,5 +1,8 @@
-import type { Product } from '../../src/core/api.ts';
+import type { OnWire, Product as Parsed } from '../../src/core/api.ts';
 import type { Locale } from '../../src/core/text.ts';
+
+/** A product as the gateway sends it. */
+export type Product = OnWire<Parsed>;
 
 /** Three languages of one text. */
 export type Say = Record<Locale, string>;

@@ -1,4 +1,3 @@
-import type { Product } from '../../src/core/api.ts';
 import type { Locale } from '../../src/core/text.ts';
 import {
   say,
@@ -15,6 +14,7 @@ import {
   source,
   fundSource,
   fundBase,
+  type Product,
   type Say,
 } from './product-texts.ts';
 
@@ -200,6 +200,7 @@ const samples: Record<string, (locale: Locale) => Product> = {
         fundCode: '990013',
         inceptionDate: '2023-09-14',
         benchmark: {
+          annualised: false,
           name: pick(
             locale,
             say(

@@ -43,7 +43,7 @@ export function surfaceOf(inlay: Inlay): Surface {
 /** Makes a product's view; `undefined` while the region, which decides whether it may be shown, is not known yet. */
 export function presentProduct(inlay: Inlay, product: ParsedProduct, locale: Locale): Outcome | undefined {
   const policy = inlay.policy.getState();
-  if (product.regions && policy.status === 'loading') return undefined;
+  if (product.regions.length && policy.status === 'loading') return undefined;
   const surface = surfaceOf(inlay);
   const entry = made.get(product);
   if (entry && entry.policy === policy && entry.surface === surface) return entry.outcome;
@@ -58,10 +58,10 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const findings = checkProduct(product, { today, profile, region });
   const { rules } = findings;
   const ask = (verb: 'show' | 'buy' | 'enquire') =>
-    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: product.kind!, verb });
+    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: product.kind, verb });
   const show = ask('show');
-  const reason = findings.reason ?? (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
-  const { version = '', digest = '' } = product.disclosure ?? {};
+  const reason = findings.reason || (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
+  const { version, digest } = product.disclosure;
   if (reason) return { view: undefined, reason, rules, version, digest, url: '', verdict: show.rule };
 
   const buy = ask('buy');
@@ -70,25 +70,26 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const targets = inlay.policy.targets();
   const origins = [originOf(inlay.gateway)];
   targets.forEach((target) => origins.push(target.origin));
-  const url = act.verdict === 'hide' ? '' : allowedUrl(product.detailUrl!, origins);
-  const lawful = (words: string | undefined) => (words && !wordRules(words).length ? words : undefined);
-  const say = (words: Record<string, string> | undefined) => lawful(words?.[locale] ?? words?.['zh-CN']);
-  const bank = say(targets.get(act.target)?.name) ?? product.distributorName!;
+  const url = act.verdict === 'hide' ? '' : allowedUrl(product.detailUrl, origins);
+  const lawful = (words: string | undefined) => (words && !wordRules(words).length ? words : '');
+  const say = (words: Record<string, string> | undefined) => (words ? lawful(words[locale] || words['zh-CN']) : '');
+  const target = targets.get(act.target);
+  const bank = say(target && target.name) || product.distributorName;
   const partner = lawful(policy.partnerName);
 
   const notices = [say(show.notice), say(buy.notice)].filter((line, at, all) => line && all.indexOf(line) === at);
-  if (findings.stale) notices.push(t(locale, 'stale', { date: product.dataDate! }));
+  if (findings.stale) notices.push(t(locale, 'stale', { date: product.dataDate }));
   const leaves = surface === 'partner';
   const view: WealthCardView = {
     ...describe(product, findings, locale),
-    fees: { text: product.fees?.summary ?? '', url: allowedUrl(product.fees?.url ?? '', origins) },
+    fees: { text: product.fees.summary, url: allowedUrl(product.fees.url, origins) },
     notices: notices as string[],
     action: {
       label: t(locale, `${buys ? 'buy' : 'view'}${leaves ? 'At' : ''}`, { bank }),
       verb: buys ? 'buy' : 'enquire',
-      hint: leaves ? t(locale, partner ? 'leave' : 'leavePage', { partner: partner ?? '', bank }) : '',
+      hint: leaves ? t(locale, partner ? 'leave' : 'leavePage', { partner, bank }) : '',
       // The policy may still bring the origin that the address needs; a tap asks again.
-      enabled: !!url || (policy.status === 'loading' && !!originOf(product.detailUrl!)),
+      enabled: !!url || (policy.status === 'loading' && !!originOf(product.detailUrl)),
     },
   };
   return { view, reason, rules, version, digest, url, verdict: act.rule };
@@ -100,54 +101,54 @@ function describe(
   locale: Locale,
 ): Omit<WealthCardView, 'fees' | 'notices' | 'action'> {
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
-  const { benchmark, term = {}, disclosure = {}, performance, cash, opensAt, dataDate = '', status } = product;
+  const { benchmark, term, disclosure, performance, cash, opensAt, dataDate, status } = product;
   const fund = product.kind === 'fund';
-  const distributor = product.distributorName!;
-  const issuer = product.issuerName!;
+  const distributor = product.distributorName;
+  const issuer = product.issuerName;
   const level = riskLevel(product);
   const shown = findings.intervals.length > 0;
   const opens = opensAt ? shanghaiMinute(Date.parse(opensAt)) : '';
-  const points = performance?.series?.points ?? [];
+  const { points } = performance.series;
   const latest = points[points.length - 1];
-  const low = benchmark?.low;
+  const { low, high, method, name } = benchmark;
   const facts: (Fact | false | undefined | '')[] = [
-    product.minAmountFen !== undefined && { label: say('minAmount'), value: formatFen(product.minAmountFen, locale) },
+    product.minAmountFen >= 0 && { label: say('minAmount'), value: formatFen(product.minAmountFen, locale) },
     fund
-      ? { label: say('fundCode'), value: product.fundCode! }
-      : { label: say('registrationCode'), value: product.registrationCode! },
+      ? { label: say('fundCode'), value: product.fundCode }
+      : { label: say('registrationCode'), value: product.registrationCode },
     product.cutOffTime && { label: say('cutOff'), value: say('cutOffTime', { time: product.cutOffTime }) },
     { label: say('dataDate'), value: dataDate },
   ];
   return {
     seller: say(issuer === distributor ? 'ownSeller' : fund ? 'fundSeller' : 'seller', { distributor, issuer }),
-    name: product.fullName!,
+    name: product.fullName,
     chips: [
       { text: say('risk', { level, grade: say('grades')[level - 1]! }), risk: true },
       { text: say(product.category as TextKey), risk: false },
       {
         text: say(`term_${term.kind}` as TextKey, {
-          days: term.days ?? '',
-          date: term.nextOpenDate ?? term.maturityDate ?? '',
+          days: term.days,
+          date: term.nextOpenDate || term.maturityDate,
         }),
         risk: false,
       },
     ],
     benchmark:
-      benchmark && !findings.stale
+      (low || name) && !findings.stale
         ? {
             label: say(low && benchmark.annualised ? 'benchmarkYear' : 'benchmark'),
-            value: low ? [...new Set([low, benchmark.high ?? low])].map(percent).join('–') : benchmark.name!,
-            why: benchmark.method ?? '',
-            warning: disclosure.benchmark ?? '',
+            value: low ? (high && high !== low ? `${percent(low)}–${percent(high)}` : percent(low)) : name,
+            why: method,
+            warning: disclosure.benchmark,
           }
         : undefined,
     cash: findings.cash
       ? {
           facts: [
-            { label: say('sevenDay'), value: percent(cash!.sevenDay!) },
-            { label: say('perTenThousand'), value: say('perTenThousandValue', { value: cash!.perTenThousand! }) },
+            { label: say('sevenDay'), value: percent(cash.sevenDay) },
+            { label: say('perTenThousand'), value: say('perTenThousandValue', { value: cash.perTenThousand }) },
           ],
-          note: say('cashNote', { date: cash!.date! }),
+          note: say('cashNote', { date: cash.date }),
         }
       : undefined,
     performance: shown
@@ -156,19 +157,19 @@ function describe(
           latest: findings.series ? say('navAt', { date: latest![0], value: latest![1] }) : '',
           changes: findings.intervals.map((interval) => {
             const { kind, year, annualised, rate, from, to, benchmarkRate } = interval;
-            const way = direction(rate!);
+            const way = direction(rate);
             const whole = kind === 'year' && from === `${year}-01-01`;
             return {
-              label: kind === 'year' ? say('year', { year: year! }) : say(annualised ? 'sinceYear' : 'since'),
-              value: signedPercent(rate!),
+              label: kind === 'year' ? say('year', { year: year }) : say(annualised ? 'sinceYear' : 'since'),
+              value: signedPercent(rate),
               direction: way,
               arrow: way === 'flat' ? '' : way === 'up' ? '▲' : '▼',
               // A complete accounting year needs no dates (2.4); every other stretch names both.
-              period: whole ? '' : say('period', { from: from!, to: to! }),
+              period: whole ? '' : say('period', { from: from, to: to }),
               benchmark: benchmarkRate ? say('beside', { rate: signedPercent(benchmarkRate) }) : '',
             };
           }),
-          source: say('source', { source: performance?.source ?? issuer, date: dataDate }),
+          source: say('source', { source: performance.source || issuer, date: dataDate }),
           chart: findings.series ? buildChart(points, locale) : undefined,
         }
       : undefined,
@@ -179,7 +180,7 @@ function describe(
       disclosure.agency,
       disclosure.fund,
       disclosure.fundOthers,
-    ].filter((warning): warning is string => !!warning),
+    ].filter(Boolean),
     status:
       status === 'on_sale'
         ? ''
