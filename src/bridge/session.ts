@@ -225,7 +225,10 @@ export function createSession(parts: SessionParts): Session {
     adopt(next) {
       const other = next && next !== getTicket;
       getTicket = next ?? getTicket;
-      if (next && !home && !token && (closed || other)) begin();
+      if (home || token || !(next && (closed || other))) return;
+      // Two script tags on one page bring two sources: the first one's call may yet bring the session.
+      if (flight) void flight.then(() => !token && !closed && getTicket === next && begin());
+      else begin();
     },
     async authorize(method, path) {
       if (home) {

@@ -182,6 +182,20 @@ describe('another ticket source', () => {
     await rig.is('active', 'partner');
   });
 
+  it('that comes while the first is being asked is kept for the case that the first fails', async () => {
+    let asked = 0;
+    const second = () => (asked++, bank.getTicket());
+    const rig = open();
+    rig.adopt(second);
+    await rig.is('active', 'partner');
+    assert.deepEqual([bank.ticketCalls, asked], [1, 0]);
+
+    const failing = open({ getTicket: () => Promise.reject(new Error('nobody is signed in')) });
+    failing.adopt(second);
+    await failing.is('active', 'partner');
+    assert.equal(asked, 1);
+  });
+
   it('is just kept while a session stands', async () => {
     const rig = open();
     await rig.is('active', 'partner');
