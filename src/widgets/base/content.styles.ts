@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Pieces that more than one widget shows: notes, pairs of label and value, facts, the line, notices. */
+/** Pieces that more than one widget shows: notes, who speaks (with the bank's seal), pairs, facts, the line, notices. */
 export const content = css`
   p,
   b,
@@ -30,6 +30,30 @@ export const content = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  .by {
+    display: flex;
+    margin-bottom: 8px;
+  }
+  .by i {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    margin: calc((var(--note) * 1.55 - 18px) / 2) 6px 0 0;
+    border-radius: 5px;
+    background-color: #0b6b58;
+    position: relative;
+  }
+  .by i::after {
+    content: '';
+    position: absolute;
+    top: 4.5px;
+    left: 4.5px;
+    width: 9px;
+    height: 9px;
+    border: 1.5px solid #f2d48b;
+    border-radius: 2px;
+    transform: rotate(45deg);
   }
   .pair {
     display: flex;

@@ -1,6 +1,7 @@
 /** A widget as this file sees it. */
 interface Watched extends HTMLElement {
-  near: boolean;
+  near: boolean | undefined;
+  moved(near: boolean): void;
   requestUpdate(): void;
 }
 
@@ -9,12 +10,7 @@ const ends: (() => void)[] = [];
 let observer: IntersectionObserver | undefined;
 
 function changed(entries: IntersectionObserverEntry[]): void {
-  entries.forEach(({ target, isIntersecting }) => {
-    const widget = target as Watched;
-    if (widget.near === isIntersecting) return;
-    widget.near = isIntersecting;
-    widget.requestUpdate();
-  });
+  entries.forEach(({ target, isIntersecting }) => (target as Watched).moved(isIntersecting));
 }
 
 /** The widgets that are near the viewport now. */
@@ -27,14 +23,14 @@ export function whenLastLeaves(end: () => void): void {
   ends.push(end);
 }
 
-/** Keeps `widget.near` true to whether it is within 600 px of the viewport; one observer serves all widgets. */
+/** Tells the widget whenever it comes within, or leaves, 600 px of the viewport; one observer serves all widgets. */
 export function watchNear(widget: Watched): () => void {
   watched.add(widget);
   // Without the observer every widget counts as near.
   if (typeof IntersectionObserver === 'function') {
     observer ||= new IntersectionObserver(changed, { rootMargin: '600px' });
     observer.observe(widget);
-  } else widget.near = true;
+  } else widget.moved(true);
   return () => {
     observer?.unobserve(widget);
     watched.delete(widget);

@@ -11,6 +11,7 @@ interface Occlusion extends IntersectionObserverEntry {
 }
 /** The buttons that it last saw covered. Off screen is not covered, or a tap right after a scroll would come to nothing. */
 const covered = new WeakMap<Element, boolean>();
+let tracked = 0;
 let occlusion: IntersectionObserver | undefined;
 
 /** Has the engine itself watch an element for being covered, where it can; the returned function ends it. */
@@ -23,7 +24,13 @@ export function trackOcclusion(element: Element): () => void {
     { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
   );
   occlusion.observe(element);
-  return () => occlusion!.unobserve(element);
+  tracked++;
+  return () => {
+    occlusion!.unobserve(element);
+    if (--tracked) return;
+    occlusion!.disconnect();
+    occlusion = undefined;
+  };
 }
 
 const styleOf = (element: Element) => getComputedStyle(element) as CSSStyleDeclaration & { webkitMaskImage?: string };

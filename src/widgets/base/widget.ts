@@ -55,8 +55,10 @@ export abstract class Widget extends LitElement {
 
   /** The Inlay in use, once there is one. */
   found?: Inlay;
-  /** True while the widget is within 600 px of the viewport. */
-  near = false;
+  /** Whether the widget is within 600 px of the viewport; unknown for the first frame. */
+  near: boolean | undefined;
+  /** True when what it shows will not grow or shrink any more. */
+  protected drawn = false;
   private releases: (() => void)[] = [];
   private unfollow?: () => void;
 
@@ -96,14 +98,24 @@ export abstract class Widget extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    this.settle();
     if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
   }
 
-  /** Gives the height back that \`inlay.css\` reserved, unless something on screen would move by it. */
-  protected settle(drawn: boolean): void {
-    if (drawn === this.hasAttribute('settled')) return;
+  /** The widget came near, or went away. */
+  moved(near: boolean): void {
+    if (near === this.near) return;
+    this.near = near;
+    if (near) this.requestUpdate();
+    else this.settle();
+  }
+
+  /** Gives the height back that `inlay.css` reserved, unless something on screen would move by it. */
+  protected settle(): void {
+    const { drawn, near } = this;
+    if (near === undefined || drawn === this.hasAttribute('settled')) return;
     this.toggleAttribute('settled', drawn);
-    if (drawn && this.near && this.getBoundingClientRect().bottom < innerHeight) this.removeAttribute('settled');
+    if (drawn && near && this.getBoundingClientRect().bottom < innerHeight) this.removeAttribute('settled');
   }
 
   /** What the widget draws on; the page cannot select it. */

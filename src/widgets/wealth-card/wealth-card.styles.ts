@@ -2,30 +2,6 @@ import { css } from 'lit';
 
 /** The wealth card's own look; tokens and shared pieces come from the base. */
 export const styles = css`
-  .by {
-    display: flex;
-    margin-bottom: 8px;
-  }
-  .by i {
-    flex: none;
-    width: 18px;
-    height: 18px;
-    margin: calc((var(--note) * 1.55 - 18px) / 2) 6px 0 0;
-    border-radius: 5px;
-    background-color: #0b6b58;
-    position: relative;
-  }
-  .by i::after {
-    content: '';
-    position: absolute;
-    top: 4.5px;
-    left: 4.5px;
-    width: 9px;
-    height: 9px;
-    border: 1.5px solid #f2d48b;
-    border-radius: 2px;
-    transform: rotate(45deg);
-  }
   h3 {
     font-size: var(--title);
     line-height: 1.35;
@@ -100,11 +76,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    margin-inline-end: -24px;
+    margin-inline-end: calc(-1 * var(--space));
   }
   .compact .main > * {
     flex: 1 1 260px;
-    margin-inline-end: 24px;
+    margin-inline-end: var(--space);
   }
   .compact .main > dl {
     flex-basis: 100%;
@@ -116,7 +92,7 @@ export const styles = css`
   }
   .compact .foot > * {
     flex: 1 1 auto;
-    margin: 14px 24px 0 0;
+    margin: 14px var(--space) 0 0;
   }
   .compact .hint {
     flex: 9 1 108px;

@@ -66,10 +66,10 @@ export class InlayWealthCard extends Widget {
   }
 
   protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
     const status = this.isConnected ? this.card.state?.status : undefined;
+    this.drawn = !!status && status !== 'loading';
+    super.updated(changed);
     this.measure(status === 'ready' || status === 'busy');
-    this.settle(!!status && status !== 'loading');
   }
 
   /** Exposure counts from the moment the product is there; the skeleton is none. */
