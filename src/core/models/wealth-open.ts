@@ -34,9 +34,11 @@ export function createOpening(card: Card) {
   let free: (() => void) | undefined;
   let resumed = false;
 
-  function leave(outcome: Outcome, seen: Record<string, string | number>): void {
-    const { version: rv, digest: rd, url, view } = outcome;
-    host.navigate(withQuery(url, { vb: view!.action.verb, rv, rd, ...seen, pl: placement, pt: inlay.partner }));
+  /** Goes to the product's page at the bank, with the receipt; who is signed in there goes straight to its purchase. */
+  function leave(outcome: Outcome, seen: Record<string, string | number>, straight = false): void {
+    const { version: rv, digest: rd } = outcome;
+    const url = straight ? outcome.url.replace('/products/', '/buy/') : outcome.url;
+    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner }));
   }
 
   function hold(): void {
@@ -81,10 +83,11 @@ export function createOpening(card: Card) {
       track(verb);
       if (!going) return release();
       try {
-        if (verb === 'buy' && surfaceOf(inlay) === 'bank' && inlay.session.getState().level !== 'bank') {
+        const straight = verb === 'buy' && surfaceOf(inlay) === 'bank';
+        if (straight && inlay.session.getState().level !== 'bank') {
           await auth.signIn({ widget, key: params.product, verb });
         } else {
-          leave(outcome, { dw: dwell, vr: ratio, vs: 1 });
+          leave(outcome, { dw: dwell, vr: ratio, vs: 1 }, straight);
         }
       } catch (thrown) {
         const error = toInlayError(thrown);
@@ -101,8 +104,8 @@ export function createOpening(card: Card) {
       resumed = true;
       const outcome = card.now();
       const intent = auth.takeIntent(widget, params.product);
-      if (intent?.verb !== 'buy' || outcome?.view?.action.verb !== 'buy' || !outcome.url) return;
-      if (surfaceOf(inlay) === 'bank' && level === 'bank') leave(outcome, {});
+      if (!intent || intent.verb !== 'buy' || !outcome || !outcome.view || outcome.view.action.verb !== 'buy') return;
+      if (outcome.url && surfaceOf(inlay) === 'bank' && level === 'bank') leave(outcome, {}, true);
     },
 
     destroy(): void {
