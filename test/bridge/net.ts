@@ -20,10 +20,13 @@ export const net: {
   answer: Answerer;
   /** In place of everything else: for pages so broken that Node's own Request would fail. */
   raw: typeof fetch | undefined;
+  /** The genuine network. */
+  native: typeof fetch;
   reset(answer: Answerer): void;
 } = {
   calls: [],
   raw: undefined,
+  native: globalThis.fetch,
   answer: () => new Response(null, { status: 204 }),
   reset(answer) {
     net.raw = undefined;
