@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { transform } from 'esbuild';
 import { build } from 'vite';
 import { chunkHashes, writeIntegrity } from './integrity.ts';
@@ -30,7 +30,7 @@ await bundle('chunks');
 await bundle('loader', { __INLAY_CHUNKS__: JSON.stringify(chunkHashes()) });
 await bundle('classic');
 for (const { locale } of languages) await bundle(`classic:${locale}`);
-const css = await transform(existsSync('src/inlay.css') ? readFileSync('src/inlay.css', 'utf8') : '', {
+const css = await transform(readFileSync('src/inlay.css', 'utf8'), {
   loader: 'css',
   minify: true,
   target: ['chrome87', 'safari13', 'ios13', 'firefox78'],
