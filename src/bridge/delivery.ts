@@ -1,5 +1,5 @@
 import type { Clock, Ledger } from '../core/ports.ts';
-import type { Item, Queue } from './queue.ts';
+import { countOf, type Item, type Queue } from './queue.ts';
 
 /** What of the platform delivery uses; whatever is missing is done without. */
 export interface DeliveryNatives {
@@ -106,7 +106,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (;;) {
       const batch = ready();
       if (!batch.length || control.signal.aborted) return 0;
-      ledger.sent += batch.length;
+      const count = countOf(batch);
+      ledger.sent += count;
       const body = pack(batch);
       const late = clock.after(TIMEOUT_MS, () => control.abort());
       let status = 0;
@@ -128,12 +129,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const after = response.headers.get('retry-after');
         // Seconds or a date; never more than an hour.
         if (after) pause = Math.max(0, Math.min(36e5, +after * 1e3 || Date.parse(after) - clock.now() || 0));
-        if (response.ok) refused = Math.min(batch.length, (await response.json()).rejected.length || 0);
+        if (response.ok) refused = Math.min(count, (await response.json()).rejected.length || 0);
       } catch {
         // No answer, or one without a list of refusals.
       }
       late();
-      if (status > 399 && status < 500 && status !== 429) refused = batch.length;
+      if (status > 399 && status < 500 && status !== 429) refused = count;
       else if (status < 200 || status > 299) {
         ledger.note = `collector: ${status || 'no answer'}`;
         // fetch may be broken for good by the page, a blocker or a proxy; a beacon goes another way.
@@ -144,7 +145,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       tries = 0;
       queue.remove(batch);
       ledger.rejected += refused;
-      ledger.acknowledged += batch.length - refused;
+      ledger.acknowledged += count - refused;
       if (refused) ledger.note = `collector: ${status}, ${refused} refused`;
     }
   }
@@ -160,11 +161,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         // Missing, or replaced by the page.
         break;
       }
-      ledger.sent += items.length;
+      ledger.sent += countOf(items);
       for (const item of items) item.beaconed = true;
       break;
     }
-    const rest = queue.next(1e4, 1e9, true).length;
+    const rest = countOf(queue.next(1e4, 1e9, true));
     if (rest) ledger.note = `beacon: ${rest} wait in the queue`;
     return !rest;
   }

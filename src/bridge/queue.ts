@@ -3,13 +3,15 @@ import type { Clock, Consent, Ledger, Purpose } from '../core/ports.ts';
 /** Purposes by rank: the first is sent first and dropped last. */
 export const purposes: readonly Purpose[] = ['service', 'marketing', 'experience'];
 
-/** One event on its way to the bank. */
+/** A row of the database: up to ten events of one purpose and one task on their way to the bank. */
 export interface Item {
-  /** `rank.instant.page.number`, so that the order of the text is rank, then age. */
+  /** `rank.instant.page.number` of the first event, so that the order of the text is rank, then age. */
   readonly key: string;
-  /** The event as JSON; ASCII, so that its length is its size in bytes. */
-  readonly text: string;
-  /** True once IndexedDB has said that it holds the event. */
+  /** The events as JSON with commas between; ASCII, so that its length is its size in bytes. */
+  text: string;
+  /** How many events. */
+  count: number;
+  /** True once IndexedDB has said that it holds the row. */
   stored: boolean;
   /** True once a beacon took it; it stays in the queue, because nobody answers a beacon. */
   beaconed: boolean;
@@ -37,7 +39,7 @@ export interface Queue {
   add(key: string, text: string): void;
   /** Takes in what other pages left and lets go of what they delivered. */
   load(done: () => void): void;
-  /** The next events with consent, by rank and age, up to so many and so many bytes. */
+  /** The next rows with consent, by rank and age, up to so many events and so many bytes. */
   next(count: number, bytes: number, fresh?: boolean): Item[];
   remove(items: readonly Item[]): void;
   /** Erases whatever consent is refused for. */
@@ -48,6 +50,8 @@ export interface Queue {
 }
 
 const STORE = 'rows';
+// A row for each event would cost a burst more in IndexedDB than everything else together.
+const MOST_IN_ROW = 10;
 const MOST = 2000;
 const MOST_BYTES = 1e6;
 const KEEP_MS = 30 * 864e5;
@@ -58,18 +62,23 @@ const defer = globalThis.queueMicrotask;
 /** Makes the queue; nothing is opened or stored before {@link Queue.open}. */
 export function createQueue({ name, factory, clock, consent, ledger, locked }: QueueOptions): Queue {
   const items = new Map<string, Item>();
+  /** Keys forgotten since the last look into the database began, which may still see them. */
+  let gone = new Set<string>();
   let bytes = 0;
   let database: IDBDatabase | undefined;
   let opening = false;
   let creating = false;
   let closed = false;
-  let group: ((item: Item) => void) | undefined;
+  /** Rows of this task, to be written when it ends, and for each rank the one that still takes events. */
+  let group: Item[] = [];
+  let taking: (Item | undefined)[] = [];
 
   // The page may have written what it likes into its own database; NaN fails every comparison.
   const ageOf = (key: string) => clock.now() - +`${key}`.split('.')[1];
   /** Consent for a key; nothing for one that is too old or none of ours. */
-  const stateOf = (key: string) => (ageOf(key) < KEEP_MS ? consent[purposes[+key[0]]] : undefined);
+  const stateOf = (key: string, then = consent) => (ageOf(key) < KEEP_MS ? then[purposes[+key[0]]] : undefined);
   const all = () => [...items.values()];
+  const size = () => countOf(all());
 
   function fail(reason: unknown): void {
     ledger.storage = 'memory';
@@ -128,36 +137,29 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
     }
   }
 
-  /** Writes at once, all events of one task in one transaction: a page that leaves in the same task has saved them. */
+  /** Begins the one transaction of this task at once: a page that leaves in the same task has saved its events. */
   function save(item: Item): void {
-    if (!database || ledger.storage === 'memory') return;
-    if (!group) {
-      begin('readwrite', (store, transaction) => {
-        const saved: Item[] = [];
+    if (group.push(item) > 1) return;
+    const saved = group;
+    let rows: IDBObjectStore | undefined;
+    if (ledger.storage === 'indexeddb') begin('readwrite', (store) => (rows = store));
+    defer(() => {
+      if (group === saved) group = [];
+      taking = [];
+      if (!rows) return;
+      try {
+        const { transaction } = rows;
         transaction.oncomplete = () => {
           for (const one of saved) one.stored = true;
         };
         transaction.onabort = () => fail(transaction.error);
-        group = (one) => {
-          store.put(one.text, one.key);
-          saved.push(one);
-        };
-        defer(() => {
-          group = undefined;
-          try {
-            transaction.commit();
-          } catch {
-            // An older engine, or a transaction that has ended: it commits by itself.
-          }
-        });
-      });
-    }
-    try {
-      if (group) group(item);
-    } catch (thrown) {
-      group = undefined;
-      fail(thrown);
-    }
+        for (const one of saved) rows.put(one.text, one.key);
+        // Else it waits for an answer to each row first.
+        if (transaction.commit) transaction.commit();
+      } catch (thrown) {
+        fail(thrown);
+      }
+    });
   }
 
   function saveAll(): void {
@@ -165,37 +167,49 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
   }
 
   function put(key: string, text: string, stored: boolean): void {
-    const item = { key, text, stored, beaconed: false };
-    items.set(key, item);
+    const rank = +key[0];
+    let item = stored ? undefined : taking[rank];
+    if (item && item.count < MOST_IN_ROW) {
+      item.text += `,${text}`;
+      item.count++;
+      ledger.queued++;
+    } else {
+      item = { key, text, count: stored ? countIn(text) : 1, stored, beaconed: false };
+      items.set(key, item);
+      ledger.queued += item.count;
+      if (!stored) save((taking[rank] = item));
+    }
     bytes += text.length;
-    ledger.queued++;
-    if (!stored) save(item);
-    while (items.size > MOST || bytes > MOST_BYTES) {
-      // The oldest of the lowest rank; several, so that a full queue does not sort for every event.
-      const gone = all()
-        .sort((a, b) => +b.key[0] - +a.key[0] || byKey(a, b))
-        .slice(0, 20);
-      remove(gone);
-      ledger.rejected += gone.length;
+    while (size() > MOST || bytes > MOST_BYTES) {
+      // The oldest of the lowest rank.
+      const [weakest] = all().sort((a, b) => +b.key[0] - +a.key[0] || byKey(a, b));
+      remove([weakest]);
+      ledger.rejected += weakest.count;
       ledger.note = 'queue: full';
     }
   }
 
   function forget(item: Item): void {
-    if (items.delete(item.key)) bytes -= item.text.length;
+    if (!items.delete(item.key)) return;
+    bytes -= item.text.length;
+    gone.add(item.key);
+    taking = [];
   }
 
   /** Deletes these keys, or else whatever may not stay. */
-  function erase(gone?: readonly Item[]): void {
+  function erase(these?: readonly Item[]): void {
     if (!database) return;
     begin('readwrite', (store, transaction) => {
-      if (gone) for (const item of gone) store.delete(item.key);
+      if (these) for (const item of these) store.delete(item.key);
       else {
+        // What was refused goes even when it is granted again by then, and only what was there before.
+        const now = { ...consent };
+        group = [];
         const keys = store.getAllKeys();
         keys.onsuccess = () => {
           for (const key of keys.result as string[]) {
-            const state = stateOf(key);
-            if (state !== 'granted' && state !== 'unknown') store.delete(key);
+            const state = stateOf(key, now);
+            if (!state || state === 'denied') store.delete(key);
           }
         };
       }
@@ -208,9 +222,9 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
     });
   }
 
-  function remove(gone: readonly Item[]): void {
-    gone.forEach(forget);
-    erase(gone);
+  function remove(these: readonly Item[]): void {
+    these.forEach(forget);
+    erase(these);
   }
 
   return {
@@ -219,6 +233,7 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
     add: (key, text) => put(key, text, false),
     load(done) {
       if (!database) return done();
+      gone = new Set();
       begin('readonly', (store, transaction) => {
         const keys = store.getAllKeys();
         const texts = store.getAll();
@@ -228,23 +243,26 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
           for (const item of all()) {
             if (!item.stored || there.has(item.key)) continue;
             forget(item);
-            ledger.acknowledged++;
+            ledger.acknowledged += item.count;
           }
           (keys.result as string[]).forEach((key, index) => {
             const text: unknown = texts.result[index];
-            if (items.has(key) || stateOf(key) !== 'granted' || typeof text !== 'string') return;
+            if (items.has(key) || gone.has(key) || stateOf(key) !== 'granted' || typeof text !== 'string') return;
             if (locked || ageOf(key) > LEAVE_MS) put(key, text, true);
           });
           done();
         };
       });
     },
-    next(count, size, fresh) {
+    next(count, room, fresh) {
       const list: Item[] = [];
+      // What has been looked at takes no more events.
+      taking = [];
       for (const item of all().sort(byKey)) {
         if (stateOf(item.key) !== 'granted' || (fresh && item.beaconed)) continue;
-        size -= item.text.length + 1;
-        if (list.length >= count || size < 0) break;
+        count -= item.count;
+        room -= item.text.length + 1;
+        if (count < 0 || room < 0) break;
         list.push(item);
       }
       return list;
@@ -252,11 +270,11 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
     purge() {
       const denied = all().filter((item) => stateOf(item.key) === 'denied');
       denied.forEach(forget);
-      ledger.denied += denied.length;
+      ledger.denied += countOf(denied);
       if (database) erase();
       else open(false);
     },
-    size: () => items.size,
+    size,
     durable: () => !!database,
     close() {
       closed = true;
@@ -265,4 +283,8 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
   };
 }
 
+/** How many events are in these rows. */
+export const countOf = (rows: readonly Item[]) => rows.reduce((sum, { count }) => sum + count, 0);
+// No value of an event can hold a quotation mark.
+const countIn = (text: string) => text.split('"specversion"').length - 1;
 const byKey = (a: Item, b: Item) => (a.key < b.key ? -1 : 1);

@@ -263,8 +263,9 @@ test('T22 a queue that is full drops the oldest of the least important and count
   }
   await rig.pass(1);
   for (let i = 0; i < 2000; i++) tab.ready(`P${i}`);
+  const { note } = tab.tracker.ledger();
   await rig.settle();
-  const { rejected, waiting, note } = tab.tracker.ledger();
+  const { rejected, waiting } = tab.tracker.ledger();
   assert.ok(rejected >= 30 && rejected <= 40, `${rejected}`);
   assert.equal(waiting, 2030 - rejected);
   assert.match(note, /full/);
@@ -273,6 +274,40 @@ test('T22 a queue that is full drops the oldest of the least important and count
   const products = rig.arrived().map((event) => String(event.data.product));
   assert.ok(products.includes('P1999'));
   assert.equal(products.filter((product) => product[0] === 'E').length, 0);
+});
+
+test('withdrawing and granting again in one task keeps what came after', async () => {
+  const rig = trackRig();
+  const tab = rig.tab(everything);
+  await rig.settle();
+  tab.ready('before');
+  tab.tracker.consent({ service: 'denied' });
+  tab.tracker.consent({ service: 'granted' });
+  tab.ready('after');
+  await rig.pass(5000);
+  assert.deepEqual(
+    rig.arrived().map((event) => event.data.product),
+    ['after'],
+  );
+  assert.deepEqual(await rig.stored(), []);
+});
+
+test('events of one task share rows, and all of them arrive, with a late one in a row of its own', async () => {
+  const rig = trackRig();
+  const tab = rig.tab(everything);
+  await rig.settle();
+  for (let i = 0; i < 12; i++) tab.ready(`P${i}`);
+  tab.hide();
+  tab.ready('late');
+  await rig.settle();
+  assert.equal(new Set(await rig.stored()).size, 3);
+  assert.equal((await rig.stored()).length, 13);
+  assert.equal(rig.beacons[0]!.events.length, 12);
+  tab.hide();
+  assert.deepEqual(
+    rig.beacons[1]!.events.map((event) => event.data.product),
+    ['late'],
+  );
 });
 
 test('a database that was full is used again once something has left it', async () => {
