@@ -2,6 +2,7 @@ import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import type { App, Bank, Env } from './context.ts';
+import { retrying } from './db/retry.ts';
 import { admit } from './partners.ts';
 import { Problem, problemSchema } from './problem.ts';
 
@@ -115,10 +116,10 @@ function parseBatch(body: string): unknown[] {
 
 async function store(bank: Bank, partner: string, events: z.infer<typeof eventSchema>[]): Promise<number> {
   const rows = events.map((event) => ({ ...event, data: event.data ?? null }));
-  const inserted = await sql`insert into event_log (source, id, type, time, subject, partner_id, data, received_at)
+  const insert = sql`insert into event_log (source, id, type, time, subject, partner_id, data, received_at)
     select source, id, type, time, subject, ${partner}::text, data, ${bank.clock.now()}::bigint
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(source text, id text, type text, time text, subject text, data jsonb)
-    on conflict (source, id) do nothing returning id`.execute(bank.db);
-  return inserted.rows.length;
+    on conflict (source, id) do nothing returning id`;
+  return (await retrying(() => insert.execute(bank.db))).rows.length;
 }

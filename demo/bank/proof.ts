@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import type { Bank } from './context.ts';
+import { retrying } from './db/retry.ts';
 
 /** Seconds a proof may lie in the past and in the future. */
 const past = 60;
@@ -73,12 +74,12 @@ function isOwn(bank: Bank, htu: unknown, path: string): boolean {
 /** Remembers a one-time value until an instant of bank time; false when it was seen before. */
 export async function once(bank: Pick<Bank, 'db'>, value: string, expiresAt: number): Promise<boolean> {
   const row = { hash: hash(value), expires_at: Math.ceil(expiresAt) };
-  const inserted = await bank.db
+  const insert = bank.db
     .insertInto('seen_jti')
     .values(row)
     .onConflict((conflict) => conflict.column('hash').doNothing())
-    .returning('hash')
-    .execute();
+    .returning('hash');
+  const inserted = await retrying(() => insert.execute());
   return inserted.length === 1;
 }
 

@@ -4,16 +4,20 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { after, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { DataLockedError, openDatabase } from '../../demo/bank/db/open.ts';
+import { retrying } from '../../demo/bank/db/retry.ts';
 import { seed } from '../../demo/bank/seed/run.ts';
-import { engines, startRig } from './rig.ts';
+import { allEngines, engines, startRig } from './rig.ts';
 
 const day = '2026-11-22';
 
 for (const engine of engines) {
   describe(`The database on ${engine}`, () => {
-    it('reads large whole numbers exactly and days as they are written, wherever the process is', async () => {
+    it('reads large whole numbers exactly and days as they are written, wherever the process is', async (test) => {
       const rig = await startRig(engine);
+      test.after(() => rig.stop());
       const { db } = rig.bank.bank;
       await db.updateTable('product').set({ min_amount_fen: 1_286_350_27 }).where('id', '=', 'FN30D02A').execute();
       const row = await db.selectFrom('product').selectAll().where('id', '=', 'FN30D02A').executeTakeFirstOrThrow();
@@ -23,11 +27,11 @@ for (const engine of engines) {
         .selectNoFrom((build) => build.cast<bigint>(build.val('9007199254740993'), 'bigint').as('huge'))
         .executeTakeFirstOrThrow();
       assert.equal(huge.huge, 9007199254740993n);
-      await rig.stop();
     });
 
-    it('runs its migrations once, and fills its sample data once a day', async () => {
+    it('runs its migrations once, and fills its sample data once a day', async (test) => {
       const rig = await startRig(engine);
+      test.after(() => rig.stop());
       const { db } = rig.bank.bank;
       const { migrate } = await import('../../demo/bank/db/migrations.ts');
       assert.deepEqual(await migrate(db), []);
@@ -43,11 +47,11 @@ for (const engine of engines) {
       assert.equal(await count(), before);
       assert.equal(await seed(db, '2026-11-23'), true);
       assert.equal(await seed(db, '2026-11-23'), false);
-      await rig.stop();
     });
 
-    it('forgets what has ended, and nothing else', async () => {
+    it('forgets what has ended, and nothing else', async (test) => {
       const rig = await startRig(engine);
+      test.after(() => rig.stop());
       const { purge } = await import('../../demo/bank/proof.ts');
       await rig.partner.ticket('lvtu-u-1001');
       const { db, clock } = rig.bank.bank;
@@ -57,7 +61,31 @@ for (const engine of engines) {
       clock.set({ offsetMs: clock.state().offsetMs + 2 * 3_600_000 });
       await purge(rig.bank.bank);
       assert.deepEqual([await rows('ticket'), await rows('seen_jti')], [0, 0]);
-      await rig.stop();
+    });
+  });
+}
+
+for (const engine of allEngines) {
+  describe(`Callers who meet on one row on ${engine}`, () => {
+    it('try again until each has had its turn', async (test) => {
+      const rig = await startRig(engine);
+      test.after(() => rig.stop());
+      const { db } = rig.bank.bank;
+      await db.insertInto('seen_jti').values({ hash: 'row', expires_at: 0 }).execute();
+      const add = () =>
+        db.transaction().execute(async (trx) => {
+          const row = await trx.selectFrom('seen_jti').selectAll().where('hash', '=', 'row').executeTakeFirstOrThrow();
+          if (engine === 'serializable') await wait(5);
+          else await sql`select 1`.execute(trx);
+          const set =
+            engine === 'serializable'
+              ? { expires_at: row.expires_at + 1 }
+              : { expires_at: sql<number>`expires_at + 1` };
+          await trx.updateTable('seen_jti').set(set).where('hash', '=', 'row').execute();
+        });
+      await Promise.all(Array.from({ length: 5 }, () => retrying(add)));
+      const row = await db.selectFrom('seen_jti').selectAll().where('hash', '=', 'row').executeTakeFirstOrThrow();
+      assert.equal(row.expires_at, 5);
     });
   });
 }

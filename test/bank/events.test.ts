@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { engines, type Rig, startRig } from './rig.ts';
+import { allEngines, type Rig, startRig } from './rig.ts';
 
 const batchType = 'application/cloudevents-batch+json';
 const event = (more: object = {}) => ({
@@ -14,7 +14,7 @@ const event = (more: object = {}) => ({
   ...more,
 });
 
-for (const engine of engines) {
+for (const engine of allEngines) {
   describe(`The event collector on ${engine}`, () => {
     let rig: Rig;
     before(async () => void (rig = await startRig(engine)));

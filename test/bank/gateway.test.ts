@@ -166,13 +166,13 @@ for (const engine of engines) {
       assert.deepEqual(again.json, { accepted: 0, duplicate: 1, rejected: [] });
     });
 
-    it('has no sandbox switches unless it was started with them', async () => {
+    it('has no sandbox switches unless it was started with them', async (test) => {
       const strict = await startRig(engine, { sandbox: false });
+      test.after(() => strict.stop());
       for (const path of ['clock', 'faults', 'events', 'receipts']) {
         assert.equal((await strict.call(`/sandbox/${path}`)).status, 404);
       }
       assert.equal((await strict.call('/sandbox/clock', { body: '{"offsetMs":1}' })).status, 404);
-      await strict.stop();
     });
 
     it('is healthy, ready, and describes itself in OpenAPI 3.1', async () => {
@@ -219,9 +219,11 @@ describe('The gateway’s description', () => {
 });
 
 describe('A taken port', () => {
-  it('is replaced by a free one', async () => {
+  it('is replaced by a free one', async (test) => {
     const one = await startRig('pglite', { port: 0 });
+    test.after(() => one.stop());
     const two = await startRig('pglite', { port: one.bank.port });
+    test.after(() => two.stop());
     assert.notEqual(two.bank.port, one.bank.port);
     assert.equal(two.bank.moved, true);
     assert.equal(one.bank.moved, false);
@@ -230,6 +232,5 @@ describe('A taken port', () => {
       (await two.call('/v1/products/FN30D02A?partner=lvtu')).json.detailUrl,
       `${two.bank.origin}/h5/products/FN30D02A`,
     );
-    await Promise.all([one.stop(), two.stop()]);
   });
 });

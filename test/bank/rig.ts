@@ -8,7 +8,10 @@ import { type RunningPartner, startPartner } from '../../demo/partners/backend.t
 /** The engines this run covers: PGlite always, PostgreSQL when there is an address. */
 export const engines = process.env['DATABASE_URL'] ? (['pglite', 'postgres'] as const) : (['pglite'] as const);
 
-export type Engine = 'pglite' | 'postgres';
+export type Engine = 'pglite' | 'postgres' | 'serializable';
+
+/** Also PostgreSQL at its strictest level, which stands in for the distributed engines: callers who meet must try again. */
+export const allEngines: readonly Engine[] = engines.length > 1 ? [...engines, 'serializable'] : engines;
 
 /** The instant at which test banks start: a Sunday, two days after the last trading day. */
 export const testNow = '2026-11-22T10:00:00+08:00';
@@ -41,7 +44,8 @@ export interface Answer {
 
 /** Starts a bank on an engine, and the partner's server. */
 export async function startRig(engine: Engine, options: BankOptions = {}): Promise<Rig> {
-  const database = engine === 'postgres' ? await newDatabase(process.env['DATABASE_URL'] as string) : undefined;
+  const server = process.env['DATABASE_URL'] as string;
+  const database = engine === 'pglite' ? undefined : await newDatabase(server, engine === 'serializable');
   const where = database ? { databaseUrl: database.url } : { data: 'memory' };
   const bank = await startBank({ ...where, port: 0, sandbox: true, now: testNow, ...options });
   const partner = await startPartner({ id: 'lvtu', bank, port: 0, keys: 'memory' });
@@ -72,7 +76,7 @@ export async function call(url: string, init: Call = {}): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json };
 }
 
-async function newDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function newDatabase(server: string, strict: boolean): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `bank_${randomUUID().replaceAll('-', '')}`;
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: server });
@@ -81,6 +85,7 @@ async function newDatabase(server: string): Promise<{ url: string; drop(): Promi
     await client.end();
   };
   await admin(`create database ${name}`);
+  if (strict) await admin(`alter database ${name} set default_transaction_isolation = 'serializable'`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => admin(`drop database ${name} with (force)`) };

@@ -3,12 +3,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { generateKeyPair, SignJWT } from 'jose';
 import { loadPartnerKey, type PartnerKey } from '../../demo/partners/backend-key.ts';
-import { engines, pageKey, type Rig, startRig } from './rig.ts';
+import { allEngines, pageKey, type Rig, startRig } from './rig.ts';
 
 const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const user = 'lvtu-u-1001';
 
-for (const engine of engines) {
+for (const engine of allEngines) {
   describe(`The token endpoint on ${engine}`, () => {
     let rig: Rig;
     let key: PartnerKey;

@@ -35,8 +35,12 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     const run = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'];
     const server = spawn(`${bin}/postgres`, run, { ...user, env, cwd: '/', stdio: 'ignore' });
     const url = `postgres://inlay@127.0.0.1:${port}/postgres`;
+    // A test run that breaks off leaves no server behind.
+    const kill = () => server.kill('SIGQUIT');
+    process.once('exit', kill);
     await ready(bin, port, server);
     const stop = async () => {
+      process.off('exit', kill);
       const gone = new Promise((resolve) => server.once('exit', resolve));
       // Fast shutdown: connections are ended, the data directory is left whole.
       server.kill('SIGINT');

@@ -2,14 +2,16 @@
 export interface Customer {
   id: string;
   name: string;
+  /** Made up, from a range nobody was given. */
+  phone: string;
   /** Integer fen. */
   balanceFen: number;
 }
 
 /** The sample customers of the login page; they have no passwords, because the sandbox asks for none. */
 export const customers: readonly Customer[] = [
-  { id: 'qh-c-1001', name: '林晓禾', balanceFen: 1_286_350_27 },
-  { id: 'qh-c-1002', name: '周一舟', balanceFen: 93_418_60 },
+  { id: 'qh-c-1001', name: '林晓禾', phone: '19900001001', balanceFen: 1_286_350_27 },
+  { id: 'qh-c-1002', name: '周一舟', phone: '19900001002', balanceFen: 93_418_60 },
 ];
 
 /** The sample customer of an id. */

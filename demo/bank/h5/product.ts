@@ -47,6 +47,7 @@ export function addProductPages(app: App, bank: Bank): void {
     const body = html`<section>
       <h1>${found.product.fullName}</h1>
       <p>${customer.name}，您好。可用余额 <b>${yuan(customer.balanceFen)}</b></p>
+      <p class="note">预留手机号 ${customer.phone}</p>
       <p class="note">沙盒到此为止：风险测评、适当性匹配、合同签署与付款由银行自有渠道完成。</p>
       <form method="post" action="/h5/sign-out"><button class="quiet">退出登录</button></form>
     </section>`;

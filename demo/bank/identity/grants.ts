@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Bank } from '../context.ts';
+import { retrying } from '../db/retry.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { hash, once, ProofError, verifyProof } from '../proof.ts';
 import { refuse } from './refusal.ts';
@@ -132,13 +133,13 @@ export async function swap(bank: Bank, ctx: KoaContextWithOIDC): Promise<void> {
 async function consumeTicket(bank: Bank, partner: Partner, ticket: string, origin: string): Promise<string> {
   const now = bank.clock.now();
   const key = hash(ticket);
-  const [row] = await bank.db
+  const consume = bank.db
     .updateTable('ticket')
     .set({ consumed_at: now })
     .where('hash', '=', key)
     .where('consumed_at', 'is', null)
-    .returningAll()
-    .execute();
+    .returningAll();
+  const [row] = await retrying(() => consume.execute());
   if (!row) {
     const known = await bank.db.selectFrom('ticket').select('hash').where('hash', '=', key).executeTakeFirst();
     throw known ? refuse('ticket_used', 'This ticket was used before') : refuse('ticket_invalid', 'No such ticket');
