@@ -11,6 +11,12 @@ const json = (body: unknown): Answer => ({ body: JSON.stringify(body), type: 'ap
 /** What `dist/integrity.json` says. */
 export const entries = JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Entry[];
 
+/** Every shipped file as it was when the tests began. */
+const built = new Map(entries.map(({ file }) => [file, readFileSync(`dist/${file}`, 'utf8')]));
+
+/** The text of a shipped file. */
+export const textOf = (file: string): string => built.get(file)!;
+
 /** The hash of a shipped file. */
 export const hashOf = (file: string): string => entries.find((entry) => entry.file === file)!.sha384;
 
@@ -39,7 +45,7 @@ export async function startCdn(): Promise<Cdn> {
   const [cdn, site] = await Promise.all([startSite('cdn'), startSite('hotel')]);
   const change: Cdn['change'] = (file, edit = (text) => text) => {
     cdn.on(`/inlay/${file}`, async () => {
-      const changed = await edit(readFileSync(`dist/${file}`, 'utf8'));
+      const changed = await edit(textOf(file));
       const type = file.endsWith('.css') ? 'text/css' : 'text/javascript';
       return typeof changed === 'string' ? { body: changed, type, headers: open } : { type, headers: open, ...changed };
     });
