@@ -14,10 +14,12 @@ declare global {
  */
 export function installMarker(): void {
   window.paintedWith = (text) =>
-    new Promise((done) => {
+    new Promise((done, fail) => {
+      const late = performance.now() + 60_000;
       const look = () => {
         const card = document.querySelector('[data-card]');
         const content = (card?.shadowRoot ?? card)?.textContent ?? '';
+        if (performance.now() > late) return fail(new Error(`the card did not show "${text}" within a minute`));
         if (!content.includes(text)) return void requestAnimationFrame(look);
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {

@@ -3,6 +3,7 @@ import { closeTab, CPU_THROTTLE, mainThread, openTab, throttleCpu, type Tab } fr
 import { quantile } from '../statistics.ts';
 import type { TrackerRun } from './bench.ts';
 import { eventId } from './collector.ts';
+import { visit } from './loss.ts';
 
 const BURST = 1000;
 const STEADY = 100;
@@ -18,7 +19,7 @@ export interface Cost {
 /** A burst of 1,000 events in one task, and the main-thread time it cost until the page was quiet. */
 export async function burstCost(browser: Browser, run: TrackerRun): Promise<Cost> {
   const tab = await openTab(browser);
-  await visit(tab, run);
+  await visit(tab.page, run);
   await throttleCpu(tab, CPU_THROTTLE);
   const before = await quietTaskTime(tab);
   const call = await tab.page.evaluate(
@@ -36,16 +37,13 @@ export async function burstCost(browser: Browser, run: TrackerRun): Promise<Cost
 }
 
 /**
- * Milliseconds from `track()` to the commit of the IndexedDB transaction that holds the event, p50 and p95, one event every
- * 50 ms at the CPU throttle. Seen from outside, by watching IndexedDB; `undefined` for a tracker that does not use it.
+ * Milliseconds from `track()` to the commit of the IndexedDB transaction that holds the event, one event every 50 ms at the CPU
+ * throttle; Infinity for an event that was never committed. Seen from outside, by watching IndexedDB.
  */
-export async function durableTimes(
-  browser: Browser,
-  run: TrackerRun,
-): Promise<{ p50: number; p95: number } | undefined> {
+export async function durableTimes(browser: Browser, run: TrackerRun): Promise<{ p50: number; p95: number }> {
   const tab = await openTab(browser);
   await tab.page.addInitScript(watchCommits);
-  await visit(tab, run);
+  await visit(tab.page, run);
   await throttleCpu(tab, CPU_THROTTLE);
   const times = await tab.page.evaluate(
     async ([ids]) => {
@@ -63,13 +61,9 @@ export async function durableTimes(
   );
   await closeTab(tab);
   run.collector.clear();
-  if (times.every((time) => time === null || time === Infinity)) return undefined;
-  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
-}
-
-async function visit(tab: Tab, run: TrackerRun): Promise<void> {
-  await tab.page.goto(run.url, { waitUntil: 'load' });
-  await tab.page.evaluate(() => window.tracker.ready);
+  // JSON has no Infinity: DevTools hands it over as it is, but be sure.
+  const known = times.map((time) => time ?? Infinity);
+  return { p50: quantile(known, 0.5), p95: quantile(known, 0.95) };
 }
 
 /** Main-thread task time, read when less than 5 ms of work were done in each of four quarter seconds. */

@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath, flags } from '../browser.ts';
 import type { TrackerRun } from './bench.ts';
 import { eventId } from './collector.ts';
-import { returnVisit, settle } from './loss.ts';
+import { returnVisit, settle, visit } from './loss.ts';
 
 /** What one killed browser lost. */
 export interface Killed {
@@ -27,8 +27,13 @@ interface OwnChromium {
   browser: Browser;
 }
 
+/** A browser that is dead, and what its return visit will say. */
+export interface Kill {
+  returned: Promise<Killed>;
+}
+
 /** Events every 50 ms, and SIGKILL to the browser at a random moment between 1 and 4 s. */
-export function killAtRandom(run: TrackerRun): Promise<Killed> {
+export function killAtRandom(run: TrackerRun): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const moment = 1000 + Math.random() * 3000;
     void page
@@ -51,7 +56,7 @@ export function killAtRandom(run: TrackerRun): Promise<Killed> {
 }
 
 /** Ten events in one task, and SIGKILL as soon as the last `track()` has returned. */
-export function killAfterLast(run: TrackerRun): Promise<Killed> {
+export function killAfterLast(run: TrackerRun): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const done = new Promise<void>((heard) => (tracked.onSize = (size) => size === 10 && (kill(), heard())));
     void page
@@ -83,64 +88,69 @@ class Tracked {
 
 type Act = (page: Page, tracked: Tracked, kill: () => void) => Promise<Tracked>;
 
-async function killed(run: TrackerRun, act: Act): Promise<Killed> {
+async function killed(run: TrackerRun, act: Act): Promise<Kill> {
   const profile = await mkdtemp(join(tmpdir(), 'inlay-bench-'));
   run.collector.clear();
+  const first = await start(profile);
+  const tracked = new Tracked();
+  let at = 0;
   try {
-    const first = await start(profile);
     const page = await open(first);
-    const tracked = new Tracked();
     // A DevTools binding, not a request: its notes survive a kill that comes a moment later.
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Runtime.enable');
     await cdp.send('Runtime.addBinding', { name: 'tracked' });
     cdp.on('Runtime.bindingCalled', ({ payload }) => tracked.note(payload));
-    await page.goto(run.url, { waitUntil: 'load' });
-    await page.evaluate(() => window.tracker.ready);
-    let at = 0;
+    await visit(page, run);
     await act(page, tracked, () => {
       at = Date.now();
-      first.process.kill('SIGKILL');
+      killTree(first.process);
     });
+  } finally {
+    killTree(first.process);
     await ended(first.process);
-    await new Promise((done) => setTimeout(done, 1000));
-    const ids = [...tracked.at.keys()];
-    const missing = () => ids.filter((id) => !run.collector.arrived.has(id));
-    const atOnce = missing().length;
+  }
+  return { returned: comeBack(profile, run, tracked, at) };
+}
 
-    if (atOnce > 0) {
-      const second = await start(profile);
-      const context = second.browser.contexts()[0] ?? (await second.browser.newContext());
-      await returnVisit(context, run, run.collector.arrived.size + atOnce);
-      await settle(run.collector, run.collector.arrived.size + missing().length, 1000);
+/** Counts what is missing, opens the same profile once more, and counts again. */
+async function comeBack(profile: string, run: TrackerRun, tracked: Tracked, at: number): Promise<Killed> {
+  const ids = [...tracked.at.keys()];
+  const missing = () => ids.filter((id) => !run.collector.arrived.has(id));
+  await settle(run.collector, ids.length, 1000);
+  const atOnce = missing().length;
+  if (atOnce > 0) {
+    const second = await start(profile);
+    try {
+      await returnVisit((await open(second)).context(), run, ids.length);
+    } finally {
       await stop(second);
     }
-    const lost = missing();
-    const ages = lost.map((id) => at - (tracked.at.get(id) ?? at));
-    return {
-      events: ids.length,
-      atOnce,
-      forGood: lost.length,
-      oldest: Math.max(0, ...ages),
-      last: lost.includes(ids[ids.length - 1] ?? '') ? 1 : 0,
-    };
-  } finally {
-    run.collector.clear();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  const lost = missing();
+  run.collector.clear();
+  return {
+    events: ids.length,
+    atOnce,
+    forGood: lost.length,
+    oldest: Math.max(0, ...lost.map((id) => at - (tracked.at.get(id) ?? at))),
+    last: lost.includes(ids[ids.length - 1] ?? '') ? 1 : 0,
+  };
 }
 
 async function start(profile: string): Promise<OwnChromium> {
   await rm(join(profile, 'DevToolsActivePort'), { force: true });
   const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank'];
-  const child = spawn(chromiumPath(), args, { stdio: 'ignore' });
+  // A process group of its own, so that the kill reaches this Chromium's processes and no other's.
+  const child = spawn(chromiumPath(), args, { stdio: 'ignore', detached: true });
   for (let tries = 0; tries < 200; tries++) {
     const port = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
     const [number, path] = port.split('\n');
     if (number && path) return { process: child, browser: await chromium.connectOverCDP(`http://127.0.0.1:${number}`) };
     await new Promise((done) => setTimeout(done, 50));
   }
-  child.kill('SIGKILL');
+  killTree(child);
   throw new Error('Chromium did not open its DevTools port within 10 s');
 }
 
@@ -150,11 +160,19 @@ async function open({ browser }: OwnChromium): Promise<Page> {
   return context.pages()[0] ?? context.newPage();
 }
 
+function killTree(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, 'SIGKILL');
+  } catch {
+    // Dead already.
+  }
+}
+
 async function stop({ process: child, browser }: OwnChromium): Promise<void> {
-  const gone = ended(child);
   const session = await browser.newBrowserCDPSession();
   await session.send('Browser.close').catch(() => undefined);
-  await gone;
+  await Promise.race([ended(child), new Promise((done) => setTimeout(done, 5000))]);
+  killTree(child);
 }
 
 function ended(child: ChildProcess): Promise<void> {

@@ -112,16 +112,25 @@ export async function lossOf(
 /** Opens the tracker's page again, as a customer who comes back, and waits for what is still to come. */
 export async function returnVisit(context: BrowserContext, run: TrackerRun, events: number): Promise<void> {
   const page = await context.newPage();
+  run.collector.failNext(0);
   await visit(page, run);
   // A visit is never silent: some trackers send what they kept only with the next event.
   await page.evaluate(() => window.tracker.track('return-visit'));
-  await settle(run.collector, events, 10_000);
+  // Sensors sends what an earlier page left after 12 s at the soonest.
+  await settle(run.collector, events, 20_000);
   await page.close();
 }
 
-async function visit(page: Page, run: TrackerRun): Promise<void> {
+/** Opens the tracker's page; half a second later its first acts (opening a database, a page view) are done. */
+export async function visit(page: Page, run: TrackerRun): Promise<void> {
   await page.goto(run.url, { waitUntil: 'load' });
-  await page.evaluate(() => window.tracker.ready);
+  await page.evaluate(() =>
+    Promise.race([
+      window.tracker.ready,
+      new Promise((_, fail) => setTimeout(() => fail(new Error('the tracker did not start within 20 s')), 20_000)),
+    ]),
+  );
+  await wait(500);
 }
 
 /** Waits until all events arrived, or none did for `patience` milliseconds. */
