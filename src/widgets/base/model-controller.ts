@@ -5,12 +5,12 @@ import type { Readable } from '../../core/store.ts';
 import type { Widget } from './widget.ts';
 
 /** What a widget needs of a model. */
-interface Model<S> extends Readable<S> {
+interface Model extends Readable<unknown> {
   destroy(): void;
 }
 
 /** Makes the widget's model when it is wanted, makes a new one when its inputs change, and drops it with the widget. */
-export class ModelController<S, P extends object, M extends Model<S>> implements ReactiveController {
+export class ModelController<P extends object, M extends Model> implements ReactiveController {
   model?: M;
   private host: Widget;
   private make: (inlay: Inlay, params: P, emit: Emit) => M;
@@ -26,8 +26,8 @@ export class ModelController<S, P extends object, M extends Model<S>> implements
     host.addController(this);
   }
 
-  get state(): S | undefined {
-    return this.model?.getState();
+  get state(): ReturnType<M['getState']> | undefined {
+    return this.model?.getState() as ReturnType<M['getState']> | undefined;
   }
 
   /** Runs before every render, when the widget has looked up its Inlay. */

@@ -16,7 +16,7 @@ const steps = new Map([
 
 /**
  * A line one can walk along: a slider to the keyboard and to a screen reader, which speaks date and value of each point.
- * `at` is the point the marker stands on, -1 for none; `move` is told where it shall stand.
+ * `at` is the point the marker stands on, any other number for none; `move` is told where it shall stand.
  */
 export function sparkline(
   { points, summary }: Chart,
@@ -25,7 +25,7 @@ export function sparkline(
   move: (at: number) => void,
 ): TemplateResult {
   const last = points.length - 1;
-  const now = at < 0 ? last : at;
+  const now = points[at] ? at : last;
   const place = ({ x, y }: { x: number; y: number }) =>
     `${(x * 100).toFixed(1)} ${(HEIGHT - 6 - y * (HEIGHT - 12)).toFixed(1)}`;
   const line = points.map(place).join('L');
@@ -58,7 +58,7 @@ export function sparkline(
       <svg viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
         <path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill="currentColor" fill-opacity=".09" stroke="none" />
         <path d="M${line}" />
-        <path d=${at < 0 ? '' : `M${points[at]!.x * 100} 0V${HEIGHT}`} stroke-width="1" stroke-dasharray="2 3" />
+        <path d=${at === now ? `M${points[at]!.x * 100} 0V${HEIGHT}` : ''} stroke-width="1" stroke-dasharray="2 3" />
         <path d="M${place(points[now]!)}h0" stroke-width="8" />
       </svg>
     </div>

@@ -111,7 +111,16 @@ function withAllHittable<T>(ask: () => T): T {
  * Whether a customer can see what he is about to press: neither the page nor anything on it hides, covers, clips, shrinks,
  * turns, fades, filters or masks the button and the required texts. What is merely scrolled out of view does not count.
  */
-export function isSeen(base: HTMLElement, button: Element, texts: Element[]): boolean {
+export function isSeen(base: HTMLElement, button: Element, texts: NodeListOf<Element>): boolean {
+  try {
+    return look(base, button, texts);
+  } catch {
+    // A page that broke what we look with: better no jump than one from a card nobody could read.
+    return false;
+  }
+}
+
+function look(base: HTMLElement, button: Element, texts: NodeListOf<Element>): boolean {
   const host = (base.getRootNode() as ShadowRoot).host;
   const card = base.getBoundingClientRect();
   let { top, left, right, bottom } = { top: 0, left: 0, right: innerWidth, bottom: innerHeight };
@@ -155,7 +164,7 @@ export function isSeen(base: HTMLElement, button: Element, texts: Element[]): bo
   }
   const own = base.getRootNode() as ShadowRoot;
   /** 1 seen or only scrolled away, 0 behind a floating button, -1 covered. */
-  const look = (target: Element, x: number, y: number): number => {
+  const hit = (target: Element, x: number, y: number): number => {
     let seen = 1;
     for (const [root, leaf] of roots) {
       const stack = root.elementsFromPoint(x, y);
@@ -190,13 +199,13 @@ export function isSeen(base: HTMLElement, button: Element, texts: Element[]): bo
           continue;
         }
         points++;
-        const seen = look(target, x, y);
+        const seen = hit(target, x, y);
         if (seen < 0) return false;
         if (!seen) behind++;
       }
     }
     return target === button ? points > 0 : behind * 2 <= points || points < 10;
   };
-  const seen = withAllHittable(() => [button, ...texts].every(targetSeen));
+  const seen = withAllHittable(() => [button].concat(Array.from(texts)).every(targetSeen));
   return seen && (excused || !covered.get(button));
 }

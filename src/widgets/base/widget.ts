@@ -57,6 +57,8 @@ export abstract class Widget extends LitElement {
   found?: Inlay;
   /** Whether the widget is within 600 px of the viewport; unknown for the first frame. */
   near: boolean | undefined;
+  /** True once the widget has been near: until then it draws nothing but its skeleton. */
+  protected came = false;
   /** True when what it shows will not grow or shrink any more. */
   protected drawn = false;
   private releases: (() => void)[] = [];
@@ -99,13 +101,18 @@ export abstract class Widget extends LitElement {
 
   protected override updated(_changed: PropertyValues): void {
     this.settle();
-    if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
+    try {
+      if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
+    } catch {
+      // A page that broke what we read colours with keeps ours.
+    }
   }
 
   /** The widget came near, or went away. */
   moved(near: boolean): void {
     if (near === this.near) return;
     this.near = near;
+    this.came ||= near;
     if (near) this.requestUpdate();
     else this.settle();
   }

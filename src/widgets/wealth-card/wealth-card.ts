@@ -1,12 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import {
-  createWealthCard,
-  type WealthCardModel,
-  type WealthCardParams,
-  type WealthCardState,
-  type WealthCardView,
-} from '../../core/models/wealth-card.ts';
+import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
 import type { Exposure } from '../base/exposure.ts';
@@ -20,9 +14,9 @@ import { styles } from './wealth-card.styles.ts';
 /**
  * One wealth product or fund of the bank, with everything the law wants beside it and one button that leads to the bank.
  *
- * Texts the law requires are no parts: a page may set tokens, but can neither hide, shrink nor recolour them below their
- * rule. What \`inlay.css\` reserved for the card is given back (attribute \`settled\`) as soon as nobody can see anything move
- * by it; a card with nothing lawful to show then takes no room at all.
+ * Texts the law requires are no parts: a page can neither hide, shrink nor recolour them below their rule. The height
+ * that `inlay.css` reserved is given back (attribute `settled`) once nobody can see anything move by it; a card with
+ * nothing lawful to show then takes no room at all.
  *
  * @tag inlay-wealth-card
  * @fires {CustomEvent<ReadyDetail>} inlay-ready - The product is on the page.
@@ -48,15 +42,11 @@ export class InlayWealthCard extends Widget {
 
   @state() private marker = -1;
 
-  private card = new ModelController<WealthCardState, WealthCardParams, WealthCardModel>(
-    this,
-    createWealthCard,
-    () => ({
-      product: this.product,
-      placement: this.placement,
-      locale: this.setting('locale'),
-    }),
-  );
+  private card = new ModelController(this, createWealthCard, () => ({
+    product: this.product,
+    placement: this.placement,
+    locale: this.setting('locale'),
+  }));
   private exposure?: Exposure;
   private untrack?: () => void;
 
@@ -67,9 +57,10 @@ export class InlayWealthCard extends Widget {
 
   protected override updated(changed: PropertyValues): void {
     const status = this.isConnected ? this.card.state?.status : undefined;
-    this.drawn = !!status && status !== 'loading';
+    const product = this.came && (status === 'ready' || status === 'busy');
+    this.drawn = product || status === 'empty' || status === 'error';
     super.updated(changed);
-    this.measure(status === 'ready' || status === 'busy');
+    this.measure(product);
   }
 
   /** Exposure counts from the moment the product is there; the skeleton is none. */
@@ -86,12 +77,15 @@ export class InlayWealthCard extends Widget {
   }
 
   private handleOpen({ currentTarget, isTrusted }: Event): void {
-    const { base, exposure } = this;
-    const texts = () => [...base.querySelectorAll('.must')];
-    // A script may click thousands of times: only a customer's tap is worth the look.
-    const visible = isTrusted && !!exposure && lateParts()!.isSeen(base, currentTarget as Element, texts());
-    const seen = { dwell: exposure?.dwell() ?? 0, ratio: exposure?.ratio() ?? 0, visible };
-    void this.card.model?.open(seen, isTrusted);
+    const open = () => {
+      const { base, exposure, card } = this;
+      const texts = base.querySelectorAll('.must');
+      // A script may click thousands of times: only a customer's tap is worth the look.
+      const visible = isTrusted && !!lateParts()?.isSeen(base, currentTarget as Element, texts);
+      void card.model?.open({ dwell: exposure?.dwell() ?? 0, ratio: exposure?.ratio() ?? 0, visible }, isTrusted);
+    };
+    if (lateParts()) open();
+    else fetchLate(open);
   }
 
   private handleMove(at: number): void {
@@ -115,7 +109,7 @@ export class InlayWealthCard extends Widget {
     switch (state?.status) {
       case 'ready':
       case 'busy':
-        return this.renderProduct(state.view, state.status === 'busy');
+        return this.came ? this.renderProduct(state.view, state.status === 'busy') : this.renderSkeleton();
       case 'empty':
         return nothing;
       case 'error':
@@ -125,10 +119,14 @@ export class InlayWealthCard extends Widget {
           ${state.retry && button({ label: state.retry, quiet: true, act: () => this.card.model?.retry() })}
         </div>`;
       default:
-        return html`<div class="skeleton" part="skeleton" role="status" ?hidden=${this.lost}>
-          <span class="unseen">${state?.words.loading}</span>
-        </div>`;
+        return this.renderSkeleton(state?.words.loading);
     }
+  }
+
+  private renderSkeleton(words?: string): TemplateResult {
+    return html`<div class="skeleton" part="skeleton" role="status" ?hidden=${this.lost}>
+      <span class="unseen">${words}</span>
+    </div>`;
   }
 
   private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
