@@ -121,6 +121,7 @@ test('the partner’s sink gets the filtered set, outside our stack, and its fai
     rig.arrived().map((event) => event.data.product),
     ['P1', 'P2'],
   );
+  assert.equal(Object.getPrototypeOf(seen[0]!.data), Object.prototype, 'an ordinary object for the page');
   assert.match(tab.tracker.ledger().note, /onTrack/);
 });
 
