@@ -13,7 +13,7 @@ export type Answer = unknown | InlayError | ((request: HttpRequest) => unknown);
 export interface FakeClock extends Clock {
   /** Moves time on and runs what falls due, in order, letting promises settle between. */
   advance(milliseconds: number): Promise<void>;
-  /** Jumps without running anything: a machine that slept. The next `advance` runs what is overdue. */
+  /** Jumps without running anything, as for a machine that sleeps: timers stand still meanwhile. */
   sleep(milliseconds: number): void;
   /** Timers that wait. */
   readonly pending: number;
@@ -76,7 +76,11 @@ export function createFakeClock(now: number = sampleNow): FakeClock {
       present = end;
       await settle();
     },
-    sleep: (milliseconds) => void (present += milliseconds),
+    sleep(milliseconds) {
+      present += milliseconds;
+      // A real timer stands still while the machine sleeps.
+      for (const timer of timers) timer.at += milliseconds;
+    },
     get pending() {
       return timers.size;
     },

@@ -171,8 +171,9 @@ test('the intent waits for the session and the policy, is taken once, and is dro
   assert.equal(fake.navigations.length, 0);
   fake.session.set({ ...fake.session.getState(), status: 'active', level: 'bank' });
   assert.equal(fake.navigations.length, 1);
+  fake.returned = intent;
   fake.session.set({ ...fake.session.getState(), user: 'other' });
-  assert.equal(fake.navigations.length, 1);
+  assert.deepEqual([fake.navigations.length, fake.returned], [1, intent], 'one mount resumes one intent');
 
   const refused = await card({
     session: { level: 'anonymous', surface: 'bank' },
