@@ -55,15 +55,9 @@ export function writeJson(value: unknown): string {
   return `{${fields.map(([name, field]) => `${stringify(name)}:${writeJson(field)}`).join()}}`;
 }
 
-const codes: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/^(ticket|assertion)_/, 'ticket_rejected'],
-  [/^(token|proof)_/, 'token_rejected'],
-  [/^(origin_refused|partner_disabled)$/, 'origin_refused'],
-];
-
 function codeFor(status: number, reason: string): ErrorCode {
-  for (const [form, code] of codes) if (form.test(reason)) return code;
-  if (status === 401) return 'token_rejected';
+  if (/^(ticket|assertion)_/.test(reason)) return 'ticket_rejected';
+  if (status === 401 || /^(token|proof)_/.test(reason)) return 'token_rejected';
   if (status === 403) return 'origin_refused';
   if (status === 404) return 'not_found';
   if (status === 429) return 'rate_limited';

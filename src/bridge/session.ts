@@ -70,7 +70,7 @@ export function createSession(parts: SessionParts): Session {
 
   function later(milliseconds: number): void {
     cancelTimer();
-    cancelTimer = clock.after(milliseconds, renew);
+    cancelTimer = clock.after(milliseconds, () => void renew());
   }
 
   function begin(): void {

@@ -33,14 +33,15 @@ async function obey(rig: Rig, { act, given }: Order): Promise<unknown> {
 
 if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
   const starting = import('../bank/rig.ts').then(({ startRig }) => startRig('pglite'));
-  process.on('message', async (order: Order) => {
-    const answer = await obey(await starting, order).then(
+  const answer = async (order: Order) => {
+    const done = await obey(await starting, order).then(
       (value) => ({ id: order.id, value }),
       (error: unknown) => ({ id: order.id, error: String(error) }),
     );
-    process.send?.(answer);
+    process.send?.(done);
     if (order.act === 'stop') process.disconnect();
-  });
+  };
+  process.on('message', (order: Order) => void answer(order));
 }
 
 /** Starts the process; ready when the promise is kept. */

@@ -41,6 +41,16 @@ describe('the bank clock', () => {
     assert.ok(Math.abs(clock.now() - device.truth()) <= 300, `off by ${clock.now() - device.truth()} ms`);
   });
 
+  it('knows that a Date may have been written early in a slow call', async () => {
+    const device = createDevice();
+    const clock = createClock(device);
+    const sent = clock.steady();
+    const date = dateOf(device.truth());
+    await device.advance(4000);
+    clock.learn(date, sent, true);
+    assert.ok(Math.abs(clock.now() - device.truth()) <= 2500, `off by ${clock.now() - device.truth()} ms`);
+  });
+
   it('does not move when the device’s clock is set', async () => {
     const device = createDevice();
     const clock = createClock(device);

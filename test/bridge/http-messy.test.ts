@@ -84,7 +84,7 @@ describe('a messy page', () => {
       toJSON?: unknown;
     }[];
     for (const prototype of prototypes) prototype.toJSON = () => 'hijacked';
-    let written = '';
+    let written: string;
     try {
       written = writeJson({ a: [1, 'ä"\n', null, true, { b: undefined, c: [] }], d: {} });
     } finally {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { json, net, problem } from './net.ts';
+import { json, net } from './net.ts';
 import { page } from './page.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';

@@ -103,7 +103,7 @@ describe('storage', () => {
     const { put } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {
       const request = put.apply(this, given);
-      this.transaction.abort();
+      request.addEventListener('success', () => this.transaction.abort());
       return request;
     };
     try {
