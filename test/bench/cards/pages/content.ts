@@ -46,8 +46,10 @@ export interface Content {
   /** Points of the line as an SVG path without its first letter, and the last point. */
   line: string;
   end: string;
+  /** The last point as a screen reader speaks it. */
+  spoken: string;
   summary: string;
-  changes: { period: string; value: string; up: boolean; benchmark: string }[];
+  changes: { label: string; period: string; value: string; up: boolean; benchmark: string }[];
   source: string;
   facts: [string, string][];
   warnings: string[];
@@ -79,15 +81,17 @@ export function contentOf(product: Product): Content {
     name: product.fullName,
     chips: [`风险等级 R${level}（${grades[level - 1]}级）`, '固定收益类', `最短持有${product.term.days}天`],
     benchmark: `${benchmark.low}%–${benchmark.high}%`,
-    why: benchmark.method + disclosure.benchmark,
+    why: `${benchmark.method} ${disclosure.benchmark}`,
     latest: `单位净值 ${last[1]}（${last[0]}）`,
     from: points[0]![0],
     to: last[0],
     line: places.join('L'),
     end: places[places.length - 1]!,
+    spoken: `${last[0]}，单位净值 ${last[1]}`,
     summary: `单位净值：${points[0]![0]} 为 ${points[0]![1]}，${last[0]} 为 ${last[1]}；最低 ${dated(at(low))}，最高 ${dated(at(high))}。`,
     changes: performance.intervals.map(({ kind, year, from, to, rate, benchmarkRate }) => ({
-      period: `${kind === 'year' ? `${year}年度` : '成立以来'} ${from} 至 ${to}`,
+      label: kind === 'year' ? `${year}年度` : '成立以来',
+      period: `${from} 至 ${to}`,
       value: `${Number(rate) < 0 ? '▼' : '▲'} ${signed(rate)}`,
       up: Number(rate) >= 0,
       benchmark: `业绩比较基准 ${signed(benchmarkRate)}`,

@@ -38,13 +38,19 @@ class BenchCard extends LitElement {
 
   private card(content: Content) {
     return html`<div class="main">
-        <p class="by note must"><i></i>${content.seller}</p>
-        <h3 class="must">${content.name}</h3>
-        <p class="chips note">
-          ${content.chips.map((text, n) => html`<span class="must ${n ? '' : 'risk'}">${text}</span>`)}
-        </p>
-        <p class="pair must"><span class="note">${fixed.benchmark}</span><b class="figures">${content.benchmark}</b></p>
-        <p class="note must">${content.why}</p>
+        <div>
+          <p class="by note must"><i></i><span>${content.seller}</span></p>
+          <h3 class="must">${content.name}</h3>
+          <p class="chips note">
+            ${content.chips.map((text, n) => html`<span class="must ${n ? '' : 'risk'}">${text}</span>`)}
+          </p>
+        </div>
+        <div class="rate">
+          <p class="pair must">
+            <span class="note">${fixed.benchmark}</span><b class="figures">${content.benchmark}</b>
+          </p>
+          <p class="note must">${content.why}</p>
+        </div>
         ${this.past(content)}
         <dl aria-label=${fixed.facts}>
           ${content.facts.map(
@@ -56,17 +62,22 @@ class BenchCard extends LitElement {
           )}
         </dl>
       </div>
-      <div class="legal note must">${content.warnings.map((text) => html`<p>${text}</p>`)}</div>
+      <div class="legal block note must">${content.warnings.map((text) => html`<p>${text}</p>`)}</div>
       <p class="small note must">
         ${fixed.fees}
-        <a href=${content.fees.url} target="_blank" rel="noopener" referrerpolicy="no-referrer">${content.fees.text}</a>
-        <br />${fixed.lookUp}
+        <a target="_blank" rel="noopener" referrerpolicy="no-referrer" href=${content.fees.url}>${content.fees.text}</a
+        ><span>${fixed.lookUp}</span>
       </p>
-      <p class="notice note must">${fixed.notice}</p>
+      <p class="notice block note must">${fixed.notice}</p>
       <div class="foot">
-        <div class="act">
-          <button part="action" type="button" @click=${() => (location.href = content.fees.url)}>
-            <span>${fixed.action}</span>
+        <div class="act" part="action">
+          <button
+            type="button"
+            aria-disabled="false"
+            aria-busy="false"
+            @click=${() => (location.href = content.fees.url)}
+          >
+            ${fixed.action}
           </button>
         </div>
         <p class="hint note must">${fixed.hint}</p>
@@ -82,33 +93,34 @@ class BenchCard extends LitElement {
           part="chart"
           role="slider"
           tabindex="0"
-          aria-label=${fixed.chart}
           aria-describedby="line"
           aria-valuemin="0"
+          aria-label=${fixed.chart}
           aria-valuemax="119"
           aria-valuenow="119"
+          aria-valuetext=${content.spoken}
           @pointermove=${(event: PointerEvent) => this.move(event)}
         >
-          <svg viewBox="0 0 100 72" preserveAspectRatio="none" aria-hidden="true">
-            <path class="area" d="M0 72L${content.line}V72" />
-            <path class="line" d="M${content.line}" />
-            <path class="marker" d=${this.marker ?? ''} />
-            <path class="dot" d="M${content.end}h0" />
+          <svg preserveAspectRatio="none" aria-hidden="true" viewBox="0 0 100 72">
+            <path fill="currentColor" fill-opacity=".09" stroke="none" d="M0 72L${content.line}V72" />
+            <path d="M${content.line}" />
+            <path stroke-width="1" stroke-dasharray="2 3" d=${this.marker ?? ''} />
+            <path stroke-width="8" d="M${content.end}h0" />
           </svg>
         </div>
         <p class="unseen" id="line">${content.summary}</p>
       </div>
-      <p class="pair note figures"><span>${content.from}</span><span>${content.to}</span></p>
+      <p class="ends note figures"><span>${content.from}</span><span>${content.to}</span></p>
       ${content.changes.map(
-        ({ period, value, up, benchmark }) =>
+        ({ label, period, value, up, benchmark }) =>
           html`<p class="pair must">
-            <span class="note">${period}</span>
+            <span class="note"><span>${label}</span> <span>${period}</span></span>
             <span class="figures"
-              ><b class=${up ? 'up' : 'down'}>${value}</b><span class="note">${benchmark}</span></span
+              ><b class=${up ? 'up' : 'down'}>${value}</b> <span class="note">${benchmark}</span></span
             >
           </p>`,
       )}
-      <p class="note">${content.source}</p>
+      <p class="source note">${content.source}</p>
     </div>`;
   }
 }

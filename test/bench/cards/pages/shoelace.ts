@@ -17,9 +17,9 @@ function markup(content: Content): string {
       <path class="area" d="M0 72L${content.line}V72"/><path class="line" d="M${content.line}"/></svg>
     <p class="pair note"><span>${content.from}</span><span>${content.to}</span></p>
     ${content.changes
-      .map(({ period, value, up, benchmark }) => {
+      .map(({ label, period, value, up, benchmark }) => {
         const figures = `<b class="${up ? 'up' : 'down'}">${value}</b> <span class="note">${benchmark}</span>`;
-        return `<p class="pair"><span class="note">${period}</span><span>${figures}</span></p>`;
+        return `<p class="pair"><span class="note">${label} ${period}</span><span>${figures}</span></p>`;
       })
       .join('')}
     <p class="note">${content.source}</p>

@@ -28,9 +28,9 @@ function body(content: Content): VNodeChild[] {
       h('path', { class: 'line', d: `M${content.line}` }),
     ]),
     pair(content.from, h('span', content.to), true),
-    ...content.changes.map(({ period, value, up, benchmark }) =>
+    ...content.changes.map(({ label, period, value, up, benchmark }) =>
       pair(
-        period,
+        `${label} ${period}`,
         h('span', [h('b', { class: up ? 'up' : 'down' }, value), ' ', h('span', { class: 'note' }, benchmark)]),
       ),
     ),
