@@ -11,7 +11,12 @@ for (const engine of engines) {
     after(() => rig.stop());
 
     /** Follows a sign-in from its first address to the place it ends at. */
-    async function signIn(browser: ReturnType<typeof createBrowser>, path: string, choice = customer.id) {
+    async function signIn(
+      browser: ReturnType<typeof createBrowser>,
+      path: string,
+      choice = customer.id,
+      stopAt = /\/h5\/(buy|sign-out)/,
+    ) {
       let step = await browser.go(rig.bank.origin + path);
       while (step.location && new URL(step.location).pathname.startsWith('/oidc'))
         step = await browser.go(step.location);
@@ -19,7 +24,7 @@ for (const engine of engines) {
       const form = await browser.go(login);
       step = await browser.go(login, { form: { customer: choice } });
       const seen: string[] = [];
-      while (step.location?.startsWith(rig.bank.origin) && !/\/h5\/(buy|sign-out)/.test(step.location)) {
+      while (step.location?.startsWith(rig.bank.origin) && !stopAt.test(step.location)) {
         seen.push(step.location);
         step = await browser.go(step.location);
       }
@@ -67,8 +72,10 @@ for (const engine of engines) {
     });
 
     it('refuses a code that another browser was given', async () => {
-      const { seen } = await signIn(createBrowser(), '/h5/sign-in?partner=lvtu&state=a');
-      const callback = seen.find((url) => url.includes('/h5/callback')) ?? '';
+      const attacker = createBrowser();
+      const { end } = await signIn(attacker, '/h5/sign-in?partner=lvtu&state=a', customer.id, /\/h5\/callback/);
+      const callback = end.location ?? '';
+      assert.match(callback, /\/h5\/callback\?code=/);
       const victim = createBrowser();
       await victim.go(`${rig.bank.origin}/h5/sign-in?partner=lvtu&state=b`);
       assert.equal((await victim.go(callback)).status, 400);
@@ -76,6 +83,12 @@ for (const engine of engines) {
         victim.jar.some((one) => one.name === 'inlay_bank_session'),
         false,
       );
+    });
+
+    it('lets an unused code through in the browser that asked for it', async () => {
+      const browser = createBrowser();
+      const { end } = await signIn(browser, '/h5/sign-in?partner=lvtu&state=a', customer.id, /\/h5\/callback/);
+      assert.equal((await browser.go(end.location ?? '')).status, 303);
     });
 
     it('refuses the same callback a second time', async () => {
@@ -129,7 +142,11 @@ for (const engine of engines) {
       assert.equal(JSON.parse((await session(browser)).text).level, 'bank');
       await browser.go(out);
       assert.equal(JSON.parse((await session(browser)).text).level, 'bank');
+      const kept = browser.jar.find((one) => one.name === 'inlay_bank_session');
       assert.equal((await browser.go(out, { form: {} })).status, 200);
+      assert.ok(!browser.jar.some((one) => one.name === 'inlay_bank_session'));
+      // A copy of the cookie is worth nothing either.
+      if (kept) browser.jar.push(kept);
       assert.equal(JSON.parse((await session(browser)).text).level, 'anonymous');
     });
 

@@ -63,6 +63,27 @@ describe('What of the past the bank shows', () => {
       [2021, 2022, 2023, 2024, 2025, since],
     ],
     [
+      'W9 fund, a day short of five years, its first year in the list',
+      'fund',
+      '2021-03-03',
+      '2026-03-02',
+      [2021, 2022, 2023, 2024, 2025, since],
+    ],
+    [
+      'W9 fund, near six years old: its first year has left the list',
+      'fund',
+      '2020-05-06',
+      '2026-03-02',
+      [2021, 2022, 2023, 2024, 2025, since],
+    ],
+    [
+      'W9 wealth of the same age keeps its first year',
+      'wealth',
+      '2020-05-06',
+      '2026-03-02',
+      [2020, 2021, 2022, 2023, 2024, 2025, since],
+    ],
+    [
       'W9 the year just over counts once its last value is published',
       'wealth',
       '2025-03-18',
