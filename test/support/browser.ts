@@ -120,16 +120,27 @@ export async function onPage<T>(opening: Opening, look: (watched: Watched) => Pr
   }
 }
 
-/** Layout shift of the page since it began; Chromium's own sum, shifts after input left out. */
-export function layoutShift(page: Page): Promise<number> {
+/** Layout shift of a page since it began, by Chromium's own sum; shifts after input are left out. */
+export interface Shift {
+  /** Of the page's own elements: what a card must never cause. */
+  page: number;
+  /** Wholly inside our shadow roots, whose nodes the page is not told. */
+  inside: number;
+}
+
+/** Reads the layout shift of a page. */
+export function layoutShift(page: Page): Promise<Shift> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
+      new Promise<Shift>((resolve) => {
+        const shift = { page: 0, inside: 0 };
+        type Entry = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+          for (const { value, sources } of list.getEntries() as Entry[]) {
+            shift[sources.length && sources.every(({ node }) => !node) ? 'inside' : 'page'] += value;
+          }
         }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => setTimeout(() => resolve(sum), 100));
+        requestAnimationFrame(() => setTimeout(() => resolve(shift), 100));
       }),
   );
 }

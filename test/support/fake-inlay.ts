@@ -176,7 +176,6 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
         return () => void arrivals.delete(callback);
       },
     },
-    storage: { get: async () => undefined, set: async () => {}, remove: async () => {} },
     clock,
   };
   const inlay = createInlay(
