@@ -88,7 +88,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch {
       // Locks are refused in this context, or we were interrupted while waiting.
     }
-    if (!begun && !signal.aborted) await work();
+    if (!begun) await work();
     running = undefined;
     if (wait || ready().length) schedule(wait || FLUSH_MS);
   }

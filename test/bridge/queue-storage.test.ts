@@ -54,7 +54,10 @@ const faults: [string, IDBFactory | undefined, RegExp][] = [
       open() {
         const request = Object.assign(new EventTarget(), { error: new DOMException('broken', 'UnknownError') });
         const event = new Event('error', { cancelable: true });
-        setImmediate(() => (request as unknown as IDBOpenDBRequest).onerror!(event));
+        setImmediate(() => {
+          (request as unknown as IDBOpenDBRequest).onerror!(event);
+          assert.equal(event.defaultPrevented, true, 'Firefox reports it to the page otherwise');
+        });
         return request;
       },
     }) as unknown as IDBFactory,

@@ -63,7 +63,22 @@ test('of two tabs one sends at a time, and neither sends again what the other de
   const sent = rig.requests.flatMap((request) => request.events.map((event) => event.source + event.id));
   assert.equal(sent.length, 120);
   assert.equal(new Set(sent).size, 120);
+  assert.equal(rig.sendersAtOnce, 1);
   for (const tab of tabs) assert.equal(tab.tracker.ledger().waiting, 0);
+});
+
+test('a tab that is interrupted while it waits for the lock does not send without it', async () => {
+  const rig = trackRig();
+  rig.reply = 'silent';
+  rig.tab(everything).ready('P1');
+  await rig.pass(2100);
+  const waiting = rig.tab(everything);
+  waiting.ready('P2');
+  await rig.pass(2100);
+  waiting.leave();
+  await rig.settle();
+  assert.equal(rig.sendersAtOnce, 1);
+  assert.equal(rig.requests.length, 1);
 });
 
 test('without locks each tab sends its own, and takes up what has lain for a minute', async () => {

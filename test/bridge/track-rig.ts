@@ -31,6 +31,7 @@ export function trackRig() {
   let now = Date.parse('2026-11-22T10:00:00+08:00');
   let timers: { at: number; callback: () => void }[] = [];
   const held = new Map<string, Promise<unknown>>();
+  let sending = 0;
   const rig = {
     clock: {
       now: () => now,
@@ -49,7 +50,7 @@ export function trackRig() {
     beacons: [] as { url: string; text: string; events: Arrived[] }[],
     /** Bytes the browser still takes as beacons. */
     beaconRoom: 65_536,
-    /** Most callers inside one lock at once. */
+    /** Most requests under way at once. */
     sendersAtOnce: 0,
     pending: () => timers.map((timer) => timer.at - now).sort((a, b) => a - b),
     /** Lets IndexedDB and promises do what they have to do now. */
@@ -72,12 +73,20 @@ export function trackRig() {
     async fetch(url: unknown, init?: RequestInit): Promise<Response> {
       const request = { url: String(url), init: init!, events: JSON.parse(init!.body as string) as Arrived[] };
       rig.requests.push(request);
-      const reply = typeof rig.reply === 'function' ? rig.reply(request) : rig.reply;
-      if (reply === 'down') throw new TypeError('Failed to fetch');
-      if (reply === 'silent') {
-        return new Promise((_, refuse) => init!.signal!.addEventListener('abort', () => refuse(new Error('aborted'))));
+      rig.sendersAtOnce = Math.max(rig.sendersAtOnce, ++sending);
+      try {
+        const reply = typeof rig.reply === 'function' ? rig.reply(request) : rig.reply;
+        for (let turn = 0; turn < 3; turn++) await new Promise((done) => real.setImmediate(done));
+        if (reply === 'down') throw new TypeError('Failed to fetch');
+        if (reply === 'silent') {
+          const { signal } = init!;
+          await new Promise((_, refuse) => signal!.addEventListener('abort', () => refuse(new Error('aborted'))));
+        }
+        const { status, headers, body } = reply as Exclude<Reply, string>;
+        return new Response(JSON.stringify(body ?? {}), { status, headers });
+      } finally {
+        sending--;
       }
-      return new Response(JSON.stringify(reply.body ?? {}), { status: reply.status, headers: reply.headers });
     },
     sendBeacon(url: string, text: string) {
       if (text.length > rig.beaconRoom) return false;
@@ -87,13 +96,13 @@ export function trackRig() {
     },
     locks: {
       async request(name: string, options: { signal?: AbortSignal }, work: () => Promise<unknown>) {
-        while (held.has(name)) {
-          await held.get(name);
-          if (options.signal?.aborted) throw new Error('aborted');
-        }
+        const aborted = new Promise<never>((_, refuse) =>
+          options.signal?.addEventListener('abort', () => refuse(new Error('aborted'))),
+        );
+        aborted.catch(() => undefined);
+        while (held.has(name)) await Promise.race([held.get(name), aborted]);
         const run = work();
         held.set(name, run);
-        rig.sendersAtOnce = Math.max(rig.sendersAtOnce, held.size);
         try {
           return await run;
         } finally {
