@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { fillSlot, pageSlot, VERSION } from '../../src/core/slot.ts';
 import { InlayWealthCard } from '../../src/widgets/wealth-card/wealth-card.ts';
 import { clear, drawn, mount, until, type Card } from '../support/card.ts';
@@ -155,9 +156,11 @@ describe('the life of a card', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('inlay-wealth-card:not([settled]) { min-height: 1500px }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    const visible = await mount({ product: 'STALE001' }, { before: (_, element) => (element.style.zoom = '0.3') });
+    await setViewport({ width: 800, height: 1800 });
+    const visible = await mount({ product: 'STALE001' });
     expect(visible.element.hasAttribute('settled')).to.equal(false);
     clear();
+    await setViewport({ width: 800, height: 600 });
     const below = await mount({ product: 'STALE001' });
     expect(below.element.hasAttribute('settled')).to.equal(true);
     expect(below.element.getBoundingClientRect().height).to.be.below(900);

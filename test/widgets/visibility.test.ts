@@ -112,6 +112,13 @@ describe('the visibility check', () => {
     });
   }
 
+  it('T4 notices a patch that sticks to the text', async () => {
+    const box = cover(card.find('.legal'), 'background:#fff');
+    box.style.width = '60px';
+    box.style.height = '60px';
+    expect(looks(card)).to.equal(false);
+  });
+
   it('T4 notices a cover that is only a pseudo element', async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('.veil::after{content:"";position:absolute;inset:0;background:#fff}');
@@ -143,6 +150,7 @@ describe('the visibility check', () => {
     ['rounded corners', 'border-radius:24px;overflow:hidden'],
     ['a shift by transform', 'transform:translate(10px,20px)'],
     ['a slight enlargement', 'transform:scale(1.02)'],
+    ['a zoom that enlarges', 'zoom:1.1'],
     ['a shadow and a border', 'box-shadow:0 2px 12px #0003;border:2px solid red'],
     ['a column that scrolls', 'height:600px;overflow:auto'],
     ['a page in grey for mourning', 'filter:grayscale(1)'],
@@ -152,6 +160,7 @@ describe('the visibility check', () => {
   for (const [situation, style] of honest) {
     it(`lets a card pass in ${situation}`, async () => {
       card.holder.style.cssText += `;${style}`;
+      await drawn();
       card.find('button').scrollIntoView({ block: 'nearest' });
       await considered();
       expect(looks(card)).to.equal(true);

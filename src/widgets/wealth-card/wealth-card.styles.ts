@@ -71,32 +71,33 @@ export const styles = css`
     margin-top: 8px;
     text-align: center;
   }
-  .compact .main,
-  .compact .foot {
-    display: flex;
-    flex-wrap: wrap;
+  .compact .main {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
     align-items: center;
-    margin-inline-end: calc(-1 * var(--space));
-  }
-  .compact .main > * {
-    flex: 1 1 260px;
-    margin-inline-end: var(--space);
+    column-gap: 24px;
   }
   .compact .main > dl {
-    flex-basis: 100%;
+    grid-column: 1 / -1;
     margin-top: 12px;
   }
   .compact .legal {
     padding: 0;
     background: none;
   }
-  .compact .foot > * {
+  .compact .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+  }
+  .compact .act {
     flex: 1 1 auto;
-    margin: 14px var(--space) 0 0;
   }
   .compact .hint {
     flex: 9 1 108px;
     order: -1;
+    margin-top: 14px;
+    padding-inline-end: 16px;
     text-align: start;
   }
   .skeleton {
