@@ -19,5 +19,5 @@ export const languages = [
 
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
-  'after-paint': 'src/widgets/base/after-paint.ts',
+  'after-paint': 'src/after-paint.ts',
 };

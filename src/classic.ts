@@ -1,10 +1,9 @@
 // The one-file build, dist/inlay.iife.js: the whole SDK with zh-CN; inlay.zh-HK.js and inlay.en.js add their language.
+import { applyTheme, createBridge, isSeen, measureExposure, sparkline, trackOcclusion } from './after-paint.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
 import { createRuntime } from './runtime.ts';
-import { applyTheme, isSeen, measureExposure, sparkline, trackOcclusion } from './widgets/base/after-paint.ts';
-import { setLateLoader } from './widgets/base/late.ts';
 
 function ownTag(): HTMLScriptElement | undefined {
   const current: unknown = document.currentScript;
@@ -15,11 +14,10 @@ function ownTag(): HTMLScriptElement | undefined {
 }
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
-const afterPaint = { applyTheme, isSeen, measureExposure, sparkline, trackOcclusion };
-setLateLoader(() => Promise.resolve(afterPaint));
+const parts = { applyTheme, createBridge, isSeen, measureExposure, sparkline, trackOcclusion };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
-const runtime = slot && createRuntime(slot, data);
+const runtime = slot && createRuntime(slot, data, { afterPaint: () => Promise.resolve(parts) });
 const ours = takePage(data, (call) => runtime?.answer(call));
 if (runtime && window.customElements) {
   if (ours) runtime.start();

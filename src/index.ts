@@ -14,8 +14,9 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
-  setLateLoader(() => import('./widgets/base/after-paint.ts'));
-  return start(config);
+  const afterPaint = () => import('./after-paint.ts');
+  setLateLoader(afterPaint);
+  return start(config, afterPaint);
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';

@@ -1,12 +1,8 @@
 import { createClock } from './bridge/clock.ts';
-import { createExchange } from './bridge/exchange.ts';
+import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
 import { createHttp } from './bridge/http.ts';
 import { createIntents } from './bridge/intents.ts';
-import { createProof } from './bridge/proof.ts';
-import { createSession, type Session } from './bridge/session.ts';
-import { createStorage } from './bridge/storage.ts';
-import { createTracker } from './bridge/tracker.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
@@ -53,7 +49,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig): Inlay {
+export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -83,36 +79,24 @@ export function init(given: InlayConfig): Inlay {
 
   const home = location.origin === gateway;
   const clock = createClock();
-  const storage = createStorage('inlay');
   const host = createWebHost(config.host ?? 'browser');
-  const proof = createProof(`proof ${gateway}`, storage, clock);
-  let session: Session;
+  const intents = createIntents();
+  // At once, before anything else on the page reads the address.
+  intents.resume();
+  let bridge: EarlyBridge;
   const http = createHttp({
     gateway,
     clock,
     cookies: home,
-    authorize: (method, path) => session.authorize(method, path),
-    onNonce: proof.learn,
+    authorize: (method, path) => bridge.authorize(method, path),
+    onNonce: (nonce) => bridge.learnNonce(nonce),
   });
-  const tracker = createTracker({
-    partner,
-    gateway,
-    clock,
-    consent: config.consent,
-    // Through the configuration, which a second init may change.
-    onTrack: (event) => config.onTrack?.(event),
-  });
-  session = createSession({
-    partner,
-    gateway,
+  bridge = createEarlyBridge(loadBridge, config, {
     home,
-    getTicket: config.getTicket,
-    exchange: createExchange(partner, gateway, http, proof, clock),
-    proof,
     clock,
     host,
-    intents: createIntents(),
-    track: tracker.track,
+    http,
+    intents,
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -121,15 +105,13 @@ export function init(given: InlayConfig): Inlay {
         inlay.debug(`onError threw ${thrown}`);
       }
     },
-    onUserLeft: tracker.reset,
   });
   const inlay = createInlay(
     config,
-    { http, auth: session.auth, tracker, host, storage, clock },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
-      session.destroy();
-      storage.close();
+      bridge.destroy();
       if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
     },
   );
@@ -138,9 +120,8 @@ export function init(given: InlayConfig): Inlay {
     const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
     inlay.update({ locale, mode, theme });
     if (next.consent) inlay.consent(next.consent);
-    session.adopt(next.getTicket);
+    bridge.adopt(next.getTicket);
   };
-  session.start();
   fillSlot(slot, inlay);
   return inlay;
 }

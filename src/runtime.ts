@@ -6,7 +6,7 @@ import { defineElement } from './element.ts';
 import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
-import { setLateLoader, type Late } from './widgets/base/late.ts';
+import { setLateLoader } from './widgets/base/late.ts';
 
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
@@ -18,11 +18,18 @@ export interface Runtime {
   define(tag: string, element: CustomElementConstructor): void;
 }
 
-/** Loads what a chunk exports, by the chunk's name; the loader checks its hash. */
-type LoadPart = (name: string) => Promise<unknown>;
+/** What comes after the first paint. */
+type AfterPaint = typeof import('./after-paint.ts');
+
+/** Where the parts of the SDK come from that are not in the base. */
+export interface Sources {
+  afterPaint(): Promise<AfterPaint>;
+  /** Absent where a page adds the languages it wants itself. */
+  texts?: (locale: Locale) => Promise<Texts>;
+}
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, load?: LoadPart): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -40,7 +47,7 @@ export function createRuntime(slot: Slot, data: TagData, load?: LoadPart): Runti
     }
   };
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig));
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint));
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {
@@ -58,10 +65,8 @@ export function createRuntime(slot: Slot, data: TagData, load?: LoadPart): Runti
     }
   };
 
-  if (load) {
-    setTextLoader((locale) => load(`text-${locale}`) as Promise<Texts>);
-    setLateLoader(() => load('after-paint') as Promise<Late>);
-  }
+  if (texts) setTextLoader(texts);
+  setLateLoader(afterPaint);
   return {
     answer: (call) => guarded(() => act(call)),
     start() {

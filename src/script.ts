@@ -1,7 +1,7 @@
 // The loader, dist/inlay.js: sees which tags a page has and brings what they need.
 import { each, loadChunk, ownScript } from './chunks.ts';
-import { takePage } from './page.ts';
-import type { createRuntime, Runtime } from './runtime.ts';
+import { takePage, type PageCall } from './page.ts';
+import type { createRuntime, Runtime, Sources } from './runtime.ts';
 
 /** The tags of this build, set by the build. */
 declare const __INLAY_TAGS__: readonly string[];
@@ -15,6 +15,7 @@ interface Part {
 }
 
 const data = { ...ownScript?.dataset };
+const calls: PageCall[] = [];
 let made: Runtime | undefined;
 
 /** What a chunk exports. */
@@ -25,7 +26,13 @@ async function part(name: string): Promise<unknown> {
 
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
-  return (made ||= base.createRuntime(slot!, data, part));
+  const it = (made ||= base.createRuntime(slot!, data, {
+    afterPaint: () => part('after-paint'),
+    texts: (locale) => part(`text-${locale}`),
+  } as Sources));
+  // After a failed load as well: no call of the page is lost.
+  calls.splice(0).forEach((call) => it.answer(call));
+  return it;
 }
 
 /** Loads what a tag needs, once; a failure is told to each element and may be tried again by the next one. */
@@ -59,11 +66,15 @@ let appear: MutationObserver | undefined;
 
 function watch(): void {
   const selector = __INLAY_TAGS__.join();
-  if (window.IntersectionObserver)
+  // Without the observer (or with a stand-in that throws) every tag counts as near.
+  try {
     near = new IntersectionObserver(
       (entries) => entries.forEach((entry) => entry.isIntersecting && void bring(entry.target.localName)),
       { rootMargin: '600px' },
     );
+  } catch {
+    near = undefined;
+  }
   each(document, selector, look);
   if (window.MutationObserver) {
     appear = new MutationObserver((records) =>
@@ -82,12 +93,8 @@ function watch(): void {
 // Without custom elements every tag stays the light-DOM link it is.
 const slot =
   window.customElements &&
-  takePage(
-    data,
-    (call) =>
-      void runtime().then(
-        (it) => it.answer(call),
-        () => {},
-      ),
-  );
+  takePage(data, (call) => {
+    calls.push(call);
+    runtime().catch(() => {});
+  });
 if (slot) watch();

@@ -1,5 +1,5 @@
 import type { Intent, Verb } from '../core/ports.ts';
-import { randomWord } from './proof.ts';
+import { randomWord } from './base64.ts';
 
 /** Keeps what a customer was doing while he is away at the bank's sign-in. */
 export interface Intents {

@@ -1,6 +1,7 @@
 import { InlayError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Vault } from './storage.ts';
+import { encode, encodeBytes, randomWord } from './base64.ts';
 
 /** Proves to the bank that a call comes from the page that holds the key (DPoP, RFC 9449). */
 export interface Proof {
@@ -14,21 +15,8 @@ export interface Proof {
   forget(): Promise<void>;
 }
 
-const { crypto, TextEncoder, btoa } = globalThis;
+const { crypto, TextEncoder } = globalThis;
 const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-
-function encode(binary: string): string {
-  return btoa(binary).replace(/[+/=]/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''));
-}
-
-function encodeBytes(data: ArrayBuffer | Uint8Array): string {
-  return encode(String.fromCharCode(...new Uint8Array(data)));
-}
-
-/** A random word of 22 letters (128 bits) that fits into a URL. */
-export function randomWord(): string {
-  return encodeBytes(crypto.getRandomValues(new Uint8Array(16)));
-}
 
 /** Makes the prover; its key is not extractable and is kept under `name`, or in memory where a page may not store. */
 export function createProof(name: string, vault: Vault, clock: Clock): Proof {

@@ -1,6 +1,7 @@
-import { trackSchemas, type FieldType, type TrackName } from '../core/events.ts';
-import type { Clock, Consent, Ledger, Tracker } from '../core/ports.ts';
+import { trackSchemas, type FieldType, type TrackData, type TrackName } from '../core/events.ts';
+import type { Clock, Consent, Tracker } from '../core/ports.ts';
 import { createDelivery, type DeliveryNatives } from './delivery.ts';
+import { blankLedger } from './ledger.ts';
 import { createQueue, purposes } from './queue.ts';
 import { isPersonal } from './redact.ts';
 
@@ -33,6 +34,8 @@ interface Held {
 const MOST_HELD = 200;
 const own = Function.prototype.call.bind(Object.prototype.hasOwnProperty) as (object: object, key: string) => boolean;
 const { keys } = Object;
+// From the prototype: a form on the page with an input of that name would hide the document's own method.
+const { addEventListener, removeEventListener } = globalThis.EventTarget.prototype;
 const defer = globalThis.queueMicrotask;
 const random = Math.random;
 
@@ -61,22 +64,17 @@ function fits(type: FieldType, value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && (type === 'ratio' ? value <= 1 : Number.isSafeInteger(value));
 }
 
+/** A {@link Tracker} that can be told when an event was, in bank time, if it was not just now. */
+export interface TimedTracker extends Tracker {
+  track<N extends TrackName>(name: N, data: TrackData<N>, time?: number): void;
+}
+
 /** Makes the one tracker of a page. */
-export function createTracker(given: TrackerOptions): Tracker {
+export function createTracker(given: TrackerOptions): TimedTracker {
   const options = { ...natives, ...given };
   const { clock, partner, onTrack, page, document, locks } = options;
   const consent: Consent = { service: 'unknown', marketing: 'unknown', experience: 'unknown' };
-  const ledger: Ledger = {
-    queued: 0,
-    sent: 0,
-    acknowledged: 0,
-    denied: 0,
-    rejected: 0,
-    waiting: 0,
-    redacted: 0,
-    storage: 'memory',
-    note: 'no consent yet',
-  };
+  const ledger = blankLedger();
   let held: Held[] = [];
   let id = randomId();
   let number = 0;
@@ -158,18 +156,18 @@ export function createTracker(given: TrackerOptions): Tracker {
     // Not `=== 'hidden'`: an element with that name would shadow the property.
     [document, 'visibilitychange', () => document!.visibilityState !== 'visible' && delivery.leave()],
   ];
-  for (const [target, type, listener] of listeners) if (target) target.addEventListener(type, listener);
+  for (const [target, type, listener] of listeners) if (target) addEventListener.call(target, type, listener);
   change(given.consent || {});
 
   return {
-    track(name, data) {
+    track(name, data, time = clock.now()) {
       try {
         if (ended) return;
         if (!own(trackSchemas, name)) return void ledger.rejected++;
         const { purpose, fields } = trackSchemas[name];
         const state = consent[purpose];
         if (state === 'denied') return void ledger.denied++;
-        const event = { name, time: Math.round(clock.now()), data: filter(fields, data as Data) };
+        const event = { name, time: Math.round(time), data: filter(fields, data as Data) };
         if (state === 'granted') return enqueue(event);
         held.push(event);
         if (held.length <= MOST_HELD) return;
@@ -193,7 +191,7 @@ export function createTracker(given: TrackerOptions): Tracker {
     },
     destroy() {
       if (ended) return;
-      for (const [target, type, listener] of listeners) if (target) target.removeEventListener(type, listener);
+      for (const [target, type, listener] of listeners) if (target) removeEventListener.call(target, type, listener);
       delivery.leave();
       ended = true;
       held = [];

@@ -120,12 +120,11 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** Everything core needs from outside. */
+/** Everything the models need from outside. */
 export interface Ports {
   http: Http;
   auth: Auth;
   tracker: Tracker;
   host: Host;
-  storage: Storage;
   clock: Clock;
 }

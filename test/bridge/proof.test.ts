@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import * as jose from 'jose';
 import * as oauth from 'oauth4webapi';
+import { randomWord } from '../../src/bridge/base64.ts';
 import { createClock } from '../../src/bridge/clock.ts';
-import { createProof, randomWord } from '../../src/bridge/proof.ts';
+import { createProof } from '../../src/bridge/proof.ts';
 import { createStorage, type Vault } from '../../src/bridge/storage.ts';
 import { createDevice } from './device.ts';
 

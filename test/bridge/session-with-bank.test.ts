@@ -16,13 +16,16 @@ let errors: InlayError[] = [];
 
 /** Opens the partner's page with its signed-in user. */
 function open(config: Partial<InlayConfig> = {}): Inlay {
-  inlay = init({
-    partner: 'lvtu',
-    gateway: bank.gateway,
-    getTicket: () => bank.ticket('mei'),
-    onError: (error) => errors.push(error),
-    ...config,
-  });
+  inlay = init(
+    {
+      partner: 'lvtu',
+      gateway: bank.gateway,
+      getTicket: () => bank.ticket('mei'),
+      onError: (error) => errors.push(error),
+      ...config,
+    },
+    () => import('../../src/bridge/bridge.ts'),
+  );
   return inlay;
 }
 

@@ -1,0 +1,75 @@
+import type { InlayError } from '../core/errors.ts';
+import type { InlayConfig } from '../core/inlay.ts';
+import type { Auth, Consent } from '../core/ports.ts';
+import type { BankClock } from './clock.ts';
+import { createExchange } from './exchange.ts';
+import type { WebHost } from './hosts/web.ts';
+import type { BridgeHttp } from './http.ts';
+import type { Intents } from './intents.ts';
+import { createProof } from './proof.ts';
+import { createSession, type Session } from './session.ts';
+import { createStorage } from './storage.ts';
+import { createTracker, type TimedTracker } from './tracker.ts';
+
+/** What session and tracker are made of. */
+export interface BridgeParts {
+  /** The page's configuration, which a second `init` may change. */
+  config: InlayConfig;
+  /** True on the gateway's own origin. */
+  home: boolean;
+  clock: BankClock;
+  host: WebHost;
+  http: BridgeHttp;
+  intents: Intents;
+  /** Consent as it is now. */
+  consent: Partial<Consent>;
+  onError(error: InlayError): void;
+}
+
+/** Session and tracker of a page. */
+export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
+  auth: Auth;
+  tracker: TimedTracker;
+  /** Takes the nonce the bank asks for in the next proof. */
+  learnNonce(nonce: string): void;
+  destroy(): void;
+}
+
+/** Makes session and tracker and starts them. */
+export function createBridge({ config, home, consent, clock, ...parts }: BridgeParts): Bridge {
+  const { partner, gateway, getTicket } = config;
+  const storage = createStorage('inlay');
+  const proof = createProof(`proof ${gateway}`, storage, clock);
+  const tracker = createTracker({
+    partner,
+    gateway,
+    clock,
+    consent,
+    onTrack: (event) => config.onTrack?.(event),
+  });
+  const session = createSession({
+    ...parts,
+    partner,
+    gateway,
+    home,
+    getTicket,
+    clock,
+    proof,
+    exchange: createExchange(partner, gateway, parts.http, proof, clock),
+    track: tracker.track,
+    onUserLeft: tracker.reset,
+  });
+  session.start();
+  return {
+    auth: session.auth,
+    authorize: session.authorize,
+    adopt: session.adopt,
+    tracker,
+    learnNonce: proof.learn,
+    destroy() {
+      session.destroy();
+      tracker.destroy();
+      storage.close();
+    },
+  };
+}

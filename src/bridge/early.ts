@@ -1,0 +1,104 @@
+import { InlayError } from '../core/errors.ts';
+import type { InlayConfig } from '../core/inlay.ts';
+import type { Consent, SessionState } from '../core/ports.ts';
+import { createStore } from '../core/store.ts';
+import type { Bridge, BridgeParts, createBridge } from './bridge.ts';
+import { blankLedger } from './ledger.ts';
+
+/** Brings the code of session and tracker. */
+export type LoadBridge = () => Promise<{ createBridge: typeof createBridge }>;
+
+/** The bridge as the composition root sees it, before and after its code is here. */
+export type EarlyBridge = Bridge;
+
+/** Milliseconds after which session and tracker are sent for even when no widget has shown anything yet. */
+const PATIENCE = 1000;
+
+/**
+ * Stands in for session and tracker, whose code comes after the first paint: keeps what is asked of them until they are
+ * here. The first event of a widget, or whoever needs the session, sends for them.
+ */
+export function createEarlyBridge(
+  load: LoadBridge,
+  config: InlayConfig,
+  parts: Omit<BridgeParts, 'config' | 'consent'>,
+): EarlyBridge {
+  const { clock, home, intents, onError } = parts;
+  const start: SessionState = {
+    status: home || config.getTicket ? 'starting' : 'active',
+    level: 'anonymous',
+    surface: home ? 'bank' : 'partner',
+    user: '',
+    expiresAt: 0,
+  };
+  const session = createStore(start);
+  const consent: Partial<Consent> = { ...config.consent };
+  let events: (() => void)[] = [];
+  let bridge: Bridge | undefined;
+  let coming: Promise<Bridge | undefined> | undefined;
+  let ended = false;
+
+  async function bring(): Promise<Bridge | undefined> {
+    try {
+      const code = await load();
+      if (ended) return undefined;
+      const made = (bridge = code.createBridge({ ...parts, config, consent }));
+      const follow = () => session.set(made.auth.getState());
+      made.auth.subscribe(follow);
+      follow();
+      for (const event of events) event();
+      events = [];
+    } catch (cause) {
+      // The widgets go on without a session; the next who needs one tries again.
+      coming = undefined;
+      session.set({ ...start, status: 'active' });
+      onError(new InlayError('network', 'The code of the session could not be loaded', { cause }));
+    }
+    return bridge;
+  }
+  const need = () => (coming = coming ?? bring());
+  const cancel = clock.after(PATIENCE, () => void need());
+
+  return {
+    auth: {
+      getState: session.getState,
+      subscribe: session.subscribe,
+      takeIntent: intents.take,
+      signIn: async (intent) => (await need())?.auth.signIn(intent),
+      logout: async () => (await need())?.auth.logout(),
+    },
+    authorize: async (method, path) => (home || config.getTicket ? (await need())?.authorize(method, path) : undefined),
+    adopt(getTicket) {
+      if (bridge) bridge.adopt(getTicket);
+      else if (getTicket) {
+        session.set({ ...session.getState(), status: 'starting' });
+        void need();
+      }
+    },
+    learnNonce: (nonce) => bridge?.learnNonce(nonce),
+    tracker: {
+      track(name, data) {
+        if (bridge) return bridge.tracker.track(name, data);
+        if (ended) return;
+        const time = clock.now();
+        events.push(() => bridge?.tracker.track(name, data, time));
+        void need();
+      },
+      consent(change) {
+        Object.assign(consent, change);
+        bridge?.tracker.consent(change);
+      },
+      ledger: () => bridge?.tracker.ledger() ?? { ...blankLedger(), waiting: events.length },
+      reset() {
+        events = [];
+        bridge?.tracker.reset();
+      },
+      destroy: () => bridge?.tracker.destroy(),
+    },
+    destroy() {
+      ended = true;
+      cancel();
+      bridge?.destroy();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Bridge, BridgeParts } from '../../src/bridge/bridge.ts';
+import { createEarlyBridge, type EarlyBridge } from '../../src/bridge/early.ts';
+import type { InlayConfig } from '../../src/core/inlay.ts';
+import type { SessionState } from '../../src/core/ports.ts';
+import { createStore } from '../../src/core/store.ts';
+
+const anonymous: SessionState = { status: 'active', level: 'anonymous', surface: 'partner', user: '', expiresAt: 0 };
+
+/** A page whose bridge comes when the test says so. */
+function rig(more: Partial<InlayConfig> = {}) {
+  const config: InlayConfig = { partner: 'lvtu', gateway: 'https://open.bank.example', ...more };
+  const calls: unknown[][] = [];
+  const errors: string[] = [];
+  const timers: (() => void)[] = [];
+  const session = createStore(anonymous);
+  let now = 1000;
+  let given: BridgeParts | undefined;
+  let deliver: (() => void) | undefined;
+  let lose: ((error: Error) => void) | undefined;
+  let loads = 0;
+  const note =
+    (name: string) =>
+    (...args: unknown[]) =>
+      void calls.push([name, ...args]);
+  const bridge = {
+    auth: {
+      ...session,
+      takeIntent: () => undefined,
+      signIn: async (to?: unknown) => note('signIn')(to),
+      logout: async () => note('logout')(),
+    },
+    tracker: {
+      track: note('track'),
+      consent: note('consent'),
+      ledger: () => ({ sent: 7 }),
+      reset: note('reset'),
+      destroy: note('end'),
+    },
+    authorize: async () => ({ headers: async () => ({ DPoP: 'proof' }), refused: async () => false }),
+    adopt: note('adopt'),
+    learnNonce: note('nonce'),
+    destroy: note('destroy'),
+  } as unknown as Bridge;
+  const early: EarlyBridge = createEarlyBridge(
+    () =>
+      new Promise((resolve, reject) => {
+        loads++;
+        lose = reject;
+        deliver = () => resolve({ createBridge: (parts) => ((given = parts), bridge) });
+      }),
+    config,
+    {
+      home: false,
+      clock: {
+        now: () => now,
+        after: (_: number, run: () => void) => (timers.push(run), () => void timers.splice(timers.indexOf(run), 1)),
+      },
+      intents: { take: () => ({ widget: 'wealth-card', key: 'A', verb: 'buy' }) },
+      onError: (error: Error & { code: string }) => errors.push(error.code),
+    } as never,
+  );
+  const settle = () => new Promise((done) => setImmediate(done));
+  return {
+    early,
+    calls,
+    errors,
+    timers,
+    session,
+    loads: () => loads,
+    given: () => given,
+    tick: (milliseconds: number) => (now += milliseconds),
+    arrive: async () => (deliver!(), await settle()),
+    fail: async () => (lose!(new Error('offline')), await settle()),
+    settle,
+  };
+}
+
+describe('before the code of session and tracker is here', () => {
+  it('nothing is loaded until a widget has something to tell', async () => {
+    const page = rig();
+    assert.equal(page.loads(), 0);
+    page.early.tracker.track('session_started', { level: 'anonymous', surface: 'partner' });
+    page.early.tracker.track('session_started', { level: 'anonymous', surface: 'partner' });
+    assert.equal(page.loads(), 1);
+    assert.equal(page.early.tracker.ledger().waiting, 2);
+  });
+
+  it('a page without any widget gets them after a while', () => {
+    const page = rig();
+    page.timers[0]!();
+    assert.equal(page.loads(), 1);
+  });
+
+  it('events keep the instant at which they happened, and their order', async () => {
+    const page = rig();
+    page.early.tracker.track('session_ended', { cause: 'one' });
+    page.tick(250);
+    page.early.tracker.track('session_ended', { cause: 'two' });
+    page.tick(4000);
+    await page.arrive();
+    assert.deepEqual(page.calls, [
+      ['track', 'session_ended', { cause: 'one' }, 1000],
+      ['track', 'session_ended', { cause: 'two' }, 1250],
+    ]);
+    assert.equal(page.early.tracker.ledger().sent, 7);
+  });
+
+  it('T2 consent refused in the meantime is what the tracker starts with', async () => {
+    const page = rig({ consent: { marketing: 'granted', service: 'granted' } });
+    page.early.tracker.consent({ marketing: 'denied' });
+    void page.early.auth.logout();
+    await page.arrive();
+    assert.deepEqual(page.given()?.consent, { marketing: 'denied', service: 'granted' });
+  });
+
+  it('the events of a user who left are dropped', async () => {
+    const page = rig();
+    page.early.tracker.track('session_ended', { cause: 'old' });
+    page.early.tracker.reset();
+    await page.arrive();
+    assert.deepEqual(page.calls, []);
+  });
+
+  it('an anonymous call goes at once, one of a signed-in page waits for its proof', async () => {
+    assert.equal(await rig().early.authorize('GET', '/v1/session'), undefined);
+    const page = rig({ getTicket: async () => 'ticket' });
+    const pass = page.early.authorize('GET', '/v1/session');
+    await page.arrive();
+    assert.deepEqual(await (await pass)!.headers(), { DPoP: 'proof' });
+  });
+
+  it('the intent a customer comes back with is there at once', () => {
+    assert.deepEqual(rig().early.auth.takeIntent('wealth-card', 'A'), { widget: 'wealth-card', key: 'A', verb: 'buy' });
+  });
+});
+
+describe('when it has come', () => {
+  it('the session follows the real one', async () => {
+    const page = rig({ getTicket: async () => 'ticket' });
+    assert.equal(page.early.auth.getState().status, 'starting');
+    page.timers[0]!();
+    await page.arrive();
+    page.session.set({ ...anonymous, level: 'partner', user: 'a' });
+    assert.equal(page.early.auth.getState().level, 'partner');
+  });
+
+  it('a page that is gone by then makes nothing', async () => {
+    const page = rig();
+    page.timers[0]!();
+    page.early.destroy();
+    await page.arrive();
+    assert.equal(page.given(), undefined);
+    assert.equal(page.timers.length, 0);
+  });
+});
+
+it('code that cannot be loaded leaves an anonymous page, one error, and another try', async () => {
+  const page = rig({ getTicket: async () => 'ticket' });
+  const signingIn = page.early.auth.signIn();
+  await page.fail();
+  await signingIn;
+  assert.deepEqual(page.errors, ['network']);
+  assert.deepEqual(page.early.auth.getState(), anonymous);
+  void page.early.auth.signIn();
+  assert.equal(page.loads(), 2);
+  await page.arrive();
+  assert.deepEqual(page.calls, [['signIn', undefined]]);
+});
