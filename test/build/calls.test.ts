@@ -114,6 +114,27 @@ for (const file of files) {
   });
 }
 
+test('a call is kept while the shared chunk fails to load, and answered in order when it comes', async () => {
+  // Four tries fail; the tag that comes later starts anew.
+  let fails = 4;
+  cdn.change('chunks/base.js', (text) => (fails-- > 0 ? { body: '', status: 503 } : text));
+  const head = script(`window.inlay = [['init', ${init()}]];`);
+  await onPage({}, async (watched) => {
+    await watched.page.clock.install();
+    await watched.page.goto(cdn.page({ head, scripts: bare('inlay.js'), cards: '', policy: loose }));
+    assert.ok(
+      await until(async () => {
+        await watched.page.clock.runFor(5000);
+        return fails <= 0;
+      }),
+    );
+    await watched.page.waitForTimeout(200);
+    await watched.page.evaluate("inlay.push(['update', { theme: 'light' }])");
+    assert.equal(await theme(watched), 'light');
+    assert.deepEqual(watched.problems.uncaught, []);
+  });
+});
+
 test('a value that cannot be is left out of the tag, and the card shows all the same', async () => {
   const wrong = 'data-mode="huge" data-theme="dark" data-locale="fr" data-debug data-ticket="https://evil.localhost/t"';
   await onPage({}, async (watched) => {
