@@ -1,4 +1,3 @@
-export { measureExposure } from './exposure.ts';
+export { attend } from './attend.ts';
 export { sparkline } from './sparkline.ts';
 export { applyTheme } from './theme.ts';
-export { isSeen, trackOcclusion } from './visibility.ts';

@@ -108,21 +108,6 @@ export const content = css`
   .chart:focus-visible {
     outline-offset: -2px;
   }
-  svg {
-    display: block;
-    width: 100%;
-    height: 72px;
-    overflow: visible;
-    pointer-events: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  path {
-    vector-effect: non-scaling-stroke;
-  }
   a,
   ::slotted(a) {
     color: var(--primary);

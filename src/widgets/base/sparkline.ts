@@ -55,11 +55,29 @@ export function sparkline(
       @pointermove=${point}
       @keydown=${key}
     >
-      <svg viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        viewBox="0 0 100 ${HEIGHT}"
+        width="100%"
+        height=${HEIGHT}
+        preserveAspectRatio="none"
+        overflow="visible"
+        pointer-events="none"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+        aria-hidden="true"
+      >
         <path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill="currentColor" fill-opacity=".09" stroke="none" />
-        <path d="M${line}" />
-        <path d=${at === now ? `M${points[at]!.x * 100} 0V${HEIGHT}` : ''} stroke-width="1" stroke-dasharray="2 3" />
-        <path d="M${place(points[now]!)}h0" stroke-width="8" />
+        <path d="M${line}" vector-effect="non-scaling-stroke" />
+        <path
+          d=${at === now ? `M${points[at]!.x * 100} 0V${HEIGHT}` : ''}
+          vector-effect="non-scaling-stroke"
+          stroke-width="1"
+          stroke-dasharray="2 3"
+        />
+        <path d="M${place(points[now]!)}h0" vector-effect="non-scaling-stroke" stroke-width="8" />
       </svg>
     </div>
     <p class="unseen" id="line">${summary}</p>`;

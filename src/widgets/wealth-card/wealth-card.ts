@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
-import type { Exposure } from '../base/exposure.ts';
+import type { Attendance } from '../base/attend.ts';
 import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
@@ -47,8 +47,7 @@ export class InlayWealthCard extends Widget {
     placement: this.placement,
     locale: this.setting('locale'),
   }));
-  private exposure?: Exposure;
-  private untrack?: () => void;
+  private attendance?: Attendance;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -65,24 +64,19 @@ export class InlayWealthCard extends Widget {
 
   /** Exposure counts from the moment the product is there; the skeleton is none. */
   private measure(wanted: boolean): void {
-    if (wanted === !!this.exposure) return;
-    this.exposure?.stop();
-    this.untrack?.();
-    this.exposure = this.untrack = undefined;
+    if (wanted === !!this.attendance) return;
+    this.attendance?.stop();
+    this.attendance = undefined;
     const late = lateParts();
-    if (!wanted) return;
-    if (!late) return fetchLate(() => this.requestUpdate());
-    this.exposure = late.measureExposure(this.base, (ratio) => this.card.model?.exposed(ratio));
-    this.untrack = late.trackOcclusion(this.base.querySelector('button')!);
+    if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.card.model?.exposed(ratio));
+    else if (wanted) fetchLate(() => this.requestUpdate());
   }
 
-  private handleOpen({ currentTarget, isTrusted }: Event): void {
+  private handleOpen({ isTrusted }: Event): void {
     const open = () => {
-      const { base, exposure, card } = this;
-      const texts = base.querySelectorAll('.must');
-      // A script may click thousands of times: only a customer's tap is worth the look.
-      const visible = isTrusted && !!lateParts()?.isSeen(base, currentTarget as Element, texts);
-      void card.model?.open({ dwell: exposure?.dwell() ?? 0, ratio: exposure?.ratio() ?? 0, visible }, isTrusted);
+      this.measure(true);
+      const seen = this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false };
+      void this.card.model?.open(seen, isTrusted);
     };
     if (lateParts()) open();
     else fetchLate(open);

@@ -1,0 +1,28 @@
+import type { Seen } from '../../core/models/wealth-card.ts';
+import { measureExposure } from './exposure.ts';
+import { isSeen, trackOcclusion } from './visibility.ts';
+
+/** Watches one widget that shows its content. */
+export interface Attendance {
+  /** What can be said at the moment of a tap; a script's taps are not worth the look, there may be thousands. */
+  look(trusted: boolean): Seen;
+  stop(): void;
+}
+
+/** Watches a widget's exposure and its one button; `report` hears once of a second with at least half of it on screen. */
+export function attend(base: HTMLElement, report: (ratio: number) => void): Attendance {
+  const button = base.querySelector('button')!;
+  const { dwell, ratio, stop } = measureExposure(base, report);
+  const untrack = trackOcclusion(button);
+  return {
+    look: (trusted) => ({
+      dwell: dwell(),
+      ratio: ratio(),
+      visible: trusted && isSeen(base, button, base.querySelectorAll('.must')),
+    }),
+    stop() {
+      stop();
+      untrack();
+    },
+  };
+}
