@@ -128,7 +128,8 @@ for (const file of ['inlay.js', 'inlay.iife.js'] as const) {
             const one = document.createElement('inlay-wealth-card');
             one.setAttribute('product', 'FN30D02A');
             one.setAttribute('placement', `round-${i}`);
-            one.setAttribute('loading', 'eager');
+            // All in one place: a card is drawn only near the viewport.
+            one.style.cssText = 'position: absolute; top: 0; left: 0; right: 0';
             return one;
           });
           main.append(...cards);

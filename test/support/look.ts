@@ -9,8 +9,9 @@ export const cardOf = (page: Page, n = 0): Locator => page.locator('inlay-wealth
 /** The card's one button. */
 export const openButton = (page: Page, n = 0): Locator => cardOf(page, n).locator('.foot button');
 
-/** Waits until the n-th card shows its product. */
+/** Waits until the n-th card shows its product; later ones are scrolled to, because a card is drawn only near the viewport. */
 export async function isReady(page: Page, n = 0): Promise<void> {
+  if (n) await cardOf(page, n).evaluate((card) => card.scrollIntoView());
   await cardOf(page, n).locator('h3').waitFor({ state: 'attached', timeout: 15_000 });
 }
 
