@@ -74,6 +74,7 @@ test('a tag far below the viewport brings nothing until the customer comes near 
     await watched.page.evaluate(() => scrollTo(0, 3000));
     await isReady(watched.page);
   });
+  cdn.asked.length = 0;
   await onPage({}, async (watched) => {
     const cards = far + cdn.card('loading="eager"');
     await watched.page.goto(cdn.page({ scripts: cdn.tag(), head: css, cards, policy: loose }));
