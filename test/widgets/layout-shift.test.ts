@@ -78,6 +78,28 @@ describe('the layout', () => {
       }
     });
 
+  it('does not shift when a notice comes after the product', async function () {
+    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) this.skip();
+    for (const height of [667, 2400]) {
+      await setViewport({ width: 375, height });
+      let release = () => {};
+      const card = await mount({}, { width: 343, before: (fake) => (release = fake.hold('/v1/channel-policy')) });
+      const text = document.body.appendChild(document.createElement('p'));
+      text.textContent = 'What stands below the card';
+      below.push(text);
+      await drawn();
+      expect(card.find('.notice')).to.equal(null);
+      const sum = await shifts(async () => {
+        release();
+        await until('the notice', () => card.find('.notice'));
+      });
+      // The hint below the button names the partner by then: the same line, centred anew.
+      expect(sum, `${height} px`).to.be.below(0.0001);
+      clear();
+      text.remove();
+    }
+  });
+
   it('is as high while it loads as it was reserved', async () => {
     await setViewport({ width: 375, height: 667 });
     const card = await mount({}, { early: true, before: (fake) => fake.hold('/v1/products') });

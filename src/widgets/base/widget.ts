@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from './property.ts';
 import { inlayEvents, type InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
@@ -117,12 +117,18 @@ export abstract class Widget extends LitElement {
     else this.settle();
   }
 
-  /** Gives the height back that `inlay.css` reserved, unless something on screen would move by it. */
+  /**
+   * Gives the height back that `inlay.css` reserved, unless something on screen would move by it: the widget's own foot,
+   * which stands at the bottom of what is reserved, or the page below.
+   */
   protected settle(): void {
     const { drawn, near } = this;
     if (near === undefined || drawn === this.hasAttribute('settled')) return;
     this.toggleAttribute('settled', drawn);
-    if (drawn && near && this.getBoundingClientRect().bottom < innerHeight) this.removeAttribute('settled');
+    if (!drawn || !near) return;
+    const foot = this.base.querySelector('.foot');
+    const edge = foot ? foot.getBoundingClientRect().top : this.getBoundingClientRect().bottom;
+    if (edge < innerHeight) this.removeAttribute('settled');
   }
 
   /** What the widget draws on; the page cannot select it. */

@@ -132,7 +132,6 @@ export const styles = css`
     min-height: 420px;
   }
   .error {
-    margin: auto;
     padding: 24px 0;
     text-align: center;
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/property.ts';
 import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
