@@ -7,8 +7,10 @@ export interface Budget {
   what: string;
   /** Files below `dist`. */
   files: readonly string[];
-  /** Bytes after brotli; 1 kB is 1,000. */
+  /** Bytes after brotli; 1 kB is 1,000. More fails the test. */
   limit: number;
+  /** What section 9 asks, where the limit is only a step on the way there (decision 11). */
+  goal?: number;
 }
 
 const chunk = (name: string): string => `chunks/${name}.js`;
@@ -19,9 +21,10 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 16_000,
+    limit: 28_500,
+    goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 35_000, goal: 26_000 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
     .filter(({ name }) => name !== 'wealth-card')
@@ -38,10 +41,12 @@ function main(): void {
   process.chdir(new URL('..', import.meta.url).pathname);
   let over = 0;
   const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(9);
-  for (const { what, files, limit } of budgets) {
+  for (const { what, files, limit, goal } of budgets) {
     const bytes = files.reduce((sum, file) => sum + weigh(file), 0);
     if (bytes > limit) over++;
-    console.log(`${bytes > limit ? 'OVER' : 'ok  '} ${kilo(bytes)} of ${kilo(limit)}  ${what} (${files.join(' + ')})`);
+    console.log(
+      `${bytes > limit ? 'OVER' : 'ok  '} ${kilo(bytes)} of ${kilo(limit)}  ${what} (${files.join(' + ')})${goal ? `; the goal is ${kilo(goal).trim()}` : ''}`,
+    );
   }
   for (const file of readdirSync('dist/chunks').sort())
     console.log(`     ${kilo(weigh(`chunks/${file}`))}  chunks/${file}`);
