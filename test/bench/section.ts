@@ -4,6 +4,8 @@ import type { Table } from './table.ts';
 export interface Options {
   /** Interleaved rounds of every timed figure. */
   rounds: number;
+  /** Rounds that a library with seconds per run takes part in; the first ones, so that ratios still compare within a round. */
+  slowRounds: number;
   /** Kills of each kind per tracker. */
   kills: number;
 }

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Network } from '../browser.ts';
+import { launch, withoutJit, type Network } from '../browser.ts';
 import { atMost, kB, ms, say, times, type Check, type Options, type Section } from '../section.ts';
 import { ratio, spread, type Spread } from '../statistics.ts';
 import type { Table } from '../table.ts';
@@ -22,19 +22,15 @@ export async function benchCards(browser: Browser, options: Options): Promise<Se
     const fair = await sameMarkup(browser, bench);
     const cold = new Map<Network, Series<ColdStart>>();
     for (const network of networks) {
-      cold.set(
-        network,
-        await interleaved(bench, options.rounds, `cold start, ${network}`, (page) => coldStart(browser, page, network)),
-      );
+      const run = (page: CardPage) => coldStart(browser, page, network);
+      cold.set(network, await interleaved(bench, options.rounds, options.rounds, `cold start, ${network}`, run));
     }
     const many = new Map<number, Series<ManyCards>>();
     for (const count of counts) {
-      many.set(
-        count,
-        await interleaved(bench, options.rounds, `${count} cards`, (page) => manyCards(browser, page, count)),
-      );
+      const run = (page: CardPage) => manyCards(browser, page, count);
+      many.set(count, await interleaved(bench, options.rounds, options.slowRounds, `${count} cards`, run));
     }
-    const heap = await interleaved(bench, Math.min(3, options.rounds), 'heap', (page) => heapOfCards(browser, page));
+    const heap = await heaps(bench);
     return {
       tables: [
         ...networks.map((network) => coldTable(bench.pages, network, cold.get(network)!)),
@@ -48,17 +44,28 @@ export async function benchCards(browser: Browser, options: Options): Promise<Se
   }
 }
 
+/** Heap is no matter of time: two rounds show that it is the same again. */
+async function heaps(bench: CardBench): Promise<Series<Heap>> {
+  const browser = await launch(withoutJit);
+  try {
+    return await interleaved(bench, 2, 2, 'heap', (page) => heapOfCards(browser, page));
+  } finally {
+    await browser.close();
+  }
+}
+
 /** A B C … A B C …: what the machine does to a round, it does to all in it. */
 async function interleaved<T>(
   bench: CardBench,
   rounds: number,
+  slowRounds: number,
   what: string,
   run: (page: CardPage) => Promise<T>,
 ): Promise<Series<T>> {
   const series: Series<T> = new Map(bench.pages.map(({ id }) => [id, []]));
   for (let round = 1; round <= rounds; round++) {
     say(`${what}: round ${round} of ${rounds}`);
-    for (const page of bench.pages) series.get(page.id)!.push(await run(page));
+    for (const page of bench.pages) if (!page.slow || round <= slowRounds) series.get(page.id)!.push(await run(page));
   }
   return series;
 }
@@ -67,19 +74,23 @@ const print = ({ median, low, high }: Spread) => `${median.toFixed(0)} (${low.to
 const column = <T>(series: Series<T>, id: string, read: (item: T) => number) => series.get(id)!.map(read);
 const against = <T>(series: Series<T>, id: string, read: (item: T) => number) =>
   ratio(column(series, id, read), column(series, 'hand', read)).median;
+const againstWithSpread = <T>(series: Series<T>, id: string, read: (item: T) => number) => {
+  const { median, low, high } = ratio(column(series, id, read), column(series, 'hand', read));
+  return `${times(median)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+};
 
 function coldTable(pages: CardPage[], network: Network, series: Series<ColdStart>): Table {
   const cell = (id: string, read: (run: ColdStart) => number) => print(spread(column(series, id, read)));
   return {
     title: `Cold start, ${network === 'none' ? 'no network emulation' : network}`,
     note:
-      'Milliseconds from navigation to the painted card at 4× CPU throttle, nothing cached; main-thread time until 500 ms after the ' +
-      'paint; layout shift and requests (document not counted) of the same run. Median (p25–p75); ratios are medians of round by round.',
+      'Milliseconds from navigation to the painted card at 4× CPU throttle, nothing cached; CPU time of the main thread until 500 ms ' +
+      'after the paint; layout shift and requests (document not counted) of the same run. Median (p25–p75); ratios are medians of round by round.',
     head: ['', 'painted', 'against (a)', 'script', 'against (a)', 'all tasks', 'layout shift', 'requests', 'brotli'],
     rows: pages.map(({ id, label, bytes }) => [
       label,
       cell(id, (run) => run.painted),
-      times(against(series, id, (run) => run.painted)),
+      againstWithSpread(series, id, (run) => run.painted),
       cell(id, (run) => run.script),
       times(against(series, id, (run) => run.script)),
       cell(id, (run) => run.task),
@@ -96,7 +107,7 @@ function manyTable(pages: CardPage[], count: number, series: Series<ManyCards>):
   return {
     title: `${count.toLocaleString('en')} cards`,
     note:
-      'Main-thread milliseconds (script, style, layout, paint) until the page is quiet, at 4× CPU throttle; in brackets p25–p75. ' +
+      'Milliseconds of CPU time of the main thread (script, style, layout, paint) until the page is quiet, at 4× CPU throttle; in brackets p25–p75. ' +
       '"Seen" is the time until the first card is painted anew.',
     head: ['', ...acts.flatMap((act) => [act, 'against (a)', ...(act === 'remove' ? [] : ['seen'])])],
     rows: pages.map(({ id, label }) => [
@@ -115,7 +126,7 @@ function heapTable(pages: CardPage[], series: Series<Heap>): Table {
   return {
     title: 'Heap',
     note:
-      'JavaScript heap after forced collections, medians: per card of 100 that all show their product, per card of 1,000 as they come, ' +
+      'JavaScript heap after forced collections, without compiled code: per card of 100 that all show their product, per card of 1,000 as they come, ' +
       'and what is kept after 20 rounds of mounting and unmounting 100.',
     head: ['', 'per shown card', 'per listed card', 'kept after 20 rounds'],
     rows: pages.map(({ id, label }) => [

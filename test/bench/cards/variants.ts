@@ -14,8 +14,10 @@ export interface CardPage {
   one: string;
   /** Page with an empty list and `window.cards`. */
   many: string;
-  /** The same list with every card shown, whatever is on screen. */
-  manyEager: string;
+  /** The same list with all cards in one pile at the top, so that every one is on screen and shows its product. */
+  pile: string;
+  /** Takes part in fewer rounds of long lists. */
+  slow: boolean;
   /** Brotli bytes of scripts and style sheets that the page with one card needs. */
   bytes: number;
 }
@@ -34,6 +36,7 @@ interface Peer {
   /** The card's place in a page. */
   card: string;
   define?: Record<string, unknown>;
+  slow?: boolean;
 }
 
 const element = `<bench-card data-card product="${productIds[0]}"></bench-card>`;
@@ -54,8 +57,8 @@ const peers: readonly Peer[] = [
     define: { SKIP_OFF_SCREEN: true },
   },
   { id: 'lit', label: '(b) plain Lit', entry: 'lit.ts', card: element },
-  { id: 'shoelace', label: '(c) Shoelace card + button', entry: 'shoelace.ts', card: place },
-  { id: 'vant', label: '(d) Vant', entry: 'vant.ts', card: place },
+  { id: 'shoelace', label: '(c) Shoelace card + button', entry: 'shoelace.ts', card: place, slow: true },
+  { id: 'vant', label: '(d) Vant', entry: 'vant.ts', card: place, slow: true },
 ];
 
 /** Builds every variant's pages and serves them from one origin, with the bank's gateway on another. */
@@ -65,16 +68,10 @@ export async function openCardBench(): Promise<CardBench> {
   const define = { GATEWAY: gateway.origin, PRODUCTS: productIds, ...(await readCardCss()) };
 
   for (const [path, text] of await inlayFiles()) files.set(path, text);
-  const driver = await bundle('cards/pages/inlay-list.ts', { ...define, EAGER: false });
-  const eager = await bundle('cards/pages/inlay-list.ts', { ...define, EAGER: true });
-  files.set('/inlay-list.js', driver.js).set('/inlay-list-eager.js', eager.js);
+  files.set('/inlay-list.js', (await bundle('cards/pages/inlay-list.ts', define)).js);
   const head = await inlayHead(gateway.origin);
-  files.set(
-    '/inlay-one.html',
-    html(head, `<inlay-wealth-card data-card product="${productIds[0]}"></inlay-wealth-card>`, true),
-  );
-  files.set('/inlay-many.html', html(`${head}${script('/inlay-list.js')}`, '', false));
-  files.set('/inlay-eager.html', html(`${head}${script('/inlay-list-eager.js')}`, '', false));
+  const card = `<inlay-wealth-card data-card product="${productIds[0]}"></inlay-wealth-card>`;
+  addPages(files, 'inlay', head, card, head + script('/inlay-list.js'));
   const needed = ['inlay.css', ...firstPaintFiles].map((name) => `/inlay/${name}`);
   const sizes = { inlay: needed.reduce((sum, path) => sum + brotli(files.get(path) ?? '').length, 0) } as Record<
     string,
@@ -86,22 +83,22 @@ export async function openCardBench(): Promise<CardBench> {
     files.set(`/${peer.id}.js`, js);
     if (css) files.set(`/${peer.id}.css`, css);
     const tags = `${css ? `<link rel="stylesheet" href="/${peer.id}.css">` : ''}${script(`/${peer.id}.js`)}`;
-    files.set(`/${peer.id}-one.html`, html(tags, peer.card, true));
-    files.set(`/${peer.id}-many.html`, html(tags, '', false));
+    addPages(files, peer.id, tags, peer.card, tags);
     sizes[peer.id] = brotli(js).length + (css ? brotli(css).length : 0);
   }
 
   const pages = await servePages(files);
-  const page = (id: string, label: string, many = `${id}-many`): CardPage => ({
+  const page = (id: string, label: string, slow = false): CardPage => ({
     id,
     label,
     one: `${pages.origin}/${id}-one.html`,
     many: `${pages.origin}/${id}-many.html`,
-    manyEager: `${pages.origin}/${many}.html`,
+    pile: `${pages.origin}/${id}-pile.html`,
+    slow,
     bytes: sizes[id] ?? NaN,
   });
   return {
-    pages: [...peers.map(({ id, label }) => page(id, label)), page('inlay', '(e) Inlay', 'inlay-eager')],
+    pages: [...peers.map(({ id, label, slow }) => page(id, label, slow)), page('inlay', '(e) Inlay')],
     close: async () => {
       await Promise.all([gateway.close(), pages.close()]);
     },
@@ -110,13 +107,23 @@ export async function openCardBench(): Promise<CardBench> {
 
 const script = (path: string) => `<script type="module" src="${path}"></script>`;
 
-/** The partner's page: a heading, the card, text after it that would shift if the card moved. */
-function html(head: string, card: string, one: boolean): string {
-  const after = one ? '<p>酒店位于西湖边，步行三分钟可到。</p><p>早餐七点至十点。</p>' : '';
+/** Three pages of a variant: one card in the markup, a list in the page's flow, a list in a pile. */
+function addPages(files: Map<string, string | Buffer>, id: string, head: string, card: string, listHead: string): void {
+  const after = '<p>酒店位于西湖边，步行三分钟可到。</p><p>早餐七点至十点。</p>';
+  files.set(`/${id}-one.html`, html(head, card + after));
+  files.set(`/${id}-many.html`, html(listHead, '<main></main>'));
+  files.set(
+    `/${id}-pile.html`,
+    html(`${listHead}<style>main{display:grid}main>*{grid-area:1/1}</style>`, '<main></main>'),
+  );
+}
+
+/** The partner's page: a heading, then the card with text after it that would shift if the card moved. */
+function html(head: string, body: string): string {
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>bench</title><style>body{margin:0 12px;font:14px/1.45 sans-serif}</style>
 <script>(${installMarker.toString()})()</script>
 ${head}</head>
-<body><h1>湖畔酒店</h1>${one ? card : '<main></main>'}${after}</body></html>`;
+<body><h1>湖畔酒店</h1>${body}</body></html>`;
 }

@@ -32,8 +32,8 @@ export interface Kill {
   returned: Promise<Killed>;
 }
 
-/** Events every 50 ms, and SIGKILL to the browser at a random moment between 1 and 4 s. */
-export function killAtRandom(run: TrackerRun): Promise<Kill> {
+/** Events every 50 ms, and SIGKILL to the browser at a random moment between 1 and 4 s; `first` is the number of the first event. */
+export function killAtRandom(run: TrackerRun, first: number): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const moment = 1000 + Math.random() * 3000;
     void page
@@ -46,7 +46,7 @@ export function killAtRandom(run: TrackerRun): Promise<Kill> {
             }, n * 50),
           );
         },
-        [Array.from({ length: 100 }, (_, n) => eventId(n))] as const,
+        [Array.from({ length: 100 }, (_, n) => eventId(first + n))] as const,
       )
       .catch(() => undefined);
     await new Promise((done) => setTimeout(done, moment));
@@ -56,7 +56,7 @@ export function killAtRandom(run: TrackerRun): Promise<Kill> {
 }
 
 /** Ten events in one task, and SIGKILL as soon as the last `track()` has returned. */
-export function killAfterLast(run: TrackerRun): Promise<Kill> {
+export function killAfterLast(run: TrackerRun, first: number): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const done = new Promise<void>((heard) => (tracked.onSize = (size) => size === 10 && (kill(), heard())));
     void page
@@ -66,7 +66,7 @@ export function killAfterLast(run: TrackerRun): Promise<Kill> {
           const at = Date.now();
           for (const id of ids) (window as unknown as { tracked(note: string): void }).tracked(`${id} ${at}`);
         },
-        [Array.from({ length: 10 }, (_, n) => eventId(n))] as const,
+        [Array.from({ length: 10 }, (_, n) => eventId(first + n))] as const,
       )
       .catch(() => undefined);
     await done;
@@ -90,7 +90,6 @@ type Act = (page: Page, tracked: Tracked, kill: () => void) => Promise<Tracked>;
 
 async function killed(run: TrackerRun, act: Act): Promise<Kill> {
   const profile = await mkdtemp(join(tmpdir(), 'inlay-bench-'));
-  run.collector.clear();
   const first = await start(profile);
   const tracked = new Tracked();
   let at = 0;
@@ -117,19 +116,18 @@ async function killed(run: TrackerRun, act: Act): Promise<Kill> {
 async function comeBack(profile: string, run: TrackerRun, tracked: Tracked, at: number): Promise<Killed> {
   const ids = [...tracked.at.keys()];
   const missing = () => ids.filter((id) => !run.collector.arrived.has(id));
-  await settle(run.collector, ids.length, 1000);
+  await settle(() => missing().length, 1000);
   const atOnce = missing().length;
   if (atOnce > 0) {
     const second = await start(profile);
     try {
-      await returnVisit((await open(second)).context(), run, ids.length);
+      await returnVisit((await open(second)).context(), run, () => missing().length);
     } finally {
       await stop(second);
     }
   }
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   const lost = missing();
-  run.collector.clear();
   return {
     events: ids.length,
     atOnce,

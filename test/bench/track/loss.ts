@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openTab } from '../browser.ts';
 import type { TrackBench, TrackerRun } from './bench.ts';
-import { eventId, type Collector } from './collector.ts';
+import { eventId } from './collector.ts';
 
 /** What became of the events of one fault. */
 export interface Loss {
@@ -38,7 +38,8 @@ export const faults: readonly Fault[] = [
     name: 'navigation in the same task',
     patience: 3000,
     async act(page, ids, _run, { away }) {
-      const left = page.waitForURL(away);
+      // A burst of 1,000 keeps some trackers busy for half a minute before the page can leave.
+      const left = page.waitForURL(away, { waitUntil: 'commit', timeout: 180_000 });
       await page
         .evaluate(
           ([all, url]) => {
@@ -99,25 +100,26 @@ export async function lossOf(
   const ids = Array.from({ length: events }, (_, n) => eventId(n));
   await visit(page, run);
   await fault.act(page, ids, run, bench);
-  await settle(run.collector, events, fault.patience);
-  const atOnce = events - run.collector.arrived.size;
+  const missing = () => events - run.collector.arrived.size;
+  await settle(missing, fault.patience);
+  const atOnce = missing();
   if (!page.isClosed()) await page.close();
-  if (atOnce > 0) await returnVisit(context, run, events);
-  const loss = { events, atOnce, forGood: events - run.collector.arrived.size, duplicates: run.collector.duplicates() };
+  if (atOnce > 0) await returnVisit(context, run, missing);
+  const loss = { events, atOnce, forGood: missing(), duplicates: run.collector.duplicates() };
   await context.close();
   run.collector.clear();
   return loss;
 }
 
 /** Opens the tracker's page again, as a customer who comes back, and waits for what is still to come. */
-export async function returnVisit(context: BrowserContext, run: TrackerRun, events: number): Promise<void> {
+export async function returnVisit(context: BrowserContext, run: TrackerRun, missing: () => number): Promise<void> {
   const page = await context.newPage();
   run.collector.failNext(0);
   await visit(page, run);
   // A visit is never silent: some trackers send what they kept only with the next event.
   await page.evaluate(() => window.tracker.track('return-visit'));
   // Sensors sends what an earlier page left after 12 s at the soonest.
-  await settle(run.collector, events, 20_000);
+  await settle(missing, 20_000);
   await page.close();
 }
 
@@ -133,13 +135,13 @@ export async function visit(page: Page, run: TrackerRun): Promise<void> {
   await wait(500);
 }
 
-/** Waits until all events arrived, or none did for `patience` milliseconds. */
-export async function settle(collector: Collector, events: number, patience: number): Promise<void> {
-  let seen = -1;
+/** Waits until nothing is missing, or nothing came for `patience` milliseconds. */
+export async function settle(missing: () => number, patience: number): Promise<void> {
+  let seen = NaN;
   let since = Date.now();
-  while (collector.arrived.size < events && Date.now() - since < patience) {
-    if (collector.arrived.size !== seen) {
-      seen = collector.arrived.size;
+  while (missing() > 0 && Date.now() - since < patience) {
+    if (missing() !== seen) {
+      seen = missing();
       since = Date.now();
     }
     await wait(50);

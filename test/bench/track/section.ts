@@ -27,11 +27,17 @@ export async function benchTrackers(browser: Browser, options: Options): Promise
   }
 }
 
-async function costs(browser: Browser, bench: TrackBench, { rounds }: Options): Promise<Map<string, Cost[]>> {
+async function costs(
+  browser: Browser,
+  bench: TrackBench,
+  { rounds, slowRounds }: Options,
+): Promise<Map<string, Cost[]>> {
   const all = new Map<string, Cost[]>(bench.runs.map(({ label }) => [label, []]));
   for (let round = 1; round <= rounds; round++) {
     say(`track(): round ${round} of ${rounds}`);
-    for (const run of bench.runs) all.get(run.label)!.push(await burstCost(browser, run));
+    for (const run of bench.runs) {
+      if (run.label === 'Inlay' || round <= slowRounds) all.get(run.label)!.push(await burstCost(browser, run));
+    }
   }
   return all;
 }
@@ -53,23 +59,25 @@ async function losses(browser: Browser, benches: TrackBench[]): Promise<Map<stri
 
 const killKinds = { 'SIGKILL at a random moment': killAtRandom, 'SIGKILL right after the last event': killAfterLast };
 
-/** A B C … A B C …; a tracker's return visit may still be running while the next tracker is killed. */
+/** A B C … A B C …; return visits go on while the next tracker is killed, each kill with event ids of its own. */
 async function kills(bench: TrackBench, options: Options): Promise<Map<string, Map<string, Killed[]>>> {
-  const all = new Map(bench.runs.map(({ label }) => [label, new Map<string, Killed[]>()]));
-  const returning = new Map<string, Promise<Killed>>();
+  const all = new Map<string, Map<string, Killed[]>>();
+  const returning: Promise<void>[] = [];
+  let first = 0;
   for (const [kind, kill] of Object.entries(killKinds)) {
-    for (const { label } of bench.runs) all.get(label)!.set(kind, []);
     for (let n = 1; n <= options.kills; n++) {
       say(`${kind}: ${n} of ${options.kills}`);
+      first += 100;
       for (const run of bench.runs) {
-        await returning.get(run.label);
-        const { returned } = await kill(run);
-        returning.set(run.label, returned);
-        void returned.then((one) => all.get(run.label)!.get(kind)!.push(one));
+        const kinds = all.get(run.label) ?? new Map<string, Killed[]>();
+        const list = kinds.get(kind) ?? [];
+        all.set(run.label, kinds.set(kind, list));
+        const { returned } = await kill(run, first);
+        returning.push(returned.then((one) => void list.push(one)));
       }
     }
   }
-  await Promise.all(returning.values());
+  await Promise.all(returning);
   return all;
 }
 
