@@ -78,6 +78,17 @@ describe('the tokens', () => {
     expect(colour(whole, '--text')).to.deep.equal([232, 240, 255]);
   });
 
+  it('takes a family of the system, none that the page brings along', async () => {
+    const card = await mount({ style: '--inlay-font-family: "Noto Serif CJK SC", serif' });
+    expect(getComputedStyle(card.find('.legal')).fontFamily).to.match(/^"Noto Serif CJK SC", serif$/);
+    clear();
+    const blank = new FontFace('Blank', 'url(data:font/woff2;base64,)');
+    document.fonts.add(blank);
+    const blind = await mount({ style: '--inlay-font-family: Blank, sans-serif' });
+    expect(getComputedStyle(blind.find('.legal')).fontFamily).to.match(/^system-ui/);
+    document.fonts.delete(blank);
+  });
+
   const attacks = ['url(https://evil.example/x)', 'red;background:url(https://evil.example/y)', 'rgba(0,0,0,.01)'];
   attacks.push(
     'transparent',

@@ -35,6 +35,7 @@ export const pairs = [
 
 let following = false;
 const names = Object.keys(colours);
+const FONT = '--inlay-font-family';
 /** The last answer per element: what the page had set, and in which theme. */
 const applied = new WeakMap<Element, string>();
 
@@ -83,7 +84,7 @@ function follow(): void {
 export function applyTheme(host: HTMLElement, base: HTMLElement, warn: (line: string) => void): void {
   follow();
   const page = getComputedStyle(host);
-  const wanted = names.map((name) => page.getPropertyValue(name).trim());
+  const wanted = names.concat(FONT).map((name) => page.getPropertyValue(name).trim());
   if (!applied.has(base) && !wanted.some(Boolean)) return;
   const own = getComputedStyle(base);
   const signature = wanted.join('|') + base.className + own.colorScheme;
@@ -109,5 +110,13 @@ export function applyTheme(host: HTMLElement, base: HTMLElement, warn: (line: st
       accepted.delete(ground);
     }
   }
+  // A family from the page's own @font-face may lack the glyphs of what the law wants said: system fonts only.
+  const family = wanted[names.length]!;
+  let foreign = false;
+  document.fonts?.forEach((face) => (foreign ||= family.includes(face.family.replace(/["']/g, ''))));
+  if (foreign) warn(`${FONT}: fonts of the page are not used, only those of the system`);
+  base.style.fontFamily = foreign ? '' : family;
+  base.style.setProperty('--font', base.style.fontFamily);
+  base.style.fontFamily = '';
   accepted.forEach((rgb, name) => base.style.setProperty(name, `rgb(${rgb.join()})`));
 }
