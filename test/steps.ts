@@ -29,9 +29,9 @@ export function countNode(output: string): Count | undefined {
   return passed === undefined ? undefined : { passed, failed: (last('fail') ?? 0) + (last('cancelled') ?? 0) };
 }
 
-/** The line of `count-reporter.mjs`. */
+/** The line of `count-reporter.mjs`; the runner's own reporter may have left codes for the terminal before it. */
 export function countBrowser(output: string): Count | undefined {
-  const found = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].pop();
+  const found = [...output.matchAll(/(\d+) passed, (\d+) failed$/gm)].pop();
   return found && { passed: Number(found[1]), failed: Number(found[2]) };
 }
 
