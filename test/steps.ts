@@ -76,7 +76,7 @@ export const steps: readonly Step[] = [
     // A stylesheet has no types.
     run: () => runBin('@arethetypeswrong/cli', [...attw, '--exclude-entrypoints', 'inlay.css'], true, 'attw'),
   },
-  { name: 'tests in Node', run: () => nodeTests(inNode.filter(any)), count: countNode },
+  { name: 'tests in Node', run: () => nodeTests(inNode.filter(any), {}, '--test-concurrency=2'), count: countNode },
   { name: 'bank on PostgreSQL', here: () => existsSync('test/support/postgres.ts'), run: onPostgres, count: countNode },
   {
     name: 'widgets in three engines',
