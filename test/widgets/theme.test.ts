@@ -54,7 +54,8 @@ describe('the tokens', () => {
 
   it('X1 ignores a colour that makes a text hard to read, and says so once', async () => {
     const card = await mount({
-      style: '--inlay-color-primary:#ffd100;--inlay-color-text:#ddd;--inlay-color-rise:#fcc',
+      style:
+        '--inlay-color-primary:#ffd100;--inlay-color-on-primary:#fff;--inlay-color-text:#ddd;--inlay-color-rise:#fcc',
     });
     expect(getComputedStyle(card.find('button')).backgroundColor).to.equal('rgb(11, 107, 88)');
     expect(colour(card, '--text')).to.deep.equal([23, 33, 31]);
@@ -63,6 +64,17 @@ describe('the tokens', () => {
     const lines = card.fake.lines.filter((line) => /4\.5:1/.test(line));
     expect(lines.length).to.be.greaterThan(1);
     expect(lines).to.deep.equal([...new Set(lines)]);
+  });
+
+  it('X1 finds the ink for any brand colour, and another colour for links where it is too light', async () => {
+    for (const brand of ['#ffd100', '#07c160', '#ff5000', '#777777', '#0f62c9']) {
+      const card = await mount({ style: `--inlay-color-primary:${brand}` });
+      const primary = colour(card, '--primary');
+      expect(`#${primary.map((part) => part.toString(16).padStart(2, '0')).join('')}`).to.equal(brand);
+      expect(contrast(rgb(getComputedStyle(card.find('button')).color), primary), brand).to.be.at.least(4.5);
+      expect(contrast(rgb(getComputedStyle(card.find('a')).color), [255, 255, 255]), brand).to.be.at.least(4.5);
+      clear();
+    }
   });
 
   it('takes a dark surface only with texts that can be read on it', async () => {

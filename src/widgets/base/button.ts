@@ -70,12 +70,12 @@ export const buttonStyles = css`
     cursor: default;
   }
   .quiet {
-    color: var(--primary);
+    color: var(--link);
     background-color: var(--surface);
     box-shadow: inset 0 0 0 1px;
   }
   :focus-visible {
-    outline: 2px solid var(--primary);
+    outline: 2px solid var(--link);
     outline-offset: 2px;
   }
   button:focus-visible {

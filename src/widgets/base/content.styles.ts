@@ -103,14 +103,14 @@ export const content = css`
   .chart {
     cursor: crosshair;
     touch-action: pan-y;
-    color: var(--primary);
+    color: var(--link);
   }
   .chart:focus-visible {
     outline-offset: -2px;
   }
   a,
   ::slotted(a) {
-    color: var(--primary);
+    color: var(--link);
   }
   .block {
     margin-top: 12px;

@@ -25,7 +25,7 @@ export const pairs = [
   ['--text-2', '--ground'],
   ['--text-3', '--surface'],
   ['--text-3', '--ground'],
-  ['--primary', '--surface'],
+  ['--link', '--surface'],
   ['--on-primary', '--primary'],
   ['--accent', '--accent-soft'],
   ['--notice', '--notice-soft'],
@@ -77,6 +77,48 @@ function follow(): void {
   });
 }
 
+/** Of the page's colours those with which every text keeps its contrast, and what follows from them. */
+function acceptable(
+  given: Map<string, Rgb>,
+  standard: (name: string) => Rgb,
+  warn: (line: string) => void,
+): Map<string, Rgb> {
+  const colour = (name: string) => given.get(name) || standard(name);
+  const fits = (text: Rgb, ground: Rgb) => contrast(text, ground) >= 4.5;
+  const primary = given.get('--primary');
+  // One of white and black can be read on any colour: a page need not know which.
+  if (primary && !given.has('--on-primary')) {
+    const inks: Rgb[] = [standard('--on-primary'), [255, 255, 255], [0, 0, 0]];
+    given.set(
+      '--on-primary',
+      inks.find((ink) => fits(ink, primary))!,
+    );
+  }
+  for (let again = true; again;) {
+    again = false;
+    for (const [text, ground] of pairs) {
+      if (text === '--link' || !(given.has(text) || given.has(ground)) || fits(colour(text), colour(ground))) continue;
+      warn(`${text} on ${ground} has less than 4.5:1: the page's colour is ignored`);
+      again = true;
+      given.delete(text);
+      given.delete(ground);
+    }
+  }
+  // A brand's colour may be good for a button and too light for a link.
+  if (!fits(colour('--primary'), colour('--surface'))) given.set('--link', colour('--text'));
+  return given;
+}
+
+/** The page's choice of fonts, unless it is one it brings itself: that may lack the glyphs of what the law wants said. */
+function applyFont(base: HTMLElement, family: string, warn: (line: string) => void): void {
+  let foreign = false;
+  document.fonts?.forEach((face) => (foreign ||= family.includes(face.family.replace(/["']/g, ''))));
+  if (foreign) warn(`${FONT}: fonts of the page are not used, only those of the system`);
+  base.style.fontFamily = foreign ? '' : family;
+  base.style.setProperty('--font', base.style.fontFamily);
+  base.style.fontFamily = '';
+}
+
 /**
  * Takes over the page's colours, each only as far as every text keeps its contrast. What is set is the colour as read
  * back from the browser, never the page's string, so that no value can carry anything else (T11).
@@ -91,32 +133,16 @@ export function applyTheme(host: HTMLElement, base: HTMLElement, warn: (line: st
   if (applied.get(base) === signature) return;
   applied.set(base, signature);
 
+  base.style.removeProperty('--link');
   names.forEach((name) => base.style.removeProperty(colours[name]!));
-  const accepted = new Map<string, Rgb>();
+  const given = new Map<string, Rgb>();
   names.forEach((name, i) => {
     const colour = resolve(base, wanted[i]!);
-    if (colour) accepted.set(colours[name]!, colour);
+    if (colour) given.set(colours[name]!, colour);
     else if (wanted[i]) warn(`${name}: "${wanted[i]}" is no opaque sRGB colour`);
   });
   const standard = (name: string) => resolve(base, own.getPropertyValue(name).trim())!;
-  for (let again = true; again;) {
-    again = false;
-    for (const [text, ground] of pairs) {
-      if (!accepted.has(text) && !accepted.has(ground)) continue;
-      if (contrast(accepted.get(text) || standard(text), accepted.get(ground) || standard(ground)) >= 4.5) continue;
-      warn(`${text} on ${ground} has less than 4.5:1: the page's colour is ignored`);
-      again = true;
-      accepted.delete(text);
-      accepted.delete(ground);
-    }
-  }
-  // A family from the page's own @font-face may lack the glyphs of what the law wants said: system fonts only.
-  const family = wanted[names.length]!;
-  let foreign = false;
-  document.fonts?.forEach((face) => (foreign ||= family.includes(face.family.replace(/["']/g, ''))));
-  if (foreign) warn(`${FONT}: fonts of the page are not used, only those of the system`);
-  base.style.fontFamily = foreign ? '' : family;
-  base.style.setProperty('--font', base.style.fontFamily);
-  base.style.fontFamily = '';
+  const accepted = acceptable(given, standard, warn);
   accepted.forEach((rgb, name) => base.style.setProperty(name, `rgb(${rgb.join()})`));
+  applyFont(base, wanted[names.length]!, warn);
 }

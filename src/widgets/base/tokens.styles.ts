@@ -46,6 +46,7 @@ export const tokens = css`
     --line: #e6eae8;
     --primary: #0b6b58;
     --on-primary: #fff;
+    --link: var(--primary);
     --accent: #8a6116;
     --accent-soft: #fbf4e4;
     --notice: #8a4b08;
