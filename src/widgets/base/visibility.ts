@@ -11,9 +11,8 @@ let occlusion: IntersectionObserver | undefined;
 
 /** Has the engine itself watch an element for being covered, where it can; the returned function ends it. */
 export function trackOcclusion(element: Element): () => void {
-  if (typeof IntersectionObserverEntry !== 'function' || !('isVisible' in IntersectionObserverEntry.prototype)) {
-    return () => {};
-  }
+  const known = [window.IntersectionObserver, window.IntersectionObserverEntry].every((it) => typeof it === 'function');
+  if (!known || !('isVisible' in IntersectionObserverEntry.prototype)) return () => {};
   occlusion ||= new IntersectionObserver(
     (entries) =>
       (entries as Occlusion[]).forEach((entry) => covered.set(entry.target, entry.isIntersecting && !entry.isVisible)),
