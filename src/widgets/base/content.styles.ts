@@ -62,8 +62,8 @@ export const content = css`
   }
   .pair > * + * {
     flex: none;
-    max-width: 72%;
-    padding-inline-start: 12px;
+    max-width: 67%;
+    margin-inline-start: 12px;
     text-align: end;
   }
   .pair .note > * {
@@ -74,7 +74,7 @@ export const content = css`
   .elder .pair > .note > * {
     display: block;
     max-width: none;
-    padding: 0;
+    margin: 0;
     text-align: start;
   }
   dl {

@@ -37,7 +37,6 @@ export const tokens = css`
     /* The page may switch taps off, and a customer may have enlarged all text (WeChat on iOS does it this way). */
     pointer-events: inherit;
     -webkit-text-size-adjust: inherit;
-    text-size-adjust: inherit;
     --text: #17211f;
     --text-2: #55605d;
     --text-3: #646e6b;
@@ -80,7 +79,6 @@ export const tokens = css`
     text-align: start;
     overflow-wrap: break-word;
     -webkit-tap-highlight-color: transparent;
-    -webkit-font-smoothing: antialiased;
     content-visibility: auto;
     contain-intrinsic-size: 1px 480px;
     contain-intrinsic-size: auto 480px;
@@ -108,13 +106,5 @@ export const tokens = css`
   }
   .base > * {
     font-size: var(--body);
-  }
-  .base *,
-  .base ::before,
-  .base ::after {
-    box-sizing: border-box;
-  }
-  [hidden] {
-    display: none;
   }
 `;

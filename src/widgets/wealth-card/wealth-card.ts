@@ -117,8 +117,9 @@ export class InlayWealthCard extends Widget {
     }
   }
 
-  private renderSkeleton(words?: string): TemplateResult {
-    return html`<div class="skeleton" part="skeleton" role="status" ?hidden=${this.lost}>
+  private renderSkeleton(words?: string): unknown {
+    if (this.lost) return nothing;
+    return html`<div class="skeleton" part="skeleton" role="status">
       <span class="unseen">${words}</span>
     </div>`;
   }
