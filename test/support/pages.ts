@@ -29,7 +29,8 @@ export async function startSite(name: string): Promise<Site> {
   const server = createServer((req, res) => {
     const path = new URL(req.url ?? '/', 'http://site').pathname;
     asked.push(`${req.method} ${path}`);
-    const find = answers.get(path) ?? (() => ({ body: '', status: path === '/favicon.ico' ? 204 : 404 }));
+    const nothing: Answer = { body: '', status: path === '/favicon.ico' ? 204 : 404 };
+    const find = answers.get(path) ?? (() => nothing);
     let body = '';
     req.on('data', (piece: Buffer) => (body += piece.toString()));
     req.on('end', () => {

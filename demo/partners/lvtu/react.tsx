@@ -1,7 +1,7 @@
 import '@inlay/sdk/define';
-import type { InlayEvents } from '@inlay/sdk';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import type {} from './inlay-in-react.ts';
 import { products, startInlay } from './start.ts';
 
 startInlay();
@@ -17,8 +17,8 @@ function App() {
             key={product}
             product={product}
             placement="react"
-            oninlay-ready={(event: CustomEvent<InlayEvents['inlay-ready']>) => say(`ready ${event.detail.widget}`)}
-            oninlay-product-open={(event: CustomEvent<InlayEvents['inlay-product-open']>) => {
+            oninlay-ready={(event) => say(`ready ${event.detail.widget}`)}
+            oninlay-product-open={(event) => {
               event.preventDefault();
               say(`open ${event.detail.product} ${event.detail.receipt.version}`);
             }}
