@@ -49,8 +49,8 @@ export const content = css`
     position: absolute;
     top: 4.5px;
     left: 4.5px;
-    width: 9px;
-    height: 9px;
+    width: 6px;
+    height: 6px;
     border: 1.5px solid #f2d48b;
     border-radius: 2px;
     transform: rotate(45deg);
