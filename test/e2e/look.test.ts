@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { onPage, until } from '../support/browser.ts';
+import { onPage } from '../support/browser.ts';
 import { clean, isReady } from '../support/look.ts';
 import { startWorld } from '../support/world.ts';
 
