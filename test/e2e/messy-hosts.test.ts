@@ -90,7 +90,7 @@ async function leaveUntilThere({ page }: Watched, id: string, file: string): Pro
   const there = async () => (await world.events()).filter((event) => event.data?.['product'] === id).length >= 5;
   if (file === 'inlay.js' && (await until(there, 6))) return;
   const url = page.url();
-  await page.goto(world.other.origin);
+  await page.goto(world.other.put('/elsewhere', '<!doctype html><title>elsewhere</title>'));
   if (await until(there, 1)) return;
   await page.goto(url);
   await until(there, 6);
