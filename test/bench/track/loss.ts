@@ -18,6 +18,8 @@ export interface Fault {
   name: string;
   /** Tracks the events, with the fault; leaves the page open or not. */
   act(page: Page, ids: string[], run: TrackerRun, bench: TrackBench): Promise<void>;
+  /** The fault comes as soon as the page may track, not two seconds later. */
+  early?: boolean;
   /** The page's storage throws, as in a frame without storage access. */
   noStorage?: boolean;
   /** Milliseconds without an arrival after which nothing more is expected. */
@@ -32,26 +34,25 @@ const trackAll = (page: Page, ids: string[]) =>
     [ids] as const,
   );
 
+async function leaveAtOnce(page: Page, ids: string[], _run: TrackerRun, { away }: TrackBench): Promise<void> {
+  // A burst of 1,000 keeps some trackers busy for half a minute before the page can leave.
+  const left = page.waitForURL(away, { waitUntil: 'commit', timeout: 180_000 });
+  await page
+    .evaluate(
+      ([all, url]) => {
+        for (const id of all) window.tracker.track(id);
+        location.href = url;
+      },
+      [ids, away] as const,
+    )
+    .catch(() => undefined); // The page may be gone before it answers.
+  await left;
+}
+
 /** The faults of the issue, in its order; SIGKILL is in `kill.ts`. */
 export const faults: readonly Fault[] = [
-  {
-    name: 'navigation in the same task',
-    patience: 3000,
-    async act(page, ids, _run, { away }) {
-      // A burst of 1,000 keeps some trackers busy for half a minute before the page can leave.
-      const left = page.waitForURL(away, { waitUntil: 'commit', timeout: 180_000 });
-      await page
-        .evaluate(
-          ([all, url]) => {
-            for (const id of all) window.tracker.track(id);
-            location.href = url;
-          },
-          [ids, away] as const,
-        )
-        .catch(() => undefined); // The page may be gone before it answers.
-      await left;
-    },
-  },
+  { name: 'navigation in the same task', patience: 3000, act: leaveAtOnce },
+  { name: 'the same, as soon as the page may track', patience: 3000, early: true, act: leaveAtOnce },
   {
     name: 'tab closed',
     patience: 3000,
@@ -98,7 +99,7 @@ export async function lossOf(
   if (fault.noStorage) await context.addInitScript(denyStorage);
   run.collector.clear();
   const ids = Array.from({ length: events }, (_, n) => eventId(n));
-  await visit(page, run);
+  await visit(page, run, fault.early ? 0 : undefined);
   await fault.act(page, ids, run, bench);
   const missing = () => events - run.collector.arrived.size;
   await settle(missing, fault.patience);
@@ -123,8 +124,8 @@ export async function returnVisit(context: BrowserContext, run: TrackerRun, miss
   await page.close();
 }
 
-/** Opens the tracker's page; half a second later its first acts (opening a database, a page view) are done. */
-export async function visit(page: Page, run: TrackerRun): Promise<void> {
+/** Opens the tracker's page; after two seconds its first acts (loading more code, opening a database, a page view) are done. */
+export async function visit(page: Page, run: TrackerRun, settled = 2000): Promise<void> {
   await page.goto(run.url, { waitUntil: 'load' });
   await page.evaluate(() =>
     Promise.race([
@@ -132,7 +133,7 @@ export async function visit(page: Page, run: TrackerRun): Promise<void> {
       new Promise((_, fail) => setTimeout(() => fail(new Error('the tracker did not start within 20 s')), 20_000)),
     ]),
   );
-  await wait(500);
+  await wait(settled);
 }
 
 /** Waits until nothing is missing, or nothing came for `patience` milliseconds. */
