@@ -9,8 +9,8 @@ export default {
   ],
   testFramework: { config: { timeout: 10000 } },
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
-  // One after the other: three engines at once starve each other on two cores, and taps are missed.
-  concurrentBrowsers: 1,
+  // The engines side by side, each with one page at a time: taps and focus need a page of their own.
+  concurrentBrowsers: 3,
   concurrency: 1,
   browsers: [chromium(), firefox(), webkit()],
 };
