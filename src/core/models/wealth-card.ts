@@ -14,9 +14,15 @@ const fixes: Partial<Record<ErrorCode, string>> = {
   not_found: 'this partner has no such product; check the id',
   origin_refused: "ask the bank to add this page's origin to the partner's list",
 };
+/**
+ * Milliseconds for which the first paint waits for the channel policy: a notice that comes later moves what stands below
+ * it, and a product that the policy hides should not be seen first.
+ */
+const PATIENCE = 300;
+
 /** Makes the headless card: it loads at once and lives until `destroy`. */
 export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: Emit): WealthCardModel {
-  const { tracker } = inlay.ports;
+  const { tracker, clock } = inlay.ports;
   const wanted = () => {
     const locale = params.locale ?? inlay.settings.getState().locale;
     return isLocale(locale) ? locale : 'zh-CN';
@@ -30,6 +36,8 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
   let outcome: Outcome | undefined;
   let calls = 0;
   let told = '';
+  let waited = false;
+  let cancelWait: (() => void) | undefined;
   const once = new Set<string>();
 
   const debug = (line: string) => inlay.debug(`<inlay-${widget} product="${params.product}">: ${line}`);
@@ -75,6 +83,10 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
 
   function render(): void {
     if (!product) return;
+    if (!waited && inlay.policy.getState().status === 'loading') {
+      cancelWait = cancelWait ?? clock.after(PATIENCE, stopWaiting);
+      return;
+    }
     const next = presentProduct(inlay, product, locale);
     if (!next) return;
     outcome = next;
@@ -87,6 +99,11 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
       emit('inlay-ready', { widget });
     }
     opening.resume();
+  }
+
+  function stopWaiting(): void {
+    waited = true;
+    render();
   }
 
   function show(): void {
@@ -165,6 +182,7 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     },
     destroy() {
       calls++;
+      cancelWait?.();
       stops.forEach((stop) => stop());
       opening.destroy();
       product = outcome = undefined;

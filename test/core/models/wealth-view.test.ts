@@ -169,12 +169,15 @@ test('the verb comes from the verdict, the words from the surface', async () => 
   assert.deepEqual([off.view().action.verb, off.view().action.enabled], ['enquire', false]);
 });
 
-test('the card is painted from the product alone; the policy only changes its words when it comes', async () => {
+test('the first paint waits a moment for the policy, no longer; a late one only changes words', async () => {
   const fake = createFakeInlay();
   const release = fake.hold('/v1/channel-policy');
   const { model, events, view } = mount(fake, 'FN30D02A');
   await settle();
   assert.equal(fake.requests[0]!.path, '/v1/products/FN30D02A?partner=lvtu&locale=zh-CN');
+  await fake.clock.advance(299);
+  assert.equal(model.getState().status, 'loading');
+  await fake.clock.advance(1);
   assert.deepEqual(
     [model.getState().status, view().action.hint, view().notices],
     ['ready', '将离开本页面，进入青禾银行', []],
