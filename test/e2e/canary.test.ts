@@ -175,7 +175,7 @@ test('R6 a tap carries nothing of the user to the bank’s page in its address',
     );
     await isReady(page);
     await openButton(page).scrollIntoViewIfNeeded();
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(1000);
     await Promise.all([page.waitForURL(/\/h5\/products\//), openButton(page).click()]);
     // Receipt, dwell, ratio, visibility, placement, partner, verb: the inventory has each of them.
     for (const name of new URL(page.url()).searchParams.keys()) assert.match(name, /^(rv|rd|dw|vr|vs|pl|pt|vb)$/);
