@@ -75,7 +75,8 @@ export function addPolicyRoutes(app: App, bank: Bank): void {
       targets: { bank_page: { name: bankName, origin: bank.origin } },
     };
     const etag = etagOf(body);
-    const headers = { 'cache-control': 'public, max-age=60', etag };
+    // Asked for anew each time: a kill switch works at once, and the answer's `Date` sets the page's clock.
+    const headers = { 'cache-control': 'no-cache', etag };
     return matches(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.json(body, 200, headers);
   });
 }

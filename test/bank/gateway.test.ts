@@ -84,6 +84,7 @@ for (const engine of engines) {
 
     it('gives the channel policy with its rules, for a week, with an entity tag', async () => {
       const answer = await rig.call('/v1/channel-policy?partner=lvtu');
+      assert.equal(answer.headers.get('cache-control'), 'no-cache');
       const { rules, targets, surface, partner, partnerName, issuedAt, expiresAt } = answer.json;
       assert.deepEqual([surface, partner, partnerName], ['partner', 'lvtu', '旅途']);
       assert.ok(Date.parse(expiresAt) - Date.parse(issuedAt) === 7 * 86_400_000 && issuedAt.endsWith('+08:00'));
