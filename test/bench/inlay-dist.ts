@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { budgets } from '../../scripts/size.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 
@@ -13,8 +14,9 @@ export async function inlayFiles(): Promise<Map<string, Buffer>> {
   );
 }
 
+const beforePaint = budgets.find(({ files }) => files.includes('chunks/wealth-card.js') && files.includes('inlay.js'));
 /** Files that a page with one wealth card needs before the card is painted, below `dist`: the loader, then its chunks. */
-export const firstPaintFiles = ['inlay.js', 'chunks/base.js', 'chunks/wealth-card.js'] as const;
+export const firstPaintFiles: readonly string[] = beforePaint?.files ?? [];
 
 interface Integrity {
   file: string;
@@ -29,7 +31,7 @@ export async function inlayHead(gateway: string): Promise<string> {
     if (!sha384) throw new Error(`dist/integrity.json does not list ${name}`);
     return `integrity="${sha384}" crossorigin`;
   };
-  const [loader, ...chunks] = firstPaintFiles;
+  const [loader = '', ...chunks] = firstPaintFiles;
   return [
     '<link rel="stylesheet" href="/inlay/inlay.css">',
     ...chunks.map((name) => `<link rel="modulepreload" href="/inlay/${name}" ${integrity(name)}>`),
