@@ -54,7 +54,7 @@ async function heaps(bench: CardBench): Promise<Series<Heap>> {
   }
 }
 
-/** A B C … A B C …: what the machine does to a round, it does to all in it. */
+/** A B C … B C … A …: what the machine does to a round it does to all in it, and nobody is always first. */
 async function interleaved<T>(
   bench: CardBench,
   rounds: number,
@@ -65,7 +65,9 @@ async function interleaved<T>(
   const series: Series<T> = new Map(bench.pages.map(({ id }) => [id, []]));
   for (let round = 1; round <= rounds; round++) {
     say(`${what}: round ${round} of ${rounds}`);
-    for (const page of bench.pages) if (!page.slow || round <= slowRounds) series.get(page.id)!.push(await run(page));
+    const from = (round - 1) % bench.pages.length;
+    const order = [...bench.pages.slice(from), ...bench.pages.slice(0, from)];
+    for (const page of order) if (!page.slow || round <= slowRounds) series.get(page.id)!.push(await run(page));
   }
   return series;
 }
