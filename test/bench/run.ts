@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { launch } from './browser.ts';
 import { benchBytes } from './bytes/section.ts';
 import { benchCards } from './cards/section.ts';
@@ -25,9 +27,12 @@ const { values, positionals } = parseArgs({
 });
 const known = ['bytes', 'cards', 'track'];
 const wrong = positionals.find((part) => !known.includes(part));
-if (values.help || wrong) {
-  console.log(wrong ? `Unknown part "${wrong}"\n${usage}` : usage);
-  process.exit(wrong ? 2 : 0);
+const partial = values.write && positionals.length > 0;
+if (values.help || wrong || partial) {
+  if (wrong) console.log(`Unknown part "${wrong}"`);
+  if (partial) console.log('--write needs the whole run: a report in parts would mix machines and days');
+  console.log(usage);
+  process.exit(wrong || partial ? 2 : 0);
 }
 const parts = positionals.length > 0 ? positionals : known;
 const rounds = Number(values.rounds ?? (values.quick ? 2 : 7));
