@@ -73,10 +73,10 @@ if (values.write) {
     'Absolute times are of this machine; read the ratios.',
     '',
   ];
-  await writeFile(
-    new URL('../../docs/performance.md', import.meta.url),
-    [...intro, ...tables.map(markdown)].join('\n'),
-  );
+  const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
+  const text = [...intro, ...tables.map(markdown)].join('
+');
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 const exceeded = checks.filter((check) => !check.ok).length;
 console.log(exceeded ? `${exceeded} of ${checks.length} budgets exceeded` : `all ${checks.length} budgets hold`);
