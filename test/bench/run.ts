@@ -74,8 +74,7 @@ if (values.write) {
     '',
   ];
   const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
-  const text = [...intro, ...tables.map(markdown)].join('
-');
+  const text = [...intro, ...tables.map(markdown)].join('\n');
   await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 const exceeded = checks.filter((check) => !check.ok).length;
