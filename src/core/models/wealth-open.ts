@@ -2,9 +2,9 @@ import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { withQuery } from '../link.ts';
 import { surfaceOf } from '../surface.ts';
-import type { Card, CardButton } from './card-state.ts';
+import type { Card, CardButton, Seen } from './card-state.ts';
 import { createTap } from './tap.ts';
-import { widget, type Seen, type WealthCardView } from './wealth-state.ts';
+import { widget, type WealthCardView } from './wealth-state.ts';
 import type { Outcome } from './wealth-view.ts';
 
 /** The button of a wealth card. */

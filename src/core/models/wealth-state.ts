@@ -1,7 +1,6 @@
 import type { Verb } from '../ports.ts';
-import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
-import type { CardState } from './card-state.ts';
+import type { CardModel, CardState, Seen } from './card-state.ts';
 
 /** The widget's name in events and intents. */
 export const widget = 'wealth-card';
@@ -82,25 +81,10 @@ export interface WealthCardParams {
   locale?: Locale;
 }
 
-/** What the view measured at the moment of the tap. */
-export interface Seen {
-  /** Milliseconds for which at least half of the card was on screen. */
-  dwell: number;
-  /** Largest part on screen at once, 0 to 1. */
-  ratio: number;
-  /** False when the host hid, covered, clipped, scaled or filtered the card. */
-  visible: boolean;
-}
-
 /** The headless wealth card. */
-export interface WealthCardModel extends Readable<WealthCardState> {
+export interface WealthCardModel extends CardModel<WealthCardView> {
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   open(seen: Seen, trusted: boolean): Promise<void>;
-  /** Loads again after an error. */
-  retry(): void;
-  /** At least half of the card was on screen for a second. */
-  exposed(ratio: number): void;
   /** The customer moved along the chart. */
   chartRead(): void;
-  destroy(): void;
 }
