@@ -7,6 +7,7 @@ import {
   type WealthCardView,
 } from '../../core/models/wealth-card.ts';
 import { buttonStyles } from '../base/button.ts';
+import { card } from '../base/card.styles.ts';
 import { content } from '../base/content.styles.ts';
 import { property, state } from '../base/element.ts';
 import { foot } from '../base/frame.ts';
@@ -36,7 +37,7 @@ import { styles } from './wealth-card.styles.ts';
  * @csspart skeleton - What stands in the card's place while it loads.
  */
 export class InlayWealthCard extends Widget {
-  static override styles = [tokens, content, buttonStyles, styles];
+  static override styles = [tokens, content, buttonStyles, card, styles];
 
   /** Id of the product at the bank. */
   @property() product = '';
