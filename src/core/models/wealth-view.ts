@@ -8,7 +8,8 @@ import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState } from '../policy.ts';
 import type { Surface } from '../ports.ts';
 import { surfaceOf } from '../surface.ts';
-import { type Locale, t, type TextKey } from '../text.ts';
+import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { zhCNWealth } from '../text.zh-cn.wealth.ts';
 import { wordRules } from '../words.ts';
 import type { CardOutcome } from './card-state.ts';
 import type { Fact, WealthCardView } from './wealth-state.ts';
@@ -23,6 +24,8 @@ export interface Outcome extends CardOutcome<WealthCardView> {
   /** The policy rule behind the button. */
   verdict: string;
 }
+
+addTexts('zh-CN', zhCNWealth);
 
 interface Entry {
   policy: PolicyState;
