@@ -1,6 +1,7 @@
 import { createClock } from './bridge/clock.ts';
 import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
+import type { Sent } from './bridge/fetch.ts';
 import { createFirstHttp } from './bridge/first.ts';
 import { takeState } from './bridge/returned.ts';
 import { InlayError } from './core/errors.ts';
@@ -52,7 +53,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, load: LoadLate): Inlay {
+export function init(given: InlayConfig, load: LoadLate, ahead?: Map<string, Sent>): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -92,6 +93,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     cookies: home,
     authorize: (method: string, path: string) => bridge.authorize(method, path),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
+    ahead,
   };
   const http = createFirstHttp(parts, load);
   bridge = createEarlyBridge(load, config, {
