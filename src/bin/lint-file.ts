@@ -1,5 +1,9 @@
 import { lintPolicy } from '../core/policy-lint.ts';
 
+// Strings whole, so that what looks like structure inside one is none.
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|\n|[^\s{}[\],:"]+/g;
+const literal = /^(["{}[\],:\n]|-?\d|true$|false$|null$)/;
+
 /** A JSON text's places by their way from the top (`rules/3/until`), with the line on which each begins. */
 function linesOf(json: string): Map<string, number> {
   const lines = new Map<string, number>();
@@ -7,8 +11,7 @@ function linesOf(json: string): Map<string, number> {
   let line = 1;
   let word = '';
   let wordLine = 1;
-  // Strings whole, so that what looks like structure inside one is none.
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|\n|[^\s{}[\],:"]+/g)) {
+  for (const [token] of json.matchAll(tokens)) {
     const top = way[way.length - 1];
     const mark = () => lines.set(way.map(({ key }) => key).join('/'), line);
     if (token === '\n') line++;
@@ -44,9 +47,12 @@ export function lintFile(name: string, json: string): string[] {
   try {
     document = JSON.parse(json);
   } catch (error) {
-    const position = /position (\d+)/.exec(`${error}`)?.[1];
-    const line = position ? json.slice(0, +position).split('\n').length : json.split('\n').length;
-    return [`${name}:${line} json: ${(error as Error).message}; fix: write valid JSON, without comments`];
+    const { message } = error as Error;
+    // Engines tell the position of some faults only; for the others the first word that JSON does not know.
+    const told = /position (\d+)/.exec(message)?.[1];
+    const strange = [...json.matchAll(tokens)].find(([token]) => !literal.test(token))?.index;
+    const line = json.slice(0, told ? +told : (strange ?? json.trimEnd().length)).split('\n').length;
+    return [`${name}:${line} json: ${message.replace(/\s+/g, ' ')}; fix: write valid JSON, without comments`];
   }
   const lines = linesOf(json);
   return lintPolicy(document)
