@@ -9,6 +9,8 @@ export interface Verdict {
   target: string;
   /** Words on a change that is coming, or that has come, by locale. */
   notice: Record<string, string> | undefined;
+  /** Where a change that is announced will lead; empty when none is, or it leads nowhere. */
+  coming: string;
   /** The rule that decided; `stopped` for a kill switch, `safest` when none did. */
   rule: string;
 }
@@ -135,7 +137,7 @@ export function decide(policy: PolicyDocument | undefined, query: PolicyQuery, n
   const { expiresAt, rules, targets, aliases, region } = policy || nothing;
   const live = policy && now < Date.parse(expiresAt);
   if (live && isStopped(policy, query.placement || '')) {
-    return { verdict: 'hide', target: '', notice: undefined, rule: 'stopped' };
+    return { verdict: 'hide', target: '', notice: undefined, coming: '', rule: 'stopped' };
   }
   const { host, account = '', productClass, verb } = query;
   const heir = aliases.accounts.get(account) || account;
@@ -150,14 +152,15 @@ export function decide(policy: PolicyDocument | undefined, query: PolicyQuery, n
   );
   const find = (at: number) => fitting.find((rule) => begin(rule) <= at && at < end(rule));
   const rule = find(now);
-  const coming = fitting.find((next) => lead(next) <= now && now < begin(next) && find(begin(next)) === next);
-  const telling = coming || rule;
+  const next = fitting.find((later) => lead(later) <= now && now < begin(later) && find(begin(later)) === later);
+  const telling = next || rule;
   const notice = telling && telling.notice['zh-CN'] ? telling.notice : undefined;
+  const coming = (next && next.target) || '';
   if (!rule) {
-    return { verdict: verb === 'show' ? 'allow' : 'redirect', target: 'bank_page', notice, rule: 'safest' };
+    return { verdict: verb === 'show' ? 'allow' : 'redirect', target: 'bank_page', notice, coming, rule: 'safest' };
   }
   const target = rule.target || 'bank_page';
   // A button that leads nowhere is none.
   const closed = rule.verdict === 'redirect' && targets.get(target)?.kind === 'none';
-  return { verdict: closed ? 'hide' : (rule.verdict as Verdict['verdict']), target, notice, rule: rule.id };
+  return { verdict: closed ? 'hide' : (rule.verdict as Verdict['verdict']), target, notice, coming, rule: rule.id };
 }

@@ -7,7 +7,7 @@ export interface VectorCase {
   at: string;
   query: PolicyQuery;
   /** `notice` in zh-CN, null for none; a target only where there is one to go to. */
-  is: { verdict: Verdict['verdict']; rule: string; target?: string; notice: string | null };
+  is: { verdict: Verdict['verdict']; rule: string; target?: string; notice: string | null; coming?: string };
 }
 
 /** One file of `test/vectors/policy`. */
@@ -30,6 +30,7 @@ export function policyVectors(): Vector[] {
 }
 
 /** A verdict in the vectors' form; a target counts where the verdict sends somebody there. */
-export function asVector({ verdict, rule, target, notice }: Verdict): VectorCase['is'] {
-  return { verdict, rule, ...(verdict === 'redirect' ? { target } : {}), notice: notice?.['zh-CN'] ?? null };
+export function asVector({ verdict, rule, target, notice, coming }: Verdict): VectorCase['is'] {
+  const next = coming ? { coming } : {};
+  return { verdict, rule, ...(verdict === 'redirect' ? { target } : {}), notice: notice?.['zh-CN'] ?? null, ...next };
 }
