@@ -13,7 +13,9 @@ import { createProvider } from './identity/provider.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { ownPartner } from './seed/channels.ts';
 import { seed } from './seed/run.ts';
+import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -49,6 +51,15 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
+/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
+const ownRecord: Partner = {
+  id: ownPartner,
+  name: bankName,
+  origins: [],
+  jwks: { keys: [] },
+  returnUrl: null,
+  status: 'active',
+};
 
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
@@ -78,7 +89,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
+  for (const partner of [ownRecord, ...(options.partners ?? [])]) await register(partner);
   origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);

@@ -229,6 +229,8 @@ export interface components {
       rules: {
         id: string;
         host: string;
+        account?: string;
+        region?: string;
         productClass: string;
         verb: string;
         /** @enum {string} */
@@ -243,12 +245,46 @@ export interface components {
       }[];
       targets: {
         [key: string]: {
+          /** @enum {string} */
+          kind?: 'app' | 'mini-program' | 'account' | 'h5' | 'none';
           name: {
             [key: string]: string;
           };
-          origin: string;
+          origin?: string;
+          path?: string;
+          app?: string;
+          wechat?: {
+            id: string;
+            path: string;
+          };
         };
       };
+      apps: {
+        [key: string]: {
+          name: {
+            [key: string]: string;
+          };
+          scheme: string;
+          package: string;
+          wechat: string;
+          stores: {
+            ios: string;
+            android: string;
+            harmony: string;
+          };
+          until?: string;
+          successor?: string;
+        };
+      };
+      aliases: {
+        placements?: {
+          [key: string]: string;
+        };
+        accounts?: {
+          [key: string]: string;
+        };
+      };
+      stopped: string[];
     };
     EventReceipt: {
       accepted: number;
