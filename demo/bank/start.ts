@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
@@ -33,6 +34,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  operationsKey?: string;
 }
 
 /** A bank that runs. */
@@ -83,6 +86,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    operationsKey:
+      options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
   let origins = new Set<string>();
   const register = async (partner: Partner) => {

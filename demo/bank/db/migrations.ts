@@ -40,6 +40,7 @@ const statements: Record<string, string[]> = {
     `alter table channel_policy add column aliases jsonb`,
     `create table channel_stop (partner_id text not null, placement text not null, since bigint not null,
       primary key (partner_id, placement))`,
+    `alter table event_log add column attribution text`,
     `create table attribution_token (id text primary key, claims jsonb not null, issued_at bigint not null,
       expires_at bigint not null)`,
     `create table conversion (id text primary key, token_id text not null, partner_id text not null, placement text not null,

@@ -90,6 +90,8 @@ export interface Tables {
     subject: string | null;
     partner_id: string;
     data: Json<unknown> | null;
+    /** Id of the attribution token the event came with, when it counts. */
+    attribution: string | null;
     received_at: number;
   };
   disclosure_receipt: {
