@@ -3,6 +3,7 @@ import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/e
 import { createWebHost } from './bridge/hosts/web.ts';
 import { createHttp } from './bridge/http.ts';
 import { createIntents } from './bridge/intents.ts';
+import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
@@ -83,9 +84,10 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   const home = location.origin === gateway;
   const clock = createClock();
   const host = createWebHost(config.host ?? 'browser');
-  const intents = createIntents();
+  const intents = createIntents(() => inlay.attribution.token());
+  const address = location.href;
   // At once, before anything else on the page reads the address.
-  intents.resume();
+  const carried = intents.resume();
   let bridge: EarlyBridge;
   const http = createHttp({
     gateway,
@@ -100,6 +102,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
     host,
     http,
     intents,
+    attribution: () => inlay.attribution.token(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -118,11 +121,14 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
       if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
     },
   );
+  // In the order in which the customer met them: before he left to sign in, by the link he came by, on this page.
+  for (const token of [carried, attributionIn(address), config.attribution]) inlay.attribution.take(token);
   slot.adopt = (next) => {
     Object.assign(config, next);
     const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
     inlay.update({ locale, mode, theme });
     if (next.consent) inlay.consent(next.consent);
+    inlay.attribution.take(next.attribution);
     bridge.adopt(next.getTicket);
   };
   fillSlot(slot, inlay);

@@ -78,6 +78,7 @@ export async function channelsOf(bank: Bank, partner: Partner, surface: 'partner
     targets: targetsAt(bank.origin),
     apps,
     aliases: (row.aliases ?? {}) as NonNullable<Channels['aliases']>,
+    touch: 'last' as const,
     stopped: partner.status === 'disabled' ? ['*'] : stops.map((stop) => stop.placement),
   };
 }

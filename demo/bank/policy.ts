@@ -60,6 +60,7 @@ const policySchema = z
       accounts: z.record(z.string(), z.string()).optional(),
     }),
     stopped: z.array(z.string()),
+    touch: z.enum(['first', 'last']),
   })
   .openapi('ChannelPolicy');
 

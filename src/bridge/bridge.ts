@@ -24,6 +24,8 @@ export interface BridgeParts {
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
 }
 
 /** Session and tracker of a page. */
@@ -46,6 +48,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     clock,
     consent,
     onTrack: (event) => config.onTrack?.(event),
+    attribution: parts.attribution,
   });
   const session = createSession({
     ...parts,

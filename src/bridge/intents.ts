@@ -5,8 +5,11 @@ import { randomWord } from './base64.ts';
 export interface Intents {
   /** Keeps the intent for ten minutes and gives the random state that must come back with the customer. */
   keep(intent: Intent | undefined): string;
-  /** Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. */
-  resume(): void;
+  /**
+   * Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. Gives the
+   * attribution token that travelled with it.
+   */
+  resume(): string | undefined;
   /** Hands the intent out, once. */
   take(widget: string, key: string): Intent | undefined;
   /** Forgets everything. */
@@ -19,7 +22,7 @@ const parameter = /([?#&])inlay_state=([^&#]*)(&?)/;
 const wall = Date.now;
 
 /** Makes the keeper; where a page may not store it lives in memory and so outlives no navigation. */
-export function createIntents(): Intents {
+export function createIntents(attribution: () => string = () => ''): Intents {
   let memory = '';
   let ready: Intent | undefined;
 
@@ -43,7 +46,8 @@ export function createIntents(): Intents {
 
   return {
     keep(intent) {
-      const state = randomWord();
+      const token = attribution();
+      const state = randomWord() + (token && `.${token}`);
       // The device's clock, not the bank's: on return the bank's is not known yet. The key comes last: it is free text.
       write([state, wall() + lifetime, intent?.verb, intent?.widget, intent?.key].join('\n'));
       return state;
@@ -56,7 +60,7 @@ export function createIntents(): Intents {
         given = given ?? state;
         href = href.replace(whole, after ? before : '');
       }
-      if (given === undefined) return;
+      if (given === undefined) return undefined;
       try {
         // At once, so that nobody shares or records it; everything else in the address stays byte for byte.
         history.replaceState(history.state, '', href);
@@ -64,9 +68,11 @@ export function createIntents(): Intents {
         // A document without a history of its own.
       }
       const [state, until, verb, widget, ...key] = read().split('\n');
-      if (!state || state !== given) return;
-      write('');
-      if (widget && wall() < Number(until)) ready = { verb: verb as Verb, widget, key: key.join('\n') };
+      if (state && state === given) {
+        write('');
+        if (widget && wall() < Number(until)) ready = { verb: verb as Verb, widget, key: key.join('\n') };
+      }
+      return /\.(.+)/.exec(given)?.[1];
     },
     take(widget, key) {
       const intent = ready;

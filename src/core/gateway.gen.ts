@@ -285,6 +285,8 @@ export interface components {
         };
       };
       stopped: string[];
+      /** @enum {string} */
+      touch: 'first' | 'last';
     };
     EventReceipt: {
       accepted: number;
