@@ -79,7 +79,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
 
   const home = location.origin === gateway;
   const clock = createClock();
-  const host = createWebHost(config.host ?? 'browser');
+  const host = createWebHost(config.host);
   const intents = createIntents();
   // At once, before anything else on the page reads the address.
   intents.resume();

@@ -23,7 +23,7 @@ export interface InlayConfig extends Partial<Settings> {
   gateway: string;
   /** Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous. */
   getTicket?: () => Promise<string>;
-  /** States the host instead of having it guessed. */
+  /** States the host, which beats what the page looks like. */
   host?: HostName;
   /** Consent already given on this page; whatever is not named stays `unknown`. */
   consent?: Partial<Consent>;
