@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
  */
 export const ctrip: Profile = {
   app: { ios: 'link', android: 'scheme', harmony: 'page', desktop: 'qr' },
-  opens: 'unknown',
+  opens: [],
   weixin: 'no',
   frames: 'unknown',
   share: 'unknown',

@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts';
 /** A browser on a phone or a tablet. */
 export const mobile: Profile = {
   app: { ios: 'link', android: 'intent', harmony: 'link', desktop: 'qr' },
-  opens: 'yes',
+  opens: ['ios', 'android'],
   weixin: 'yes',
   frames: 'yes',
   share: 'unknown',

@@ -23,8 +23,8 @@ export type Way = 'link' | 'intent' | 'scheme' | 'page' | 'qr';
 /** What is known of a host. Facts and their sources: docs/hosts.md. */
 export interface Profile {
   app: Readonly<Record<System, Way>>;
-  /** Does this way open the app wherever it is installed, so that silence means it is not? */
-  opens: Answer;
+  /** Where this way is known to open the app if it is installed, so that the bank's page means it is not. */
+  opens: readonly System[];
   /** May the host open WeChat's `weixin:` scheme? */
   weixin: Answer;
   /** Does a frame of the bank keep its session here? */

@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts';
 /** QQ. */
 export const qq: Profile = {
   app: { ios: 'link', android: 'scheme', harmony: 'page', desktop: 'qr' },
-  opens: 'unknown',
+  opens: [],
   weixin: 'no',
   frames: 'unknown',
   share: 'unknown',

@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
  */
 export const wechatWebview: Profile = {
   app: { ios: 'page', android: 'page', harmony: 'page', desktop: 'qr' },
-  opens: 'unknown',
+  opens: [],
   weixin: 'no',
   frames: 'no',
   share: 'unknown',

@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
  */
 export const wechat: Profile = {
   app: { ios: 'link', android: 'page', harmony: 'page', desktop: 'qr' },
-  opens: 'yes',
+  opens: [],
   weixin: 'no',
   frames: 'unknown',
   share: 'yes',

@@ -44,13 +44,14 @@ describe('host profiles', () => {
   it('of Meituan and Ctrip are assumed until the partner confirms, and claim nothing', () => {
     each((profile, name) => {
       assert.equal(profile.assumed, name === 'meituan' || name === 'ctrip', name);
-      if (profile.assumed)
-        for (const fact of ['opens', 'frames', 'share'] as const) assert.equal(profile[fact], 'unknown');
+      if (profile.assumed) {
+        assert.deepEqual([...profile.opens, profile.frames, profile.share], ['unknown', 'unknown']);
+      }
     });
   });
 
-  it('take silence for "not installed" only where the way is known to open the app', () => {
-    const sure = names.filter((name) => profileOf(name, 'ios').opens === 'yes');
-    assert.deepEqual(sure, ['browser', 'wechat']);
+  it('take the bank’s page for "not installed" only where the way is known to open the app', () => {
+    const sure = names.filter((name) => profileOf(name, 'ios').opens.length);
+    assert.deepEqual(sure, ['browser']);
   });
 });
