@@ -38,6 +38,9 @@ function check(given: InlayConfig): InlayConfig {
     if (value === undefined) delete config[key];
     else if (!allowed.includes(value)) wrong(`${key} must be one of ${allowed.join(', ')}, got "${value}"`);
   }
+  if (config.account !== undefined && !/^[\w.-]{1,64}$/.test(config.account)) {
+    wrong(`account is an id of letters, digits, . - and _, got "${config.account}"`);
+  }
   for (const key of ['getTicket', 'onTrack', 'onError'] as const) {
     if (config[key] !== undefined && typeof config[key] !== 'function') wrong(`${key} must be a function`);
   }

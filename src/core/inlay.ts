@@ -25,6 +25,8 @@ export interface InlayConfig extends Partial<Settings> {
   getTicket?: () => Promise<string>;
   /** States the host, which beats what the page looks like. */
   host?: HostName;
+  /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */
+  account?: string;
   /** Consent already given on this page; whatever is not named stays `unknown`. */
   consent?: Partial<Consent>;
   /** The page's own copy of each tracking event, after consent, schema and redaction. */
@@ -77,7 +79,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     theme: config.theme ?? 'auto',
   });
   const said = new Set<string>();
-  const policy = createPolicy(ports, config.partner);
+  const policy = createPolicy(ports, config.partner, config.account);
   return {
     protocol: PROTOCOL,
     partner: config.partner,

@@ -87,6 +87,10 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
       cancelWait = cancelWait ?? clock.after(PATIENCE, stopWaiting);
       return;
     }
+    if (inlay.policy.stopped(placement)) {
+      outcome = undefined;
+      return empty('hidden_by_policy', []);
+    }
     const next = presentProduct(inlay, product, locale);
     if (!next) return;
     outcome = next;
@@ -126,7 +130,9 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
   }
 
   function fail(error: InlayError): void {
-    const { code, retryable, traceId } = error;
+    const { code, retryable, traceId, reason } = error;
+    // A partner that the bank has switched off shows nothing, not even a fault (S8).
+    if (reason === 'partner_disabled') return empty('hidden_by_policy', []);
     debug(`${code}${traceId ? ` (trace ${traceId})` : ''}: ${fixes[code] ?? error.message}`);
     // A card that shows something lawful keeps it, say when another language could not be had.
     if (outcome?.view) return;
