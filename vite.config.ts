@@ -56,7 +56,12 @@ function npm(): UserConfig {
       target: 'es2021',
       minify: false,
       lib: { entry, formats: ['es'] },
-      rolldownOptions: { external: [/^lit(\/|$)/], output: { chunkFileNames: 'shared/[name].js' } },
+      rolldownOptions: {
+        external: [/^lit(\/|$)/],
+        output: { chunkFileNames: 'shared/[name].js' },
+        // A bundled library's code is named by its path otherwise.
+        experimental: { attachDebugInfo: 'none' },
+      },
     },
   };
 }

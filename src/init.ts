@@ -1,6 +1,7 @@
 import { createClock } from './bridge/clock.ts';
 import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
+import type { DrawCode } from './bridge/hosts/launch.ts';
 import { createHttp } from './bridge/http.ts';
 import { createIntents } from './bridge/intents.ts';
 import { InlayError } from './core/errors.ts';
@@ -52,7 +53,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
+export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -100,6 +101,9 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
     host,
     http,
     intents,
+    draw,
+    policy: () => inlay.policy,
+    debug: (line) => inlay.debug(line),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -111,7 +115,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host: Object.assign(host, { launch: bridge.launch }), clock },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

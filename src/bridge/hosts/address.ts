@@ -1,4 +1,5 @@
 import { allowedUrl, withQuery } from '../../core/link.ts';
+import type { Policy } from '../../core/policy.ts';
 import type { LaunchParams, LaunchTarget } from '../../core/ports.ts';
 import { isPersonal } from '../redact.ts';
 import type { System } from './system.ts';
@@ -9,6 +10,15 @@ export interface Allowed {
   origins: readonly string[];
   /** Schemes of the bank's apps, without the colon. */
   schemes: readonly string[];
+}
+
+/** What the policy document that holds now allows, the gateway itself always. */
+export function allowedBy(gateway: string, policy: Pick<Policy, 'targets' | 'document'>): Allowed {
+  const origins = [gateway];
+  policy.targets().forEach((target) => origins.push(target.origin));
+  const { apps } = Object(policy.document()) as { apps?: Record<string, { scheme?: unknown } | undefined> };
+  const schemes = Object.keys(Object(apps) as object).map((name) => `${apps![name]?.scheme}`);
+  return { origins, schemes };
 }
 
 /** Query names by what they carry; nothing else goes along (R6). */

@@ -7,6 +7,9 @@ import { profileOf } from './profile.ts';
 import { isAtLeast, systemOf } from './system.ts';
 import { on, type WebHost } from './web.ts';
 
+/** Draws a code for a phone's camera, loading what it needs for that. */
+export type DrawCode = (text: string) => Promise<Code>;
+
 /** What a launcher is made of. */
 export interface LauncherParts {
   partner: string;
@@ -14,8 +17,8 @@ export interface LauncherParts {
   clock: BankClock;
   /** What the channel policy allows at this moment. */
   allowed(): Allowed;
-  /** Makes a code for a phone's camera; absent in builds that do not carry it. */
-  draw?: ((text: string) => Promise<Code>) | undefined;
+  /** Absent in builds that do not carry it. */
+  draw?: DrawCode | undefined;
   /** Says a mistake in the embedding. */
   debug(line: string): void;
 }

@@ -76,10 +76,13 @@ Object.assign(documentOfPage, {
   },
   createElement: () => ({ hidden: false, src: '', remove: () => void frames-- }),
 });
-page.navigations.push = (...urls: string[]) => {
-  urls.forEach((url) => onNavigate(url, false));
-  return Array.prototype.push.apply(page.navigations, urls);
-};
+// Not enumerable, so that the list still equals a plain one.
+Object.defineProperty(page.navigations, 'push', {
+  value(...urls: string[]) {
+    urls.forEach((url) => onNavigate(url, false));
+    return Array.prototype.push.apply(page.navigations, urls);
+  },
+});
 
 /** Makes a page on a phone. */
 export function createLaunchRig({

@@ -5,7 +5,13 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { acts, type Act } from './phone.ts';
 import { rows, type Row } from './launch-rows.ts';
 
-const words = { o: 'opened', c: 'cancelled', n: 'not_installed_likely', b: 'blocked', u: 'unknown' } as const;
+const words: Record<string, string> = {
+  o: 'opened',
+  c: 'cancelled',
+  n: 'not_installed_likely',
+  b: 'blocked',
+  u: 'unknown',
+};
 
 async function play({ host, system, agent, touches, chrome, home }: Row, installed: boolean, act: Act) {
   page.reset(home ? `${bank}/h5/account` : undefined);
@@ -25,7 +31,7 @@ describe('the bank’s app is opened', () => {
     for (const installed of [true, false]) {
       const expected = installed ? row.installed : row.missing;
       acts.forEach((act, index) => {
-        const outcome = words[expected[index] as 'o'];
+        const outcome = words[expected[index]!];
         it(`from ${row.what}, ${installed ? 'installed' : 'missing'}, the customer ${act}: ${outcome}`, async () => {
           const { rig, result, saw } = await play(row, installed, act);
           assert.equal(result?.outcome, outcome, `${result?.evidence} ${saw.join()}`);
