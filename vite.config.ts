@@ -49,7 +49,7 @@ function loader(): UserConfig {
 
 /** For bundlers: readable modules, Lit outside. */
 function npm(): UserConfig {
-  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts' };
+  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts', weixin: 'src/weixin.ts' };
   for (const { name, source } of widgets) entry[name] = source;
   return {
     build: {
