@@ -16,7 +16,7 @@ export function init(config: InlayConfig): Inlay {
   );
   const afterPaint = () => import('./after-paint.ts');
   setLateLoader(afterPaint);
-  return start(config, afterPaint);
+  return start(config, afterPaint, async (text) => (await import('./qr.ts')).draw(text));
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
@@ -33,8 +33,12 @@ export type { Inlay, InlayConfig, Settings } from './core/inlay.ts';
 export type {
   Consent,
   ConsentState,
+  Code,
   HostName,
   Intent,
+  LaunchParams,
+  LaunchResult,
+  LaunchTarget,
   Ledger,
   Purpose,
   SessionLevel,

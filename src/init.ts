@@ -1,6 +1,7 @@
 import { createClock } from './bridge/clock.ts';
 import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
+import type { DrawCode } from './bridge/hosts/launch.ts';
 import { createHttp } from './bridge/http.ts';
 import { createIntents } from './bridge/intents.ts';
 import { attributionIn } from './core/attribution.ts';
@@ -53,7 +54,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
+export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -83,7 +84,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
 
   const home = location.origin === gateway;
   const clock = createClock();
-  const host = createWebHost(config.host ?? 'browser');
+  const host = createWebHost(config.host);
   const intents = createIntents(() => inlay.attribution.token());
   const address = location.href;
   // At once, before anything else on the page reads the address.
@@ -103,6 +104,9 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
     http,
     intents,
     attribution: () => inlay.attribution.token(),
+    draw,
+    policy: () => inlay.policy,
+    debug: (line) => inlay.debug(line),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -114,7 +118,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host: Object.assign(host, { launch: bridge.launch }), clock },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

@@ -26,10 +26,12 @@ export interface Sources {
   afterPaint(): Promise<AfterPaint>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
+  /** Absent in the one-file build. */
+  qr?: () => Promise<typeof import('./qr.ts')>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -46,8 +48,9 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: 
       fail(error);
     }
   };
+  const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint));
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint, draw));
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

@@ -29,6 +29,8 @@ async function runtime(): Promise<Runtime> {
   const it = (made ||= base.createRuntime(slot!, data, {
     afterPaint: () => part('after-paint'),
     texts: (locale) => part(`text-${locale}`),
+    // It needs nothing of the base chunk.
+    qr: () => loadChunk('qr'),
   } as Sources));
   // After a failed load as well: no call of the page is lost.
   calls.splice(0).forEach((call) => it.answer(call));

@@ -1,8 +1,11 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig } from '../core/inlay.ts';
-import type { Auth, Consent } from '../core/ports.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Auth, Consent, Host } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
+import { allowedBy } from './hosts/address.ts';
+import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import type { Intents } from './intents.ts';
@@ -12,7 +15,7 @@ import { createStorage } from './storage.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
-export interface BridgeParts {
+export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   /** The page's configuration, which a second `init` may change. */
   config: InlayConfig;
   /** True on the gateway's own origin. */
@@ -21,6 +24,7 @@ export interface BridgeParts {
   host: WebHost;
   http: BridgeHttp;
   intents: Intents;
+  policy(): Policy;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -34,6 +38,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
+  launch: NonNullable<Host['launch']>;
   destroy(): void;
 }
 
@@ -62,6 +67,8 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
+  const allowed = () => allowedBy(gateway, parts.policy());
+  const launcher = createLauncher({ ...parts, partner, clock, allowed });
   session.start();
   return {
     auth: session.auth,
@@ -69,7 +76,9 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     adopt: session.adopt,
     tracker,
     learnNonce: proof.learn,
+    launch: launcher.launch,
     destroy() {
+      launcher.destroy();
       session.destroy();
       tracker.destroy();
       storage.close();

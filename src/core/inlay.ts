@@ -24,7 +24,7 @@ export interface InlayConfig extends Partial<Settings> {
   gateway: string;
   /** Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous. */
   getTicket?: () => Promise<string>;
-  /** States the host instead of having it guessed. */
+  /** States the host, which beats what the page looks like. */
   host?: HostName;
   /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */
   account?: string;

@@ -116,7 +116,12 @@ export interface LaunchTarget {
     stores: { ios: string; android: string; harmony: string };
   };
   /** With kinds `mini-program` and `account`: the original id or app id, and the page in it. */
-  wechat?: { id: string; path: string };
+  wechat?: {
+    id: string;
+    path: string;
+    /** The bank's URL Link to it, when it has one that is in time. */
+    link?: string;
+  };
 }
 
 /** What goes along to the place: opaque ids and codes, never personal data (R6); not yet escaped, empty ones left out. */
@@ -127,6 +132,15 @@ export interface LaunchResult {
   outcome: 'opened' | 'cancelled' | 'not_installed_likely' | 'blocked' | 'unknown';
   /** A word for what was seen, such as `hidden` or `timeout`. */
   evidence: string;
+  /** On a desktop: the place as a code for the phone's camera. */
+  code?: Code;
+}
+
+/** A QR code: dark modules as the data of an SVG path in units of one module. */
+export interface Code {
+  /** Modules of one side, without the quiet zone of four that a view leaves around it. */
+  size: number;
+  path: string;
 }
 
 /** The app or browser the page runs in. */

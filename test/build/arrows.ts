@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bin: ['core'],
 };
 /** Packages a folder may import; only views and composition roots know Lit, only commands know Node. */
-const packages: Readonly<Record<string, RegExp>> = { widgets: /^lit($|\/)/, '': /^lit($|\/)/, bin: /^node:/ };
+const packages: Readonly<Record<string, RegExp>> = { widgets: /^lit($|\/)/, '': /^(lit|lean-qr)($|\/)/, bin: /^node:/ };
 
 /** Every module a file names: imports, re-exports, dynamic imports and imported types. */
 export function importsOf(source: Source): string[] {
