@@ -8,7 +8,7 @@ import { allowedBy } from './hosts/address.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
-import type { Intents } from './intents.ts';
+import { createIntents } from './intents.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -23,8 +23,9 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
-  intents: Intents;
   policy(): Policy;
+  /** The state a customer came back with, as taken out of the address. */
+  returned: string | undefined;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -43,7 +44,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 }
 
 /** Makes session and tracker and starts them. */
-export function createBridge({ config, home, consent, clock, ...parts }: BridgeParts): Bridge {
+export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, getTicket } = config;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
@@ -63,6 +64,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     getTicket,
     clock,
     proof,
+    intents: createIntents(returned, parts.attribution),
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,
