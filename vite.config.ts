@@ -50,14 +50,19 @@ function loader(): UserConfig {
 
 /** For bundlers: readable modules, Lit outside. */
 function npm(): UserConfig {
-  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts' };
+  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts', weixin: 'src/weixin.ts' };
   for (const { name, source } of widgets) entry[name] = source;
   return {
     build: {
       target: 'es2021',
       minify: false,
       lib: { entry, formats: ['es'] },
-      rolldownOptions: { external: [/^lit(\/|$)/], output: { chunkFileNames: 'shared/[name].js' } },
+      rolldownOptions: {
+        external: [/^lit(\/|$)/],
+        output: { chunkFileNames: 'shared/[name].js' },
+        // A bundled library's code is named by its path otherwise.
+        experimental: { attachDebugInfo: 'none' },
+      },
     },
   };
 }

@@ -30,4 +30,5 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  qr: 'src/qr.ts',
 };

@@ -29,10 +29,12 @@ export interface Sources {
   texts?: (locale: Locale) => Promise<Texts>;
   /** Reads that are under way already. */
   ahead?: Map<string, Sent>;
+  /** Absent in the one-file build. */
+  qr?: () => Promise<typeof import('./qr.ts')>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ahead }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -49,8 +51,11 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ah
       fail(error);
     }
   };
+  const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, ahead));
+    guarded(() =>
+      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, { draw, ahead }),
+    );
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

@@ -32,6 +32,8 @@ async function runtime(): Promise<Runtime> {
     afterPaint: () => part('after-paint'),
     texts: (locale) => part(`text-${locale}`),
     ahead: sent,
+    // It needs nothing of the base chunk.
+    qr: () => loadChunk('qr'),
   } as Sources));
   // After a failed load as well: no call of the page is lost.
   calls.splice(0).forEach((call) => it.answer(call));

@@ -1,8 +1,11 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig } from '../core/inlay.ts';
-import type { Auth, Consent } from '../core/ports.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Auth, Consent, Host } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
+import { allowedBy } from './hosts/address.ts';
+import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -12,7 +15,7 @@ import { createStorage } from './storage.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
-export interface BridgeParts {
+export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   /** The page's configuration, which a second `init` may change. */
   config: InlayConfig;
   /** True on the gateway's own origin. */
@@ -20,11 +23,14 @@ export interface BridgeParts {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
+  policy(): Policy;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
 }
 
 /** Session and tracker of a page. */
@@ -33,6 +39,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
+  launch: NonNullable<Host['launch']>;
   destroy(): void;
 }
 
@@ -47,6 +54,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     consent,
     onTrack: (event) => config.onTrack?.(event),
+    attribution: parts.attribution,
   });
   const session = createSession({
     ...parts,
@@ -56,11 +64,13 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     getTicket,
     clock,
     proof,
-    intents: createIntents(returned),
+    intents: createIntents(returned, parts.attribution),
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
+  const allowed = () => allowedBy(gateway, parts.policy());
+  const launcher = createLauncher({ ...parts, partner, clock, allowed });
   session.start();
   return {
     auth: session.auth,
@@ -68,7 +78,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     adopt: session.adopt,
     tracker,
     learnNonce: proof.learn,
+    launch: launcher.launch,
     destroy() {
+      launcher.destroy();
       session.destroy();
       tracker.destroy();
       storage.close();

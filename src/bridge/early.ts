@@ -76,6 +76,11 @@ export function createEarlyBridge(
       }
     },
     learnNonce: (nonce) => bridge?.learnNonce(nonce),
+    // In the task of the tap wherever the code is here, and it is once anything has been painted.
+    launch(target, params, way) {
+      if (bridge) return bridge.launch(target, params, way);
+      return need().then((made) => made?.launch(target, params, way) ?? { outcome: 'unknown', evidence: 'not_loaded' });
+    },
     tracker: {
       track(name, data) {
         if (bridge) return bridge.tracker.track(name, data);

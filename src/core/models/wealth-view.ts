@@ -55,7 +55,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const findings = checkProduct(product, { today, profile, region });
   const { rules } = findings;
   const ask = (verb: 'show' | 'buy' | 'enquire') =>
-    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: product.kind, verb });
+    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: `${product.kind}.${product.category}`, verb });
   const show = ask('show');
   const reason = findings.reason || (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
   const { version, digest } = product.disclosure;
