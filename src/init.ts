@@ -3,7 +3,7 @@ import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/e
 import { createWebHost } from './bridge/hosts/web.ts';
 import type { DrawCode } from './bridge/hosts/launch.ts';
 import { createHttp } from './bridge/http.ts';
-import { createIntents } from './bridge/intents.ts';
+import { createIntents, takeTicket } from './bridge/intents.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
@@ -87,6 +87,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode
   const intents = createIntents();
   // At once, before anything else on the page reads the address.
   intents.resume();
+  const ticket = takeTicket();
   let bridge: EarlyBridge;
   const http = createHttp({
     gateway,
@@ -101,6 +102,8 @@ export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode
     host,
     http,
     intents,
+    // A link into any other place could sign the customer in as somebody else (T19).
+    ticket: /^wechat/.test(host.name) ? ticket : '',
     draw,
     policy: () => inlay.policy,
     debug: (line) => inlay.debug(line),

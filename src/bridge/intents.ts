@@ -15,8 +15,36 @@ export interface Intents {
 
 const slot = 'inlay:intent';
 const lifetime = 600_000;
-const parameter = /([?#&])inlay_state=([^&#]*)(&?)/;
+const ticketForm = /^[\x21-\x7e]{16,4096}$/;
 const wall = Date.now;
+
+/** Takes every parameter of a name out of the page's address; gives the first and what stood before it. */
+function takeOut(name: string): [value: string, before: string] | undefined {
+  const parameter = new RegExp(`([?#&])${name}=([^&#]*)(&?)`);
+  let { href } = location;
+  let given: [string, string] | undefined;
+  for (let found; (found = parameter.exec(href));) {
+    const [whole, before, value, after] = found;
+    given = given ?? [value, href.slice(0, found.index + 1)];
+    href = href.replace(whole, after ? before : '');
+  }
+  try {
+    // At once, so that nobody shares or records it; everything else in the address stays byte for byte.
+    if (given) history.replaceState(history.state, '', href);
+  } catch {
+    // A document without a history of its own.
+  }
+  return given;
+}
+
+/**
+ * Takes the one-use ticket that a mini-program hands its web-view out of the fragment, before anything else on the page can
+ * read it. One in the query has been sent to servers, and counts for nothing.
+ */
+export function takeTicket(): string {
+  const [ticket, before] = takeOut('inlay_ticket') ?? ['', ''];
+  return before.includes('#') && ticketForm.test(ticket) ? ticket : '';
+}
 
 /** Makes the keeper; where a page may not store it lives in memory and so outlives no navigation. */
 export function createIntents(): Intents {
@@ -49,20 +77,8 @@ export function createIntents(): Intents {
       return state;
     },
     resume() {
-      let { href } = location;
-      let given: string | undefined;
-      for (let found; (found = parameter.exec(href));) {
-        const [whole, before, state, after] = found;
-        given = given ?? state;
-        href = href.replace(whole, after ? before : '');
-      }
+      const [given] = takeOut('inlay_state') ?? [];
       if (given === undefined) return;
-      try {
-        // At once, so that nobody shares or records it; everything else in the address stays byte for byte.
-        history.replaceState(history.state, '', href);
-      } catch {
-        // A document without a history of its own.
-      }
       const [state, until, verb, widget, ...key] = read().split('\n');
       if (!state || state !== given) return;
       write('');
