@@ -4,7 +4,7 @@ import type { Sent } from './bridge/fetch.ts';
 import { createFirstHttp } from './bridge/first.ts';
 import type { DrawCode } from './bridge/hosts/launch.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
-import { takeState } from './bridge/returned.ts';
+import { takeState, takeTicket } from './bridge/returned.ts';
 import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
@@ -100,6 +100,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
   const address = location.href;
   // At once, before anything else on the page reads the address.
   const returned = takeState();
+  const ticket = takeTicket();
   let bridge: EarlyBridge;
   const parts = {
     gateway,
@@ -117,6 +118,8 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     http,
     returned,
     attribution: () => inlay.attribution.token(),
+    // A link into any other place could sign the customer in as somebody else (T19).
+    ticket: /^wechat/.test(host.name) ? ticket : '',
     draw,
     policy: () => inlay.policy,
     debug: (line) => inlay.debug(line),
