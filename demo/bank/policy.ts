@@ -3,7 +3,7 @@ import { midnight, rfc3339 } from './clock.ts';
 import type { App, Bank } from './context.ts';
 import { admit } from './partners.ts';
 import { Problem, problemSchema } from './problem.ts';
-import { etagOf, matches, toLocale } from './products/routes.ts';
+import { etagOf, matches } from './products/routes.ts';
 import type { ChannelRule } from './seed/channels.ts';
 import { bankName } from './seed/texts.ts';
 
@@ -17,7 +17,7 @@ const policySchema = z
     expiresAt: z.string(),
     partner: z.string(),
     surface: z.enum(['partner', 'bank']),
-    partnerName: z.string(),
+    partnerName: texts,
     rules: z.array(
       z.object({
         id: z.string(),
@@ -39,7 +39,7 @@ const policySchema = z
 const policyRoute = createRoute({
   method: 'get',
   path: '/v1/channel-policy',
-  request: { query: z.object({ partner: z.string().min(1).max(64), locale: z.string().max(35).optional() }) },
+  request: { query: z.object({ partner: z.string().min(1).max(64) }) },
   responses: {
     200: { description: 'The surface and the dated rules', content: { 'application/json': { schema: policySchema } } },
     304: { description: 'Not changed' },
@@ -70,7 +70,7 @@ export function addPolicyRoutes(app: App, bank: Bank): void {
       expiresAt: rfc3339(issued + week),
       partner: caller.partner.id,
       surface: caller.surface,
-      partnerName: caller.partner.name[toLocale(query.locale)],
+      partnerName: caller.partner.name,
       rules: row.rules as ChannelRule[],
       targets: { bank_page: { name: bankName, origin: bank.origin } },
     };

@@ -33,8 +33,8 @@ export interface Target {
 export interface PolicyState {
   status: 'loading' | 'ready' | 'unreachable';
   surface: Surface;
-  /** The partner's name as customers know it, for "将离开…"; empty until known. */
-  partnerName: string;
+  /** The partner's name by locale as customers know it, for "将离开…"; empty until known. */
+  partnerName: Record<string, string>;
   /** What kind of page the bank has this partner's page on record for (W18). */
   profile: 'standard' | 'cashier' | 'minor';
   /** Where the customer is, as the bank knows it; empty when it does not. */
@@ -67,7 +67,7 @@ interface Document {
   expiresAt: string;
   partner: string;
   surface: string;
-  partnerName: string;
+  partnerName: Record<string, string>;
   profile: string;
   region: string;
   rules: Rule[];
@@ -80,7 +80,7 @@ const readDocument = object<Document>({
   expiresAt: instant,
   partner: id,
   surface: oneOf('partner|bank'),
-  partnerName: id,
+  partnerName: byLocale,
   profile: oneOf('standard|cashier|minor'),
   region: id,
   rules: list(
