@@ -1,7 +1,7 @@
 import type { Sent } from './bridge/fetch.ts';
 import type { TagData } from './page.ts';
 
-const plain = /^https?:\/\/[^/]+\/v1\/[\w/-]*[\w-]\?partner=[\w-]+&locale=[\w-]+$/;
+const plain = /^https?:\/\/[^/]+\/v1\/[\w/-]*[\w-]\?partner=[\w-]+(&locale=[\w-]+)?$/;
 
 /** Reads that were sent ahead of the code that asks for them, by their address. */
 export const sent = new Map<string, Sent>();
@@ -10,10 +10,13 @@ export const sent = new Map<string, Sent>();
  * Sends what a widget will ask first while its code is still on its way: one round trip less until it is painted.
  * `{name}` in the path is an attribute of the element; where a word is missing or odd nothing is sent.
  */
-export function askAhead(path: string, element: Element, { gateway, partner, locale }: TagData): void {
-  const word = (name: string) => element.getAttribute(name) || '';
-  const filled = path.replace(/{(\w+)}/, (_, name: string) => word(name));
-  const url = `${gateway}/v1/${filled}?partner=${partner || ''}&locale=${word('locale') || locale || 'zh-CN'}`;
+export function askAhead(path: string, element: Element, data: TagData): void {
+  const url =
+    data.gateway +
+    path.replace(
+      /{(\w+)}/g,
+      (_, name: string) => element.getAttribute(name) || data[name] || (name === 'locale' ? 'zh-CN' : ''),
+    );
   if (sent.has(url) || !plain.test(url)) return;
   try {
     const response = fetch(url, { __proto__: null, redirect: 'error', referrerPolicy: 'strict-origin' } as RequestInit);

@@ -44,8 +44,8 @@ async function runtime(): Promise<Runtime> {
 async function bring(element: Element): Promise<void> {
   const tag = element.localName;
   if (!made) {
-    askAhead('channel-policy', element, data);
-    askAhead(__INLAY_TAGS__[tag]!, element, data);
+    askAhead('/v1/channel-policy?partner={partner}', element, data);
+    askAhead(`/v1/${__INLAY_TAGS__[tag]}?partner={partner}&locale={locale}`, element, data);
   }
   if (begun[tag]) return;
   begun[tag] = true;

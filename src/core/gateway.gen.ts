@@ -225,7 +225,9 @@ export interface components {
       partner: string;
       /** @enum {string} */
       surface: 'partner' | 'bank';
-      partnerName: string;
+      partnerName: {
+        [key: string]: string;
+      };
       rules: {
         id: string;
         host: string;
