@@ -5,11 +5,11 @@ import type { Campaign, Rule, RuleTexts, Template, Words } from './rule.ts';
 import type { CouponKind } from './schema.ts';
 import type { Facts } from './standing.ts';
 
-/** Which campaigns: by id or by group, of those a partner's pages may show. */
+/** Which campaigns: by id or by group, of those a partner's pages may show; without a partner all. */
 export interface Wanted {
   ids?: string[] | undefined;
   group?: string | undefined;
-  partner: string;
+  partner?: string;
 }
 
 /** Most campaigns of one answer. */
@@ -21,7 +21,7 @@ export async function findCampaigns(db: Db, { ids, group, partner }: Wanted): Pr
   if (ids) select = select.where('id', 'in', ids);
   if (group) select = select.where('group_id', '=', group);
   const rows = await select.orderBy('position').orderBy('id').limit(mostAtOnce).execute();
-  const shown = rows.filter((row) => !row.partners || row.partners.includes(partner));
+  const shown = rows.filter((row) => !partner || !row.partners || row.partners.includes(partner));
   const templates = await templatesOf(
     db,
     shown.map((row) => row.id),
