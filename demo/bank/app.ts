@@ -4,6 +4,9 @@ import { campaignRoutes } from './campaigns/contract.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
+import { addOwnPointsRoutes } from './points/own-routes.ts';
+import { addPointsRoutes } from './points/routes.ts';
+import { addPointsSwitches } from './points/switches.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { addProductRoutes } from './products/routes.ts';
 import { addSandboxRoutes } from './sandbox.ts';
@@ -31,6 +34,8 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
   for (const route of campaignRoutes) app.openAPIRegistry.registerPath(route);
+  addPointsRoutes(app, bank);
+  addOwnPointsRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -38,7 +43,10 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
     return c.json({ status: 'ready' });
   });
   app.get('/openapi.json', (c) => c.json(documentOf(app)));
-  if (bank.sandbox) addSandboxRoutes(app, bank);
+  if (bank.sandbox) {
+    addSandboxRoutes(app, bank);
+    addPointsSwitches(app, bank);
+  }
   extend?.(app);
   return app;
 }
