@@ -145,7 +145,7 @@ async function write(trx: Trx, { quote, customer, key }: Confirmation, lines: Li
         reserve_txn: reserveTxn,
         tries: 0,
         // Not at once: the call itself asks the target first.
-      next_try_at: Date.now() + patience,
+        next_try_at: Date.now() + patience,
         at,
         settled_at: null,
       })

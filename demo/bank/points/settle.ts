@@ -8,8 +8,9 @@ import { findAccount, house, lockAccount, post, returnLines, type Trx } from './
 import type { RedemptionRow } from './redeem.ts';
 import type { Outcome, SpendOrder } from './targets.ts';
 
-/** Milliseconds a call waits for a target, a target may go on saying that it saw nothing, and between two looks at most. */
+/** Milliseconds a call waits for a target, and so the reconciler for the call. */
 export const patience = 3_000;
+/** Milliseconds a target may go on saying that it saw nothing, and between two looks at most. */
 const deadline = 600_000;
 const longestPause = 60_000;
 
