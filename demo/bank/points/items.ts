@@ -96,6 +96,7 @@ export async function findItem(db: Kysely<Tables>, id: string): Promise<ItemRow>
 /** The item in a language, as everybody may know it (P1). */
 export function itemBody(row: ItemRow, locale: Locale): ItemBody {
   const { name, description, rules } = row.texts[locale];
+  const { version, price, delivery, refund, validity, contact } = rules;
   return {
     id: row.id,
     revision: row.revision,
@@ -107,7 +108,8 @@ export function itemBody(row: ItemRow, locale: Locale): ItemBody {
     caps: row.caps,
     maxQuantity: row.max_quantity,
     status: row.status === 'on_sale' && row.remaining === 0 ? 'sold_out' : row.status,
-    rules: { ...rules, digest: digestOf(rules) },
+    // In the order of the digest, which the database does not keep.
+    rules: { version, digest: digestOf(rules), price, delivery, refund, validity, contact },
   };
 }
 

@@ -48,7 +48,8 @@ export async function confirm(bank: Bank, wish: Confirmation): Promise<Confirmed
     if (done.message) bank.codes.send(done.message);
     throw new Problem('step_up_required', 'A one-time code was sent', undefined, { challenge: done.challenge });
   }
-  return { ...done, row: await advance(bank, done.row) };
+  // A replay does not ask the target: the first call does, or the reconciler when that broke off.
+  return done.found === 'new' ? { ...done, row: await advance(bank, done.row) } : done;
 }
 
 async function reserve(

@@ -45,7 +45,7 @@ export function addPointsRoutes(app: App, bank: Bank): void {
 async function outcomesOf(bank: Bank, person: Person, quote: string) {
   return bank.db
     .selectFrom('redemption')
-    .innerJoin('points_quote', 'points_quote.id', 'redemption.first_quote_id')
+    .innerJoin('points_quote', 'points_quote.id', 'redemption.quote_id')
     .selectAll('redemption')
     .where((row) => row.or([row('first_quote_id', '=', quote), row('quote_id', '=', quote)]))
     .where('partner_id', '=', person.partner)

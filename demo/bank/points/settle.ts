@@ -17,9 +17,8 @@ const longestPause = 60_000;
 /** What decides a redemption. */
 type Settling = Exclude<Outcome, { state: 'unseen' }>;
 
-/** Asks a redemption's target, once more when it was asked before, and settles by what it says. */
+/** Asks the target of a new redemption, and settles by what it says. */
 export async function advance(bank: Bank, row: RedemptionRow): Promise<RedemptionRow> {
-  if (row.status !== 'pending' || row.tries > 0) return row;
   // The look is put off before the target is asked: whoever comes meanwhile does not ask as well.
   const mine = await claimLook(bank, row);
   if (!mine) return read(bank.db, row.id);
