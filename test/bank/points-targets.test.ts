@@ -145,6 +145,29 @@ for (const engine of engines) {
       assert.equal(await rig.balance(customer), 10_000);
     });
 
+    it('settles once when two workers learn the outcome at the same moment', async () => {
+      await rig.targets({ target: 'mall_item', mode: 'down' });
+      const before = await stock('SHANLAN-MUG');
+      const { customer, quote } = await redeem('SHANLAN-MUG');
+      const { targets } = rig.bank.bank.targets;
+      const { query } = targets.mall_item;
+      let arrived = 0;
+      targets.mall_item.query = async () => {
+        arrived++;
+        while (arrived < 2) await wait(5);
+        return { state: 'refused', reason: 'no_more' };
+      };
+      const workers = [later()];
+      while (arrived < 1) await wait(5);
+      workers.push(later());
+      await Promise.all(workers);
+      targets.mall_item.query = query;
+      const known = await settled(quote);
+      assert.deepEqual([known.status, known.reason], ['released', 'no_more']);
+      assert.equal(await rig.balance(customer), 10_000);
+      assert.equal(await stock('SHANLAN-MUG'), before);
+    });
+
     it('is looked after by the running bank itself', async () => {
       await rig.targets({ target: 'bill_deduction', mode: 'lost', count: 1 });
       const { answer, quote } = await redeem('BILL-DEDUCT', { points: 500 });
