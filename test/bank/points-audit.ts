@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { periodOf } from '../../demo/bank/points/caps.ts';
+import { periodOf } from '../../demo/bank/campaigns/periods.ts';
+import { claimKey } from '../../demo/bank/points/coupons.ts';
 import { house } from '../../demo/bank/points/ledger.ts';
 import type { Bank } from '../../demo/bank/context.ts';
 
@@ -87,7 +88,7 @@ function look(bank: Pick<Bank, 'db'>) {
       redemptions: await trx.selectFrom('redemption').selectAll().execute(),
       quotes: await trx.selectFrom('points_quote').selectAll().execute(),
       orders: await trx.selectFrom('spend_order').selectAll().execute(),
-      coupons: await trx.selectFrom('reward_coupon').selectAll().execute(),
+      claims: await trx.selectFrom('coupon_claim').selectAll().where('idem_key', 'like', 'points-%').execute(),
       deductions: await trx.selectFrom('partner_order_deduction').selectAll().execute(),
       stock: await trx.selectFrom('reward_stock').selectAll().execute(),
       summed: (await sum.execute(trx)).rows,
@@ -154,12 +155,11 @@ function checkRedemptions(all: All, settled: boolean): void {
 }
 
 function checkGoods(all: All, orderOf: Map<string, string>): void {
-  for (const coupon of all.coupons) {
-    assert.equal(
-      coupon.state === 'revoked',
-      orderOf.get(coupon.redemption_id) === 'undone',
-      'a coupon lives as its order does',
-    );
+  const claimsOf = group(all.claims, (claim) => claim.idem_key);
+  for (const { redemption_id: id, target, status, quantity } of all.orders) {
+    if (target !== 'coupon') continue;
+    const granted = status === 'done' ? quantity : 0;
+    assert.equal(claimsOf.get(claimKey(id))?.length ?? 0, granted, `a ${status} order stands for its coupons`);
   }
   for (const one of all.deductions)
     assert.equal(orderOf.get(one.redemption_id), 'done', 'a deduction stands for an order');

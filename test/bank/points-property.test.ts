@@ -225,10 +225,9 @@ for (const engine of allEngines) {
           }
           case 'use':
             return bank.db
-              .updateTable('reward_coupon')
-              .set({ state: 'used' })
-              .where('redemption_id', '=', at(redemptions, one.redemption) ?? '')
-              .where('state', '=', 'active')
+              .updateTable('coupon')
+              .set({ used_at: bank.clock.now() })
+              .where('person', '=', `c:${at(people, one.redemption) ?? ''}`)
               .execute();
           case 'reconcile':
             return reconcile(bank, Number.MAX_SAFE_INTEGER);

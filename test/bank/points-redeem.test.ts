@@ -65,11 +65,10 @@ for (const engine of engines) {
       ]);
       assert.deepEqual([seen.quote, seen.status, seen.receipt], [id, 'confirmed', receipt]);
       assert.doesNotMatch(JSON.stringify(seen), /7400/);
-      const coupons = rig.bank.bank.db.selectFrom('reward_coupon').selectAll().where('customer', '=', who);
-      assert.deepEqual(
-        (await coupons.execute()).map((one) => [one.face_value_fen, one.state]),
-        [[2_600, 'active']],
-      );
+      const { items: claims } = (await rig.own(who, '/v1/claims?partner=lvtu&campaign=SHANLAN-EXCHANGE')).json;
+      assert.equal(claims.length, 1);
+      const [coupon] = claims[0].coupons;
+      assert.deepEqual([claims[0].coupons.length, coupon.state, coupon.faceValueFen], [1, 'active', 2_600]);
     });
 
     it('P3 answers the same key again without a second effect, and refuses it for another quote', async () => {

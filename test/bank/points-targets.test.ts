@@ -217,7 +217,7 @@ for (const engine of engines) {
     it('is not taken back when the coupon is used, when it was released, or while it is pending', async () => {
       const { answer, customer } = await redeem('LATTE-26');
       const { db } = rig.bank.bank;
-      await db.updateTable('reward_coupon').set({ state: 'used' }).where('customer', '=', customer).execute();
+      await db.updateTable('coupon').set({ used_at: 1 }).where('person', '=', `c:${customer}`).execute();
       const used = await reverse(answer.json.id);
       assert.deepEqual([used.status, used.json.code], [409, 'not_reversible']);
       assert.equal(await rig.balance(customer), 7_400);

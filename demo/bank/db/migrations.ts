@@ -103,10 +103,6 @@ const statements: Record<string, string[]> = {
       money_fen bigint not null, value_fen bigint, order_id text, at bigint not null)`,
     `create table partner_order_deduction (partner_id text not null, order_id text not null, redemption_id text not null,
       primary key (partner_id, order_id))`,
-    `create table reward_coupon (id text primary key, redemption_id text not null, customer text not null,
-      face_value_fen bigint not null, threshold_fen bigint not null, state text not null, active_from bigint not null,
-      valid_until bigint not null)`,
-    `create index reward_coupon_redemption on reward_coupon (redemption_id)`,
   ],
 };
 

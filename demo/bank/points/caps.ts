@@ -1,15 +1,9 @@
 import type { Kysely } from 'kysely';
-import { addMonths, dayOf, midnight, rfc3339 } from '../clock.ts';
+import { periodOf } from '../campaigns/periods.ts';
+import { rfc3339 } from '../clock.ts';
 import type { Tables } from '../db/schema.ts';
 import type { ItemRow } from './items.ts';
 import type { QuotaBody } from './schema.ts';
-
-/** A calendar month or year in Shanghai: from its first midnight to the next one's, which is when a cap begins anew. */
-export function periodOf(period: 'month' | 'year', now: number): { from: number; until: number } {
-  const day = dayOf(now);
-  const first = period === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
-  return { from: midnight(first), until: midnight(addMonths(first, period === 'month' ? 1 : 12)) };
-}
 
 /**
  * The item's caps with what the customer has used of them. What waits counts; what was released or taken back does not.

@@ -15,7 +15,8 @@ export type Price =
 
 /** What a target needs to know. */
 export interface ItemFacts {
-  coupon?: { faceValueFen: number; thresholdFen: number; validDays: number };
+  /** The campaign (of trigger `points`) whose coupon is granted. */
+  campaign?: string;
 }
 
 /** An item's words in one language. */

@@ -113,15 +113,4 @@ export interface PointsTables {
   };
   /** An order of a partner from which points were taken off; each but once. */
   partner_order_deduction: { partner_id: string; order_id: string; redemption_id: string };
-  /** Coupons that were paid for with points. */
-  reward_coupon: {
-    id: string;
-    redemption_id: string;
-    customer: string;
-    face_value_fen: number;
-    threshold_fen: number;
-    state: 'active' | 'used' | 'revoked';
-    active_from: number;
-    valid_until: number;
-  };
 }

@@ -1,10 +1,11 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { addDays, dayOf, midnight } from '../clock.ts';
+import { dayOf } from '../clock.ts';
 import type { Bank } from '../context.ts';
 import { retrying } from '../db/retry.ts';
 import type { Tables } from '../db/schema.ts';
 import type { Db } from '../idempotency.ts';
+import { couponWork } from './coupons.ts';
 import type { ItemFacts } from './items.ts';
 import type { Trx } from './ledger.ts';
 import type { TargetName } from './tables.ts';
@@ -40,10 +41,10 @@ export interface SpendTarget {
 
 export type Targets = Record<TargetName, SpendTarget>;
 
-type OrderRow = Selectable<Tables['spend_order']>;
+export type OrderRow = Selectable<Tables['spend_order']>;
 
 /** What differs from target to target; both run in the transaction that keeps the order. */
-interface Work {
+export interface Work {
   /** Returns why not, or nothing. */
   give?(trx: Trx, order: SpendOrder): Promise<string | undefined>;
   /** Returns whether it could be taken back. */
@@ -54,32 +55,7 @@ interface Work {
 export function createTargets(bank: Pick<Bank, 'db' | 'clock'>): Targets {
   return {
     mall_item: createTarget(bank, 'G', {}),
-    coupon: createTarget(bank, 'C', {
-      async give(trx, { facts, id, customer, quantity }) {
-        const { coupon } = facts;
-        if (!coupon) return 'no_such_coupon';
-        const now = bank.clock.now();
-        const row = { redemption_id: id, customer, state: 'active' as const, active_from: now };
-        const worth = { face_value_fen: coupon.faceValueFen, threshold_fen: coupon.thresholdFen };
-        // Its day counts as the first; the window is half open.
-        const until = midnight(addDays(dayOf(now), coupon.validDays));
-        const rows = Array.from({ length: quantity }, () => ({
-          id: randomUUID(),
-          ...row,
-          ...worth,
-          valid_until: until,
-        }));
-        await trx.insertInto('reward_coupon').values(rows).execute();
-        return undefined;
-      },
-      async take(trx, { redemption_id: id, quantity }) {
-        const coupons = trx.selectFrom('reward_coupon').select('id').where('redemption_id', '=', id);
-        // One that was used cannot come back, and so none of them does.
-        if ((await coupons.where('state', '=', 'active').execute()).length < quantity) return false;
-        await trx.updateTable('reward_coupon').set({ state: 'revoked' }).where('redemption_id', '=', id).execute();
-        return true;
-      },
-    }),
+    coupon: createTarget(bank, 'C', couponWork(bank)),
     bill_deduction: createTarget(bank, 'B', {}),
     partner_order: createTarget(bank, 'P', {
       async give(trx, { id, partner, order, valueFen }) {

@@ -47,7 +47,7 @@ const coupon: RewardItem = {
   maxQuantity: 3,
   stepUpPoints: 5_000,
   stock: 5_000,
-  facts: { coupon: { faceValueFen: 2_600, thresholdFen: 0, validDays: 30 } },
+  facts: { campaign: 'SHANLAN-EXCHANGE' },
   texts: texts(
     {
       'zh-CN': words(
