@@ -29,6 +29,7 @@ export const problemCodes = {
   item_closed: [409, 'The item is not offered any more', false],
   insufficient_points: [409, 'There are too few points', false],
   quote_expired: [409, 'The price of the quote holds no longer', false],
+  quote_redeemed: [409, 'The quote was redeemed before', false],
   price_changed: [409, 'The item costs less than the quote says', false],
   step_up_required: [403, 'This needs a one-time code', false],
   step_up_failed: [403, 'The one-time code is wrong or too old', false],

@@ -168,6 +168,7 @@ export interface components {
         | 'item_closed'
         | 'insufficient_points'
         | 'quote_expired'
+        | 'quote_redeemed'
         | 'price_changed'
         | 'step_up_required'
         | 'step_up_failed'

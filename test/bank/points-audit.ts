@@ -151,6 +151,8 @@ function checkRedemptions(all: All, settled: boolean): void {
     all.redemptions.length,
     'a quote is redeemed once',
   );
+  const wishes = all.redemptions.filter((one) => one.status !== 'released').map((one) => one.first_quote_id);
+  assert.equal(new Set(wishes).size, wishes.length, 'a wish comes true once, however often its quote was renewed');
   checkGoods(all, orderOf);
 }
 

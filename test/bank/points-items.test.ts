@@ -7,7 +7,7 @@ import { periodOf } from '../../demo/bank/campaigns/periods.ts';
 import { capBroken } from '../../demo/bank/points/caps.ts';
 import { costOf, type ItemRow, registerItem, type RewardItem } from '../../demo/bank/points/items.ts';
 import { unlawful } from '../../demo/bank/points/lawful.ts';
-import { rewardItems } from '../../demo/bank/seed/points.ts';
+import { rewardItems, unlawfulItems } from '../../demo/bank/seed/points.ts';
 import { each } from '../../demo/bank/seed/texts.ts';
 import { engines, type Rig, startRig } from './rig.ts';
 
@@ -82,6 +82,15 @@ describe('An item that is registered', () => {
       item.texts[locale].rules.refund = locale === 'en' ? 'Points can be withdrawn' : '积分可提现';
       assert.match(unlawful(item).join(), new RegExp(`^${locale} speaks of`));
     }
+  });
+
+  it('P1, P4 is each of the unlawful samples for its one fault', () => {
+    const why = unlawfulItems().map((one) => [one.id, unlawful(one)[0]]);
+    assert.deepEqual(why, [
+      ['POINTS-CASH', 'zh-CN speaks of “变现”'],
+      ['POINTS-WEALTH', 'zh-CN names a financial product, “理财”'],
+      ['POINTS-NORULE', 'zh-CN says nothing of refund'],
+    ]);
   });
 
   it('is priced in whole points and whole fen, or not registered', () => {

@@ -196,6 +196,41 @@ for (const engine of engines) {
       assert.equal(await rig.balance(who), 5_400);
     });
 
+    it('P3 makes one wish come true once, however often its quote was renewed', async () => {
+      const who = await rig.customer(10_000);
+      const first = await quote('LATTE-26');
+      const renewal = (token: string) => rig.own(who, `/v1/points/quotes/${token}/renewal`, {});
+      const [second, third] = [(await renewal(first.quote)).json, (await renewal(first.quote)).json];
+      const answers = await Promise.all([first, second, third].map((one) => redeem(who, one.quote)));
+      assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 200, 201]);
+      assert.equal(new Set(answers.map((answer) => answer.json.id)).size, 1);
+      assert.equal(await rig.balance(who), 7_400);
+      for (const one of [first, second, third]) {
+        const seen = (await rig.own(who, `/v1/points/quotes/${one.quote}`)).json;
+        assert.deepEqual([seen.state, seen.redemption.id], ['redeemed', answers[0]?.json.id]);
+        assert.deepEqual((await renewal(one.quote)).json.code, 'quote_redeemed');
+      }
+      await rig.targets({ target: 'coupon', mode: 'refuse', count: 1 });
+      const failed = await quote('LATTE-26');
+      assert.equal((await redeem(who, failed.quote)).json.status, 'released');
+      const again = (await renewal(failed.quote)).json;
+      assert.equal((await redeem(who, again.quote)).json.status, 'confirmed');
+      assert.deepEqual(
+        (await outcome(failed.id)).map((one: { status: string }) => one.status),
+        ['released', 'confirmed'],
+      );
+    });
+
+    it('refuses an account that is restricted, without saying why', async () => {
+      const who = await rig.customer(10_000);
+      const { quote: token } = await quote('LATTE-26');
+      const { db } = rig.bank.bank;
+      await db.updateTable('points_account').set({ status: 'frozen' }).where('owner', '=', who).execute();
+      const refused = await redeem(who, token);
+      assert.deepEqual([refused.json.code, refused.json.reason], ['not_eligible', 'account_restricted']);
+      assert.equal(await rig.balance(who), 10_000);
+    });
+
     it('refuses a quote that has ended, an item that closed and rules that changed', async () => {
       const who = await rig.customer(10_000);
       const ended = await quote('LATTE-26');

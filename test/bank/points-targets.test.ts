@@ -214,6 +214,25 @@ for (const engine of engines) {
       assert.equal((await reverse(randomUUID())).json.code, 'not_found');
     });
 
+    it('is taken back in the ledger when the call before broke off after the target had done it', async () => {
+      const { answer, customer } = await redeem('LATTE-26');
+      const { id } = answer.json;
+      const made = {
+        id,
+        target: 'coupon',
+        partner: 'lvtu',
+        customer,
+        item: 'LATTE-26',
+        facts: {},
+        quantity: 1,
+      } as const;
+      const { coupon } = rig.bank.bank.targets.targets;
+      assert.equal(await coupon.undo({ ...made, moneyFen: 0, valueFen: null, order: null }), true);
+      assert.equal(await rig.balance(customer), 7_400);
+      assert.equal((await reverse(id)).json.status, 'cancelled');
+      assert.equal(await rig.balance(customer), 10_000);
+    });
+
     it('is not taken back when the coupon is used, when it was released, or while it is pending', async () => {
       const { answer, customer } = await redeem('LATTE-26');
       const { db } = rig.bank.bank;

@@ -12,8 +12,9 @@ export function couponWork(bank: Pick<Bank, 'clock'>): Work {
   return {
     async give(trx, { id, partner, customer, facts, quantity }) {
       const [campaign] = facts.campaign ? await findCampaigns(trx, { ids: [facts.campaign], partner }) : [];
-      if (campaign?.rule.trigger !== 'points') return 'no_such_coupon';
       const now = bank.clock.now();
+      if (campaign?.rule.trigger !== 'points') return 'no_such_coupon';
+      if (now < campaign.startsAt || now >= campaign.endsAt) return 'campaign_over';
       const grant = {
         campaign,
         person: `c:${customer}`,

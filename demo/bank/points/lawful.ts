@@ -18,7 +18,7 @@ const products =
   /存款|存[单單]|理[财財]|基金|保[险險]|信[托託]|加息|[体體][验驗]金|申[购購]|deposit|wealth|\bfunds?\b|insurance|interest rate/i;
 const targets = ['mall_item', 'coupon', 'bill_deduction', 'partner_order'];
 
-/** Why an item may not be offered for points (P4), in words for the bank's operations; empty when it may. */
+/** Why an item may not be offered for points (P1, P4), in words for the bank's operations; empty when it may. */
 export function unlawful(item: RewardItem): string[] {
   const why: string[] = [];
   if (!targets.includes(item.target)) why.push(`points cannot be spent on ${item.target}`);
@@ -28,6 +28,9 @@ export function unlawful(item: RewardItem): string[] {
       if (offered) why.push(`${locale} speaks of “${offered[0]}”`);
       // Rules may say that no deposit can be had; what the item is called and said to be may not.
     }
+    // What the customer must be told before he confirms (P1).
+    const silent = Object.entries({ name, ...rules }).find(([, text]) => !text.trim());
+    if (silent) why.push(`${locale} says nothing of ${silent[0]}`);
     const product = products.exec(`${name}\n${description}`);
     if (product) why.push(`${locale} names a financial product, “${product[0]}”`);
   }

@@ -13,7 +13,7 @@ import { balanceRoute, entriesRoute, openQuoteRoute, redeemRoute, renewalRoute, 
 import { findItem, itemBody, rulesDigest } from './items.ts';
 import { balanceAt, findAccount } from './ledger.ts';
 import { costNow, quoteBody, type QuoteRow, readQuote, renewQuote } from './quote.ts';
-import { anothers, confirm, redemptionBody } from './redeem.ts';
+import { anothers, confirm, redemptionBody, redemptionOf } from './redeem.ts';
 import { reverse } from './settle.ts';
 import { needsStepUp } from './step-up.ts';
 
@@ -43,8 +43,7 @@ export function addOwnPointsRoutes(app: App, bank: Bank): void {
     const quote = await ownQuote(bank, customer, c.req.valid('param').quote);
     const locale = toLocale(c.req.valid('query').locale);
     const item = await findItem(bank.db, quote.item_id);
-    const done = bank.db.selectFrom('redemption').selectAll().where('quote_id', '=', quote.id);
-    const redemption = await done.executeTakeFirst();
+    const redemption = await redemptionOf(bank.db, quote);
     if (redemption && redemption.customer !== customer) throw anothers();
     const now = costNow(item, quote);
     const same = now?.points === quote.points && now.moneyFen === quote.money_fen && rulesDigest(item) === quote.digest;
@@ -69,6 +68,10 @@ export function addOwnPointsRoutes(app: App, bank: Bank): void {
   app.openapi(renewalRoute, async (c) => {
     const customer = await customerHere(bank, c);
     const quote = await ownQuote(bank, customer, c.req.valid('param').quote);
+    const redemption = await redemptionOf(bank.db, quote);
+    if (redemption && redemption.status !== 'released') {
+      throw new Problem('quote_redeemed', 'What this quote was for was redeemed before');
+    }
     return c.json(await renewQuote(bank, customer, quote), 201, noStore);
   });
 

@@ -4,6 +4,7 @@ import { rfc3339 } from '../clock.ts';
 import type { Bank } from '../context.ts';
 import { retrying } from '../db/retry.ts';
 import type { Tables } from '../db/schema.ts';
+import type { Db } from '../idempotency.ts';
 import { Problem } from '../problem.ts';
 import { capBroken, quotasOf } from './caps.ts';
 import { findItem, type ItemRow, moveStock, rulesDigest } from './items.ts';
@@ -93,9 +94,22 @@ async function recall(trx: Trx, { customer, key, quote }: Confirmation): Promise
     throw new Problem('idempotency_key_reused', 'This Idempotency-Key belongs to another redemption');
   }
   if (again) return { row: again, found: 'again' };
-  const already = await rows.where('quote_id', '=', quote.id).executeTakeFirst();
+  // The quotes of one wish are redeemed one after the other, whoever redeems them.
+  const first = trx.selectFrom('points_quote').select('id').where('id', '=', quote.first_id).forUpdate();
+  await first.execute();
+  const already = await redemptionOf(trx, quote);
   if (already && already.customer !== customer) throw anothers();
   return already && { row: already, found: 'already' };
+}
+
+/**
+ * What became of a quote: a wish comes true once, so the redemption of any quote that was renewed from the same first one
+ * counts, except one that was released, which closes its own quote alone.
+ */
+export async function redemptionOf(db: Db, quote: QuoteRow): Promise<RedemptionRow | undefined> {
+  const all = db.selectFrom('redemption').selectAll().where('first_quote_id', '=', quote.first_id);
+  const rows = await all.execute();
+  return rows.find((row) => row.status !== 'released') ?? rows.find((row) => row.quote_id === quote.id);
 }
 
 /** The price holds for as long as the quote does; but nobody pays more than the item costs now. */

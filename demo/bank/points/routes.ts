@@ -50,5 +50,7 @@ async function outcomesOf(bank: Bank, person: Person, quote: string) {
     .where((row) => row.or([row('first_quote_id', '=', quote), row('quote_id', '=', quote)]))
     .where('partner_id', '=', person.partner)
     .where((row) => row.or([row('person', '=', person.id), row('redemption.customer', '=', person.customer ?? '')]))
+    .orderBy('redemption.at')
+    .orderBy('redemption.id')
     .execute();
 }

@@ -205,6 +205,23 @@ const closed: RewardItem = { ...mug, id: 'SHANLAN-MUG-OLD', status: 'closed' };
 
 export const rewardItems: readonly RewardItem[] = [coupon, mug, bill, order, soldOut, closed];
 
+/**
+ * Items that must never be shown, one fault each, for tests of refusal: `POINTS-CASH` offers cash and `POINTS-WEALTH` a wealth
+ * product (P4), `POINTS-NORULE` does not tell how it is given back (P1).
+ */
+export function unlawfulItems(): RewardItem[] {
+  const named = (id: string, change: (texts: RewardTexts) => void): RewardItem => {
+    const item: RewardItem = { ...structuredClone(coupon), id };
+    for (const one of Object.values(item.texts)) change(one);
+    return item;
+  };
+  return [
+    named('POINTS-CASH', (one) => (one.name = '积分变现，秒提现')),
+    named('POINTS-WEALTH', (one) => (one.name = '青禾理财体验金')),
+    named('POINTS-NORULE', (one) => (one.rules.refund = '')),
+  ];
+}
+
 /** What the sample customers have: points, and for how many months after this one they last. */
 const earned: Record<string, [points: number, months: number][]> = {
   'qh-c-1001': [
@@ -220,6 +237,7 @@ const earned: Record<string, [points: number, months: number][]> = {
 /** Registers the items anew, and gives the sample customers their points once, whenever that was. */
 export async function seedPoints(trx: Trx, today: string): Promise<void> {
   for (const item of rewardItems) await registerItem(trx, item);
+  for (const item of unlawfulItems()) await registerItem(trx, item, { unchecked: true });
   for (const [customer, lots] of Object.entries(earned)) {
     if (await findAccount(trx, customer)) continue;
     const account = await openAccount(trx, customer);
