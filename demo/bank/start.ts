@@ -12,6 +12,10 @@ import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { createCodeSender } from './points/step-up.ts';
+import { withFaults } from './points/target-faults.ts';
+import { createTargets } from './points/targets.ts';
+import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
@@ -89,6 +93,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    targets: withFaults(createTargets({ db, clock })),
+    codes: createCodeSender(),
     operationsKey:
       options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
@@ -116,8 +122,11 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
+  const upkeep = keepPoints(bank);
+
   const stop = async () => {
     clearInterval(sweep);
+    await upkeep.stop();
     await listening.stop();
     await database.close();
   };

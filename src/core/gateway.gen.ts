@@ -164,7 +164,15 @@ export interface components {
         | 'claim_closed'
         | 'quota_reached'
         | 'sold_out'
-        | 'rules_changed';
+        | 'rules_changed'
+        | 'item_closed'
+        | 'insufficient_points'
+        | 'quote_expired'
+        | 'quote_redeemed'
+        | 'price_changed'
+        | 'step_up_required'
+        | 'step_up_failed'
+        | 'not_reversible';
       traceId: string;
       retryable: boolean;
       errors?: {
@@ -174,6 +182,8 @@ export interface components {
       reason?: string;
       reasonText?: string;
       quota?: components['schemas']['Quota'];
+      challenge?: string;
+      attemptsLeft?: number;
     };
     Quota: {
       /** @enum {string} */
@@ -517,6 +527,162 @@ export interface components {
     ClaimList: {
       items: components['schemas']['Claim'][];
     };
+    RewardItem: {
+      id: string;
+      revision: number;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      target: 'mall_item' | 'coupon' | 'bill_deduction' | 'partner_order';
+      issuerName: string;
+      price: {
+        /** @enum {string} */
+        kind: 'points' | 'points_and_money' | 'variable';
+        /** @description Points, a whole number */
+        points?: number;
+        /** @description Integer fen */
+        moneyFen?: number;
+        step?: number;
+        min?: number;
+        max?: number;
+        pointsPerYuan?: number;
+      };
+      caps: {
+        month?: number;
+        year?: number;
+      };
+      maxQuantity: number;
+      /** @enum {string} */
+      status: 'on_sale' | 'sold_out' | 'closed';
+      rules: {
+        version: string;
+        /** @description sha-256 in hex of the five texts below, joined by line feeds */
+        digest: string;
+        price: string;
+        delivery: string;
+        refund: string;
+        validity: string;
+        contact: string;
+      };
+    };
+    RewardQuotas: {
+      quotas: components['schemas']['RewardQuota'][];
+    };
+    RewardQuota: {
+      /** @enum {string} */
+      period: 'month' | 'year';
+      limit: number;
+      used?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      resetsAt: string;
+    };
+    Quote: {
+      quote: string;
+      id: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description To be paid besides the points */
+      moneyFen: number;
+      /** @description What is taken off the bill or the order */
+      valueFen?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      expiresAt: string;
+    };
+    QuoteRequest: {
+      item: string;
+      /** @default 1 */
+      quantity: number;
+      /** @description With a variable price */
+      points?: number;
+      /** @description The partner’s order, for target partner_order */
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      digest: string;
+      placement: string;
+      attribution?: string;
+    };
+    Redemptions: {
+      items: components['schemas']['Redemption'][];
+    };
+    Redemption: {
+      id: string;
+      /** @description Id of the quote as the partner’s page knows it */
+      quote: string;
+      /** @enum {string} */
+      status: 'pending' | 'confirmed' | 'released' | 'cancelled';
+      /** @description Why it was released or cancelled */
+      reason?: string;
+      receipt?: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description Integer fen */
+      moneyFen: number;
+      item: string;
+      quantity: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      at: string;
+      /** @description Made before, under another key */
+      already?: boolean;
+    };
+    PointsBalance: {
+      /** @description Points, a whole number */
+      points: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      asOf: string;
+      /** @description The next part to end, and when */
+      expiring?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      };
+    };
+    PointsEntries: {
+      items: {
+        id: string;
+        /** @enum {string} */
+        kind: 'earn' | 'reserve' | 'confirm' | 'release' | 'reversal' | 'expire';
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      }[];
+      next: string | null;
+    };
+    OpenQuote: components['schemas']['Quote'] & {
+      /** @enum {string} */
+      state: 'open' | 'expired' | 'redeemed';
+      partner: string;
+      partnerName: string;
+      item: components['schemas']['RewardItem'];
+      quantity: number;
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      /** @description Today’s price, when there is one */
+      now?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @description Integer fen */
+        moneyFen: number;
+      };
+      /** @description Price or rules are not those of the quote any more */
+      changed: boolean;
+      quotas: components['schemas']['RewardQuota'][];
+      /** @description A one-time code will be asked for */
+      stepUp: boolean;
+      redemption?: components['schemas']['Redemption'];
+    };
+    RedemptionRequest: {
+      quote: string;
+      code?: string;
+    };
+    ReversalRequest: {
+      reason: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -549,3 +715,15 @@ export type EntitlementMissing = components['schemas']['EntitlementMissing'];
 export type ClaimResult = components['schemas']['ClaimResult'];
 export type ClaimRequest = components['schemas']['ClaimRequest'];
 export type ClaimList = components['schemas']['ClaimList'];
+export type RewardItem = components['schemas']['RewardItem'];
+export type RewardQuotas = components['schemas']['RewardQuotas'];
+export type RewardQuota = components['schemas']['RewardQuota'];
+export type Quote = components['schemas']['Quote'];
+export type QuoteRequest = components['schemas']['QuoteRequest'];
+export type Redemptions = components['schemas']['Redemptions'];
+export type Redemption = components['schemas']['Redemption'];
+export type PointsBalance = components['schemas']['PointsBalance'];
+export type PointsEntries = components['schemas']['PointsEntries'];
+export type OpenQuote = components['schemas']['OpenQuote'];
+export type RedemptionRequest = components['schemas']['RedemptionRequest'];
+export type ReversalRequest = components['schemas']['ReversalRequest'];

@@ -1,13 +1,14 @@
 import type { ColumnType } from 'kysely';
+import type { PointsTables } from '../points/tables.ts';
 
 /** A jsonb column: read as a value, written as text (pg would turn a plain array into a PostgreSQL array). */
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 
 /** Texts of one thing in the three languages of the bank. */
 export type Localised<T = string> = { 'zh-CN': T; 'zh-HK': T; en: T };
 
 /** The tables of the sandbox bank. Instants are bank time in milliseconds (int8); days are `YYYY-MM-DD`. */
-export interface Tables {
+export interface Tables extends PointsTables {
   bank_setting: { key: string; value: Json<unknown> };
   partner: {
     id: string;

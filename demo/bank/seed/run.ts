@@ -5,6 +5,7 @@ import type { Tables } from '../db/schema.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
 import { fundSamples } from './funds.ts';
+import { seedPoints } from './points.ts';
 import type { Sample } from './sample.ts';
 import { unlawfulSamples } from './unlawful.ts';
 import { walk } from './walk.ts';
@@ -36,6 +37,7 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
     }
     for (const [partner, entry] of Object.entries(channels)) await publishChannels(trx, partner, entry);
     await seedCampaigns(trx, today);
+    await seedPoints(trx, today);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;
