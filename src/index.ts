@@ -21,6 +21,8 @@ export function init(config: InlayConfig): Inlay {
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
 export type {
+  ClaimIntentDetail,
+  CouponClaimedDetail,
   DisclosureReceipt,
   EmptyDetail,
   EmptyReason,
@@ -44,6 +46,8 @@ export type {
 } from './core/ports.ts';
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
+export { InlayCouponClaim } from './widgets/coupon-claim/coupon-claim.ts';
+export { InlayCouponList } from './widgets/coupon-list/coupon-list.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

@@ -1,0 +1,66 @@
+import { css } from 'lit';
+
+/** The coupon's own look; tokens and shared pieces come from the base. */
+export const styles = css`
+  .trouble {
+    color: var(--notice);
+  }
+  .terms {
+    margin-top: 12px;
+  }
+  dl {
+    gap: 6px 12px;
+  }
+  dd {
+    font-weight: 400;
+    font-size: var(--note);
+    line-height: 1.55;
+  }
+  .compact dl,
+  .compact dl > div,
+  .compact dt,
+  .compact dd {
+    display: inline;
+  }
+  .compact dd::before {
+    content: ' ';
+  }
+  .compact div + div > dt::before {
+    content: ' · ';
+  }
+  .skeleton {
+    flex: 1;
+    min-height: 480px;
+    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
+    background:
+      var(--bar) 0 2px / 55% 12px,
+      var(--bar) 0 28px / 100% 148px,
+      var(--bar) 0 200px / 100% 12px,
+      var(--bar) 0 224px / 80% 12px,
+      var(--bar) 0 248px / 100% 12px,
+      var(--bar) 0 272px / 60% 12px;
+  }
+  .error {
+    padding: 24px 0;
+    text-align: center;
+  }
+  .void,
+  slot:not([name]) {
+    display: none;
+  }
+  .aside slot:not([name]) {
+    display: block;
+    text-align: center;
+  }
+  .read {
+    align-self: flex-start;
+    margin-bottom: -8px;
+    min-height: var(--tap);
+    padding: 0;
+    color: var(--link);
+    background: none;
+    font-size: var(--note);
+    font-weight: 400;
+    text-decoration: underline;
+  }
+`;
