@@ -22,4 +22,5 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  'coupon-late': 'src/coupon-late.ts',
 };

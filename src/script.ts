@@ -27,7 +27,7 @@ async function part(name: string): Promise<unknown> {
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
   const it = (made ||= base.createRuntime(slot!, data, {
-    afterPaint: () => part('after-paint'),
+    late: part,
     texts: (locale) => part(`text-${locale}`),
   } as Sources));
   // After a failed load as well: no call of the page is lost.

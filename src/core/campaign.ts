@@ -1,9 +1,8 @@
-import { parseInstant } from './date.ts';
 import { InlayError, toInlayError } from './errors.ts';
 import type { Inlay } from './inlay.ts';
 import { isDecimal } from './money.ts';
 import type { Clock } from './ports.ts';
-import { count, id, list, object, oneOf, refuse, text } from './read.ts';
+import { bankTime, count, id, list, object, oneOf, refuse, text } from './read.ts';
 import type { Locale } from './text.ts';
 
 /** What a coupon is worth, in fen, or in 折 for a discount or an instalment rate (`8.8` = 88 %). */
@@ -63,8 +62,6 @@ export interface ParsedCampaign extends Campaign {
 const name = text(200);
 const words = text(2000);
 const url = text(1000);
-/** An instant of the bank, always with the offset of Shanghai (C8). */
-export const bankTime = text(40, (value) => parseInstant(value) && value.endsWith('+08:00'));
 
 const readCampaign = object<Campaign>({
   id,
@@ -172,37 +169,45 @@ function shelfOf(inlay: Inlay, locale: Locale): Shelf {
   if (!page) shelves.set(inlay, (page = new Map()));
   let shelf = page.get(locale);
   if (!shelf) {
-    const ask = createBatch(inlay.ports.clock, (ids) => fetchCampaigns(inlay, locale, `ids=${ids.join()}`));
+    const ask = createBatch(inlay.ports.clock, async (ids) => {
+      const path = `/v1/campaigns?partner=${inlay.partner}&locale=${locale}&ids=${ids.join()}`;
+      return readItems(await inlay.ports.http.request<unknown>({ path }), 'id', parseCampaign);
+    });
     page.set(locale, (shelf = { known: new Map(), ask }));
   }
   return shelf;
 }
 
-async function fetchCampaigns(inlay: Inlay, locale: Locale, which: string): Promise<Answers<ParsedCampaign>> {
-  const path = `/v1/campaigns?partner=${inlay.partner}&locale=${locale}&${which}`;
-  return readItems(await inlay.ports.http.request<unknown>({ path }), 'id', parseCampaign);
-}
-
 /**
- * A campaign in a language: one request for all coupons that appear together, whoever asks; `again` asks anew. A failed
- * request is forgotten. Rejects with an InlayError.
+ * A campaign in a language: one request for all coupons that appear together, whoever asks. A failed request is forgotten.
+ * Rejects with an InlayError.
  */
-export function loadCampaign(inlay: Inlay, campaign: string, locale: Locale, again = false): Promise<ParsedCampaign> {
+export function loadCampaign(inlay: Inlay, campaign: string, locale: Locale): Promise<ParsedCampaign> {
   const { known, ask } = shelfOf(inlay, locale);
   const kept = known.get(campaign);
-  if (kept && !again) return kept;
+  if (kept) return kept;
   const promise = ask(campaign);
   known.set(campaign, promise);
   promise.catch(() => known.delete(campaign));
   return promise;
 }
 
-/** The ids of a group's campaigns in the bank's order; the coupons then need no request of their own. */
-export async function loadGroup(inlay: Inlay, group: string, locale: Locale): Promise<string[]> {
-  const answers = await fetchCampaigns(inlay, locale, `group=${group}`);
-  const { known } = shelfOf(inlay, locale);
-  answers.forEach((answer, id) => {
-    if (!(answer instanceof InlayError)) known.set(id, Promise.resolve(answer));
-  });
-  return [...answers.keys()];
+/** The next one who asks for the campaign gets it from the bank. */
+export function forgetCampaign(inlay: Inlay, campaign: string): void {
+  shelves.get(inlay)?.forEach(({ known }) => known.delete(campaign));
+}
+
+const desks = new WeakMap<Inlay, (campaign: string) => Promise<unknown>>();
+
+/** What the present customer may do with a campaign, as the bank says it, unread: one request for all that ask together. */
+export function askEntitlement(inlay: Inlay, campaign: string): Promise<unknown> {
+  let ask = desks.get(inlay);
+  if (!ask) {
+    ask = createBatch(inlay.ports.clock, async (ids) => {
+      const path = `/v1/entitlements?partner=${inlay.partner}&campaigns=${ids.join()}`;
+      return readItems(await inlay.ports.http.request<unknown>({ path, auth: true }), 'campaign', (item) => item);
+    });
+    desks.set(inlay, ask);
+  }
+  return ask(campaign);
 }

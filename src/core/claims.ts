@@ -1,4 +1,3 @@
-import { createBatch, readItems } from './campaign.ts';
 import { parseClaim, parseEntitlement, type Claim, type Entitlement } from './entitlement.ts';
 import { InlayError, toInlayError } from './errors.ts';
 import type { Inlay } from './inlay.ts';
@@ -65,21 +64,14 @@ const blank: ClaimState = {
   stuck: false,
   news: undefined,
 };
-const pages = new WeakMap<Inlay, { ask: (id: string) => Promise<Entitlement>; known: Map<string, Claiming> }>();
+const pages = new WeakMap<Inlay, Map<string, Claiming>>();
 
-/** The page's one {@link Claiming} of a campaign. */
-export function claimingOf(inlay: Inlay, campaign: string): Claiming {
+/** The page's one {@link Claiming} of a campaign; `ask` brings what the bank says of the customer. */
+export function claimingOf(inlay: Inlay, campaign: string, ask: () => Promise<unknown>): Claiming {
   let page = pages.get(inlay);
-  if (!page) {
-    const fetchAll = async (ids: string[]) => {
-      const path = `/v1/entitlements?partner=${inlay.partner}&campaigns=${ids.join()}`;
-      const answer = await inlay.ports.http.request<unknown>({ path, auth: true });
-      return readItems(answer, 'campaign', parseEntitlement);
-    };
-    pages.set(inlay, (page = { ask: createBatch(inlay.ports.clock, fetchAll), known: new Map() }));
-  }
-  let claiming = page.known.get(campaign);
-  if (!claiming) page.known.set(campaign, (claiming = createClaiming(inlay, campaign, page.ask)));
+  if (!page) pages.set(inlay, (page = new Map()));
+  let claiming = page.get(campaign);
+  if (!claiming) page.set(campaign, (claiming = createClaiming(inlay, campaign, ask)));
   return claiming;
 }
 
@@ -96,7 +88,7 @@ interface Stay {
   asked: number;
 }
 
-function createClaiming(inlay: Inlay, campaign: string, ask: (id: string) => Promise<Entitlement>): Claiming {
+function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unknown>): Claiming {
   const { auth, clock, host, http, keys } = inlay.ports;
   const query = `?partner=${inlay.partner}`;
   let here: Stay | undefined;
@@ -137,7 +129,9 @@ function createClaiming(inlay: Inlay, campaign: string, ask: (id: string) => Pro
   /** Asks what the customer may do; when that fails the claim itself will tell. */
   async function inquire(stay: Stay): Promise<void> {
     stay.asked = clock.now();
-    const entitlement = await ask(campaign).catch(() => store.getState().entitlement);
+    const entitlement = await ask()
+      .then(parseEntitlement)
+      .catch(() => store.getState().entitlement);
     if (stay === here && !stay.kept) patch({ phase: stay.latch ? 'claiming' : 'idle', entitlement });
   }
 

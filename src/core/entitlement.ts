@@ -1,6 +1,5 @@
-import { bankTime } from './campaign.ts';
 import { shanghaiDate, shanghaiMinute } from './date.ts';
-import { count, flag, id, list, object, oneOf, refuse, text } from './read.ts';
+import { bankTime, count, flag, id, list, object, oneOf, refuse, text } from './read.ts';
 import { t, type Locale, type TextKey } from './text.ts';
 
 /** One coupon the customer has. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { dayText, parseClaim, parseEntitlement, presentCoupons, timeLeft } from '../../src/core/entitlement.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts } from '../../src/core/text.ts';
+import '../support/late.ts';
 
 addTexts('en', en);
 const at = (time: string) => `2026-${time}+08:00`;
@@ -17,10 +18,7 @@ const held = (count: number, state: string, from: string, until = '12-31T00:00:0
   }));
 
 test('C3 the activation calendar: three now, three on 1 Dec, and when the first ones end', () => {
-  const coupons = [
-    ...held(3, 'waiting', '12-01T00:00:00'),
-    ...held(3, 'active', '11-22T00:00:00', '12-22T00:00:00'),
-  ];
+  const coupons = [...held(3, 'waiting', '12-01T00:00:00'), ...held(3, 'active', '11-22T00:00:00', '12-22T00:00:00')];
   assert.deepEqual(presentCoupons(coupons, 'zh-CN', now), {
     state: 'active',
     text: '3 张可用，3 张 12月1日 生效',

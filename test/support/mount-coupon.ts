@@ -1,3 +1,4 @@
+import './late.ts';
 import type { InlayEvents } from '../../src/core/events.ts';
 import { createCouponClaim, type CouponParams, type CouponView } from '../../src/core/models/coupon-claim.ts';
 import { addClaimBank, type ClaimBank } from './claim-bank.ts';

@@ -1,14 +1,17 @@
-import type { Rules } from '../campaign.ts';
-import type { Claiming } from '../claims.ts';
-import type { InlayError } from '../errors.ts';
+import type { ParsedCampaign } from '../campaign.ts';
+import { claimingOf } from '../claims.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
-import type { CouponOutcome } from './coupon-view.ts';
+import type { Locale } from '../text.ts';
+import type { Card, CardButton } from './card-state.ts';
+import type { CouponOutcome, CouponView } from './coupon-state.ts';
+import { presentCoupon } from './coupon-view.ts';
 
-/** The widget's name in events and intents. */
-export const widget = 'coupon-claim';
+const widget = 'coupon-claim';
 /** Milliseconds for which a claim waits for the page's own check. */
 const PATIENCE = 30_000;
+/** Timers stand still while a machine sleeps: never trust one for longer (ms). */
+const longest = 6e4;
 
 /** What the button needs of its coupon. */
 interface Ticket {
@@ -17,102 +20,114 @@ interface Ticket {
   placement: string;
   about: { campaign: string; placement: string };
   emit: Emit;
-  debug(line: string): void;
-  /** True the first time it is asked for a word. */
-  first(what: string): boolean;
-  claiming: Claiming | undefined;
-  /** What the coupon shows now. */
-  now(): { rules: Rules; outcome: CouponOutcome } | undefined;
+  card: Card<CouponView, CouponOutcome, CardButton>;
+  /** Asks the bank what the present customer may do. */
+  ask(): Promise<unknown>;
   /** Asks the bank for the campaign anew. */
   reload(): void;
 }
 
+/** A coupon's button, and what it makes of the customer's own state. */
+export interface Acting extends CardButton {
+  present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
+  act(trusted: boolean): Promise<void>;
+}
+
 /** The one button of a coupon, and what the page is told of a claim. */
-export function createActing(ticket: Ticket) {
-  const { inlay, campaign, placement, about, emit, debug, claiming } = ticket;
+export function createActing({ inlay, campaign, placement, about, emit, card, ask, reload }: Ticket): Acting {
   const { auth, clock, host, tracker } = inlay.ports;
+  const claiming = claimingOf(inlay, campaign, ask);
   const me = {};
   let seen: object | undefined;
+  let cancel = () => {};
 
   /** Asks the page, which may say no at once or by a promise. */
-  async function ask(): Promise<boolean> {
+  async function askPage(): Promise<boolean> {
     const checks: Promise<unknown>[] = [];
     let late = false;
     const waitUntil = (check: Promise<unknown>) => {
-      if (late) debug('waitUntil() counts only during inlay-claim-intent');
+      if (late) card.debug('waitUntil() counts only during inlay-claim-intent');
       else checks.push(check);
     };
     const goes = emit('inlay-claim-intent', { widget, campaign, placement, waitUntil });
     late = true;
     if (!goes || !checks.length) return goes;
-    let cancel = () => {};
+    let forget = () => {};
     const patience = new Promise<never>((_, reject) => {
-      cancel = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
+      forget = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
     });
     try {
       return (await Promise.race([Promise.all(checks), patience])).every((answer) => answer !== false);
     } catch (thrown) {
-      debug(`the page's check stopped the claim: ${thrown instanceof Error ? thrown.message : thrown}`);
+      card.debug(`the page's check stopped the claim: ${thrown instanceof Error ? thrown.message : thrown}`);
       return false;
     } finally {
-      cancel();
+      forget();
     }
   }
 
   async function begin(resumed: boolean): Promise<void> {
-    const { rules, outcome } = ticket.now()!;
-    const { digest, version } = rules;
-    const { atBank, signIn } = outcome;
+    const { digest, version, atBank, signIn } = card.now()!;
     if (!resumed) tracker.track('coupon_claim_begun', { ...about, rules: version });
     // The key holds the digest that was on screen: on return other rules want a tap of their own (C5).
     const intent = { widget, key: `${campaign} ${digest}`, verb: 'claim' } as const;
     const order = { digest, placement, atBank, owner: me };
-    await claiming!.start(order, resumed ? undefined : ask, signIn ? intent : undefined);
+    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined);
   }
 
-  function report({ code, retryable, traceId }: InlayError, name: 'coupon_failed' | 'coupon_refused'): void {
-    tracker.track(name, { ...about, code });
-    emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+  /** Tells the page what became of a claim, once. */
+  function tell(): void {
+    const { news, error } = claiming.getState();
+    if (news && !news.told && (!news.owner || news.owner === me)) {
+      news.told = true;
+      if (news.error) {
+        const { code, retryable, traceId } = news.error;
+        tracker.track('coupon_refused', { ...about, code });
+        emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+      }
+      if (news.claim) {
+        const { id: claim, coupons, already } = news.claim;
+        tracker.track('coupon_claimed', { ...about, coupons: coupons.length, already });
+        emit('inlay-coupon-claimed', { widget, campaign, placement, claim, coupons: coupons.length, already });
+      }
+    }
+    if (error && error !== seen && error.code === 'rules_changed') reload();
+    seen = error;
   }
 
+  const unsubscribe = claiming.subscribe(card.again);
   return {
-    report,
+    busy: () => claiming.getState().phase === 'claiming',
 
-    async act(trusted: boolean): Promise<void> {
-      const shown = ticket.now();
-      if (!shown || !claiming) return;
-      const { view, url } = shown.outcome;
-      const { act, enabled, busy } = view.action;
-      if (!trusted) return debug('a script tapped the button; only a customer may (R1)');
+    present: (thing, basics, locale, elder) => presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder),
+
+    async act(trusted) {
+      const shown = card.now();
+      if (!shown?.view) return;
+      const { act, enabled, busy } = shown.view.action;
+      if (!trusted) return card.debug('a script tapped the button; only a customer may (R1)');
       if (!enabled || busy) return;
       if (act === 'claim') return begin(false);
       if (act === 'check') return claiming.refresh();
       if (act === 'use') tracker.track('coupon_use_opened', about);
-      host.navigate(url);
+      host.navigate(shown.url);
     },
 
-    /** Tells the page what became of a claim, once; takes up one that a sign-in interrupted. */
-    news(): void {
-      const { news, error, phase } = claiming!.getState();
-      if (news && !news.told && (!news.owner || news.owner === me)) {
-        news.told = true;
-        if (news.error) report(news.error, 'coupon_refused');
-        if (news.claim) {
-          const { id: claim, coupons, already } = news.claim;
-          tracker.track('coupon_claimed', { ...about, coupons: coupons.length, already });
-          emit('inlay-coupon-claimed', { widget, campaign, placement, claim, coupons: coupons.length, already });
-        }
-      }
-      if (error && error !== seen && error.code === 'rules_changed') ticket.reload();
-      seen = error;
+    /** Follows the bank's instants, tells what happened, and takes up a claim that a sign-in interrupted. */
+    resume() {
+      cancel();
+      const { changes, digest } = card.now()!;
+      if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
+      tell();
       const { status, level } = inlay.session.getState();
-      if (phase !== 'idle' || status !== 'active' || level === 'anonymous') return;
-      const intent = auth.takeIntent(widget, `${campaign} ${ticket.now()!.rules.digest}`);
-      if (intent?.verb === 'claim') void begin(true);
+      if (claiming.getState().phase !== 'idle' || status !== 'active' || level === 'anonymous') return;
+      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
     },
 
-    destroy(): void {
-      claiming?.disown(me);
+    destroy() {
+      cancel();
+      unsubscribe();
+      claiming.disown(me);
     },
   };
 }

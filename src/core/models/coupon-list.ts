@@ -1,20 +1,24 @@
-import { loadGroup } from '../campaign.ts';
-import { InlayError, toInlayError, type ErrorCode } from '../errors.ts';
-import type { EmptyReason, Emit } from '../events.ts';
+import { InlayError, toInlayError } from '../errors.ts';
+import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { createStore, type Readable } from '../store.ts';
+import { list, object } from '../read.ts';
 import { isLocale, t, type Locale } from '../text.ts';
+import type { CardState } from './card-state.ts';
 
 const widget = 'coupon-list';
+const isId = /^[\w-]{1,64}$/;
 /** The most coupons a list takes. */
 const most = 1000;
 
+/** One coupon of a list, with its campaign as the bank sent it, if it came along. */
+export interface ListedCoupon {
+  id: string;
+  data: unknown;
+}
+
 /** What a list of coupons is doing; each coupon in it speaks for itself. */
-export type CouponListState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready'; campaigns: string[] }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+export type CouponListState = CardState<ListedCoupon[]>;
 
 /** What a list is asked to show: the campaigns by id, or a group of the bank's. */
 export interface CouponListParams {
@@ -33,7 +37,7 @@ export interface CouponListModel extends Readable<CouponListState> {
 export function createCouponList(inlay: Inlay, params: CouponListParams, emit: Emit): CouponListModel {
   const chosen = params.locale ?? inlay.settings.getState().locale;
   const locale = isLocale(chosen) ? chosen : 'zh-CN';
-  const loading: CouponListState = { status: 'loading', words: { loading: t(locale, 'couponLoading') } };
+  const loading: CouponListState = { status: 'loading', words: { loading: t(locale, 'loading') } };
   const store = createStore<CouponListState>(loading);
   let gone = false;
   const debug = (line: string) => inlay.debug(`<inlay-${widget}>: ${line}`);
@@ -43,15 +47,16 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
       // One turn later, so that whoever made the model can listen first.
       await Promise.resolve();
       const ids = params.campaigns.split(/[\s,]+/).filter(Boolean);
-      if (ids.concat(params.group || []).some((id) => !/^[\w-]{1,64}$/.test(id))) {
+      if (ids.concat(params.group || []).some((id) => !isId.test(id))) {
         throw new InlayError('invalid_attribute', 'campaigns are ids parted by commas, group is one id');
       }
       // Named coupons ask for themselves, all in one request.
-      const found = ids.length || !params.group ? ids : await loadGroup(inlay, params.group, locale);
+      const found = ids.length || !params.group ? ids.map((id) => ({ id, data: undefined })) : await loadGroup();
       if (gone) return;
-      const campaigns = found.filter((id, i) => found.indexOf(id) === i).slice(0, most);
-      if (campaigns.length) {
-        store.set({ status: 'ready', campaigns });
+      const known = new Set<string>();
+      const coupons = found.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, most);
+      if (coupons.length) {
+        store.set({ status: 'ready', view: coupons });
         emit('inlay-ready', { widget });
       } else {
         store.set({ status: 'empty', reason: 'no_campaign' });
@@ -61,6 +66,16 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
     } catch (thrown) {
       if (!gone) fail(toInlayError(thrown));
     }
+  }
+
+  /** The group's campaigns in the bank's order; each is read, and refused, by its own coupon. */
+  async function loadGroup(): Promise<ListedCoupon[]> {
+    const path = `/v1/campaigns?partner=${inlay.partner}&locale=${locale}&group=${params.group}`;
+    const answer = await inlay.ports.http.request<unknown>({ path });
+    const { items } = object<{ items: unknown[] }>({ items: list(most, (item) => item) })(answer, 'answer');
+    return items
+      .map((data) => ({ id: `${(data as { id?: unknown } | null)?.id}`, data }))
+      .filter(({ id }) => isId.test(id));
   }
 
   function fail({ code, retryable, traceId, message }: InlayError): void {

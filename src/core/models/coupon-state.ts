@@ -1,8 +1,7 @@
 import type { Batch } from '../entitlement.ts';
-import type { ErrorCode } from '../errors.ts';
-import type { EmptyReason } from '../events.ts';
 import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
+import type { CardOutcome, CardState } from './card-state.ts';
 import type { Fact } from './wealth-state.ts';
 
 /** Where the customer stands with a coupon (C3). */
@@ -58,16 +57,27 @@ export interface CouponView {
   /** Required words of this kind of coupon; may be empty. */
   smallPrint: string;
   /** All of the rules; `undefined` in elder mode, where they stand in the card and nothing pops up (X2). */
-  rules: { open: string; close: string; lines: Fact[]; more: { text: string; url: string } } | undefined;
+  rules: { title: string; close: string; lines: Fact[]; more: { text: string; url: string } } | undefined;
   words: { terms: string };
 }
 
 /** What a coupon is doing. */
-export type CouponState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: CouponView }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+export type CouponState = CardState<CouponView>;
+
+/** What a campaign comes to for this customer at this moment. */
+export interface CouponOutcome extends CardOutcome<CouponView> {
+  /** The claim is made on the bank's own origin. */
+  atBank: boolean;
+  /** The customer must sign in first. */
+  signIn: boolean;
+  /** Where `use` and `next` lead. */
+  url: string;
+  /** Bank time at which something changes by itself; `Infinity` when nothing does. */
+  changes: number;
+  /** Version and digest of the rules that are shown. */
+  version: string;
+  digest: string;
+}
 
 /** What a coupon is asked to show. */
 export interface CouponParams {
@@ -75,6 +85,8 @@ export interface CouponParams {
   placement: string;
   /** Overrides the page's language for this coupon. */
   locale?: Locale;
+  /** The campaign in this language, as the bank sent it, when a list has it already. */
+  data?: unknown;
   /** True where text is large and nothing presses the customer: no countdown, no dialog (X2). */
   elder: boolean;
 }

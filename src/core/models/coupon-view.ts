@@ -3,24 +3,11 @@ import type { ClaimState } from '../claims.ts';
 import { at, dayText, presentCoupons, timeLeft } from '../entitlement.ts';
 import type { Inlay } from '../inlay.ts';
 import { allowedUrl, originOf } from '../link.ts';
+import { surfaceOf } from '../surface.ts';
 import { t, type Locale, type TextKey } from '../text.ts';
-import type { CouponView } from './coupon-state.ts';
+import type { CouponOutcome, CouponView } from './coupon-state.ts';
 import { lineOf, stageOf } from './coupon-stage.ts';
-import { faceOf, factsOf, furtherOf } from './coupon-terms.ts';
-import { surfaceOf } from './wealth-view.ts';
-
-/** What a campaign comes to for this customer at this moment. */
-export interface CouponOutcome {
-  view: CouponView;
-  /** The claim is made on the bank's own origin. */
-  atBank: boolean;
-  /** The customer must sign in first. */
-  signIn: boolean;
-  /** Where `use` and `next` lead. */
-  url: string;
-  /** Bank time at which something changes by itself; `Infinity` when nothing does. */
-  changes: number;
-}
+import type { Fact } from './wealth-state.ts';
 
 const hour = 36e5;
 const minute = 6e4;
@@ -28,18 +15,19 @@ const minute = 6e4;
 const countdown = 24 * hour;
 const had = /^(active|waiting|pending|paid|used|expired)$/;
 
-/** Puts a campaign into words; every judgement in it is the bank's, only its instants pass by themselves. */
+/** Puts a campaign into words for this customer, over what everybody sees; every judgement in it is the bank's, only its instants pass by themselves. */
 export function presentCoupon(
   inlay: Inlay,
   campaign: ParsedCampaign,
   claim: ClaimState,
+  basics: CouponView,
   locale: Locale,
   elder: boolean,
 ): CouponOutcome {
   const now = inlay.ports.clock.now();
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
   const day = (instant: string) => dayText(instant, locale, now);
-  const { coupon, rules, window } = campaign;
+  const { rules, window } = campaign;
   const { entitlement, error } = claim;
   const from = (entitlement && entitlement.claimFrom) || window.from || campaign.startsAt;
   const until = (entitlement && entitlement.claimUntil) || window.until || campaign.endsAt;
@@ -107,8 +95,7 @@ export function presentCoupon(
       ? [say(error.code), error.traceId && say('trace', { id: error.traceId })].filter(Boolean).join(' ')
       : '';
   const near = [hour, 10 * minute, minute].filter((span) => left <= span).pop();
-  const facts = factsOf(campaign, locale);
-  const lines = facts.concat(furtherOf(campaign, locale));
+  const lines = basics.facts.concat(furtherOf(campaign, locale));
   const bounds = [from, until, quota ? quota.resetsAt : ''].map((instant) => at(instant, Infinity));
   for (const { coupons } of (entitlement && entitlement.claims) || [])
     coupons.forEach(({ activeFrom, validUntil }) => bounds.push(at(activeFrom, Infinity), at(validUntil, Infinity)));
@@ -122,13 +109,14 @@ export function presentCoupon(
     signIn,
     url: act === 'use' ? useUrl : act === 'next' ? nextUrl : '',
     changes: counts && !elder ? Math.min(bound, now + (left % step || step)) : bound,
+    reason: undefined,
+    rules: [],
+    version: rules.version,
+    digest: rules.digest,
     view: {
+      ...basics,
       stage,
-      by: campaign.brand
-        ? say('issuedBy', { issuer: campaign.issuerName, brand: campaign.brand })
-        : say('issuedByAlone', { issuer: campaign.issuerName }),
-      face: faceOf(campaign, locale, off),
-      name: coupon.name,
+      face: { ...basics.face, off },
       line,
       progress:
         (claims || stage === 'not_eligible') && needed > 0
@@ -155,17 +143,23 @@ export function presentCoupon(
         busy,
         quiet: act === 'use' || act === 'next' || act === 'check',
       },
-      facts: elder ? lines : facts,
-      smallPrint: rules.smallPrint,
-      rules: elder
-        ? undefined
-        : {
-            open: say('rulesTitle'),
-            close: say('close'),
-            lines,
-            more: { text: say('rulesMore'), url: allowedUrl(campaign.detailUrl, origins) },
-          },
-      words: { terms: say('terms') },
+      facts: elder ? lines : basics.facts,
+      rules: basics.rules && {
+        ...basics.rules,
+        lines,
+        more: { text: say('rulesMore'), url: allowedUrl(campaign.detailUrl, origins) },
+      },
     },
   };
+}
+
+/** What Order 32 wants published besides. */
+function furtherOf({ rules }: ParsedCampaign, locale: Locale): Fact[] {
+  const lines: Fact[] = [{ label: t(locale, 'organiser'), value: rules.organiser }];
+  rules.extra.forEach((value, i) => lines.push({ label: i ? '' : t(locale, 'ruleText'), value }));
+  lines.push(
+    { label: t(locale, 'smallPrint'), value: rules.smallPrint },
+    { label: t(locale, 'rulesVersion'), value: rules.version },
+  );
+  return lines.filter(({ value }) => value);
 }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** A sheet from the bottom of the screen, in the middle of a wide one; its texts scroll. */
 export const sheetStyles = css`

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Fact } from '../../core/models/wealth-state.ts';
 import { link } from './facts.ts';
 import { on } from './widget.ts';

@@ -1,10 +1,13 @@
-import { LitElement, type PropertyValues } from 'lit';
-import { property, state } from './property.ts';
-import { inlayEvents, type InlayEvents } from '../../core/events.ts';
+import { inlayEvents } from '../../core/event-options.ts';
+import type { InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
+import { lateParts } from '../../core/late.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
-import { lateParts } from './late.ts';
+import { InlayElement, property, state } from './element.ts';
 import { watchNear } from './near.ts';
+
+/** What of the views comes after the first paint. */
+export type ViewParts = typeof import('./after-paint.ts');
 
 /** Milliseconds that a widget waits for `init` before it says so. */
 const PATIENCE = 1e4;
@@ -38,7 +41,7 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-font-size-note=12px] - Notes and warnings, 12 to 30 px; 18 to 36 in elder mode.
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
  */
-export abstract class Widget extends LitElement {
+export abstract class Widget extends InlayElement {
   /** The Inlay to use; without it the widget takes the one `init` made for the page. */
   @property({ attribute: false }) inlay?: Inlay;
   /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */
@@ -66,14 +69,15 @@ export abstract class Widget extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const update = () => this.requestUpdate();
     const slot = pageSlot(VERSION);
     this.releases = [watchNear(this)];
     if (slot && !slot.inlay) {
       const timer = setTimeout(() => this.lose(), PATIENCE);
-      this.releases.push(whenInlay(slot, update), () => clearTimeout(timer));
+      this.releases.push(
+        whenInlay(slot, () => this.requestUpdate()),
+        () => clearTimeout(timer),
+      );
     }
-    update();
   }
 
   private lose(): void {
@@ -99,10 +103,10 @@ export abstract class Widget extends LitElement {
     this.unfollow = inlay?.settings.subscribe(() => this.requestUpdate());
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     this.settle();
     try {
-      if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
+      if (this.near) lateParts<ViewParts>()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
     } catch {
       // A page that broke what we read colours with keeps ours.
     }
@@ -148,19 +152,6 @@ export abstract class Widget extends LitElement {
   emit<N extends keyof InlayEvents>(name: N, detail: InlayEvents[N]): boolean {
     const { bubbles, cancelable } = inlayEvents[name];
     return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
-  }
-
-  /** Some pages refuse adopted sheets; a `<style>` in the root does the same where their policy lets it. */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    try {
-      return super.createRenderRoot();
-    } catch {
-      const root = this.shadowRoot!;
-      for (const { cssText } of (this.constructor as typeof Widget).elementStyles as { cssText: string }[]) {
-        root.appendChild(document.createElement('style')).textContent = cssText;
-      }
-      return root;
-    }
   }
 }
 

@@ -1,7 +1,39 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** The coupon's own look; tokens and shared pieces come from the base. */
 export const styles = css`
+  svg {
+    display: block;
+    width: 100%;
+    height: 4px;
+    margin-top: 6px;
+    border-radius: 2px;
+    background-color: var(--line);
+    fill: var(--primary);
+  }
+  ol {
+    display: flex;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    line-height: 1.3;
+  }
+  li {
+    flex: 1;
+    padding-top: 4px;
+    border-top: 3px solid var(--line);
+    text-align: center;
+  }
+  li + li {
+    margin-inline-start: 6px;
+  }
+  li span {
+    display: block;
+  }
+  .on {
+    border-color: var(--primary);
+    color: var(--link);
+  }
   .trouble {
     color: var(--notice);
   }
@@ -39,18 +71,6 @@ export const styles = css`
       var(--bar) 0 224px / 80% 12px,
       var(--bar) 0 248px / 100% 12px,
       var(--bar) 0 272px / 60% 12px;
-  }
-  .error {
-    padding: 24px 0;
-    text-align: center;
-  }
-  .void,
-  slot:not([name]) {
-    display: none;
-  }
-  .aside slot:not([name]) {
-    display: block;
-    text-align: center;
   }
   .read {
     align-self: flex-start;

@@ -1,18 +1,22 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { lateParts, whenLate } from '../../core/late.ts';
 import { createCouponClaim, type CouponState, type CouponView } from '../../core/models/coupon-claim.ts';
 import type { Attendance } from '../base/attend.ts';
-import { button, buttonStyles } from '../base/button.ts';
+import { buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
+import { property, state } from '../base/element.ts';
 import { facts } from '../base/facts.ts';
-import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { property, state } from '../base/property.ts';
 import { sheetStyles } from '../base/sheet.styles.ts';
+import { asideOf, standIn, standInStyles } from '../base/states.ts';
 import { tokens } from '../base/tokens.styles.ts';
-import { on, Widget } from '../base/widget.ts';
+import { on, Widget, type ViewParts } from '../base/widget.ts';
 import { styles } from './coupon-claim.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
 import { ticket } from './ticket.ts';
+
+/** The chunk with the sheet. */
+const late = 'coupon-late';
 
 /**
  * A coupon of the bank, with everything that must be seen before it is claimed, and one button. It is shown as claimed
@@ -31,12 +35,14 @@ import { ticket } from './ticket.ts';
  * @csspart skeleton - What stands in the coupon's place while it loads.
  */
 export class InlayCouponClaim extends Widget {
-  static override styles = [tokens, content, buttonStyles, ticketStyles, styles, sheetStyles];
+  static override styles = [tokens, content, buttonStyles, standInStyles, ticketStyles, styles, sheetStyles];
 
   /** Id of the campaign at the bank. */
   @property() campaign = '';
   /** Your own name for this place on the page: up to 64 letters, digits, `-`, `_` and `.`. */
   @property() placement = '';
+  /** The campaign as the bank sent it, from a list that has it already. */
+  @property({ attribute: false }) data?: unknown;
   /** `card`, or `compact` with the terms in one paragraph, for lists. */
   @property() layout: 'card' | 'compact' = 'card';
 
@@ -47,8 +53,12 @@ export class InlayCouponClaim extends Widget {
     placement: this.placement,
     locale: this.setting('locale'),
     elder: this.setting('mode') === 'elder',
+    data: this.data,
   }));
   private attendance?: Attendance;
+  private get sheets(): typeof import('../base/sheet.ts') | undefined {
+    return lateParts(late);
+  }
   private shut?: () => void;
 
   override disconnectedCallback(): void {
@@ -57,15 +67,15 @@ export class InlayCouponClaim extends Widget {
     this.measure(false);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const status = this.isConnected ? this.coupon.state?.status : undefined;
     const shown = this.came && (status === 'ready' || status === 'busy');
     this.drawn = shown || status === 'empty' || status === 'error';
-    super.updated(changed);
+    super.updated();
     this.measure(shown);
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !this.shut) {
-      this.shut = lateParts()!.showSheet(dialog, () => {
+      this.shut = this.sheets!.showSheet(dialog, () => {
         this.shut = undefined;
         this.reading = false;
       });
@@ -77,24 +87,22 @@ export class InlayCouponClaim extends Widget {
     if (wanted === !!this.attendance) return;
     this.attendance?.stop();
     this.attendance = undefined;
-    const late = lateParts();
-    if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.coupon.model?.exposed(ratio));
-    else if (wanted) fetchLate(() => this.requestUpdate());
+    const parts = lateParts<ViewParts>();
+    if (wanted && parts) this.attendance = parts.attend(this.base, (ratio) => this.coupon.model?.exposed(ratio));
+    else if (wanted) whenLate(() => this.requestUpdate());
   }
 
   private handleRead(): void {
     this.coupon.model?.rulesRead();
-    if (lateParts()) this.reading = true;
-    else fetchLate(() => (this.reading = true));
+    whenLate(() => (this.reading = true), late);
   }
 
   protected override render(): TemplateResult {
     const state = this.coupon.state;
     const mode = this.setting('mode') === 'elder' ? 'elder' : '';
     const look = `${mode} ${this.setting('theme')}`;
-    const aside = this.lost || state?.status === 'error' ? 'aside' : state?.status === 'empty' ? 'void' : '';
     const shape = this.layout === 'compact' ? 'compact' : '';
-    return html`<article class="base ${shape} ${look} ${aside}" lang=${this.setting('locale')}>
+    return html`<article class="base ${shape} ${look} ${asideOf(state, this.lost)}" lang=${this.setting('locale')}>
         ${this.renderState(state)}
         <slot></slot>
       </article>
@@ -102,26 +110,8 @@ export class InlayCouponClaim extends Widget {
   }
 
   private renderState(state: CouponState | undefined): unknown {
-    switch (state?.status) {
-      case 'ready':
-      case 'busy':
-        return this.came ? this.renderCoupon(state.view) : this.renderSkeleton();
-      case 'empty':
-        return nothing;
-      case 'error':
-        return html`<div class="error" part="error" role="alert">
-          <p>${state.text}</p>
-          <p class="note">${state.trace}</p>
-          ${state.retry && button({ label: state.retry, quiet: true, act: () => this.coupon.model?.retry() })}
-        </div>`;
-      default:
-        return this.renderSkeleton(state?.words.loading);
-    }
-  }
-
-  private renderSkeleton(words?: string): unknown {
-    if (this.lost) return nothing;
-    return html`<div class="skeleton" part="skeleton" role="status"><span class="unseen">${words}</span></div>`;
+    if (state && 'view' in state && this.came) return this.renderCoupon(state.view);
+    return standIn(state, this.lost, () => this.coupon.model?.retry());
   }
 
   private renderCoupon(view: CouponView): TemplateResult {
@@ -134,12 +124,12 @@ export class InlayCouponClaim extends Widget {
       <div class="terms">
         ${facts(list, words.terms)} ${view.smallPrint && html`<p class="legal block note must">${view.smallPrint}</p>`}
       </div>
-      ${rules && html`<button type="button" class="read" @click=${on(() => this.handleRead())}>${rules.open}</button>`}`;
+      ${rules && html`<button type="button" class="read" @click=${on(() => this.handleRead())}>${rules.title}</button>`}`;
   }
 
   private renderRules(state: CouponState | undefined, look: string): unknown {
     const rules = this.reading && state && 'view' in state && state.view.rules;
-    return rules ? lateParts()!.sheet({ title: rules.open, ...rules }, look) : nothing;
+    return rules ? this.sheets!.sheet(rules, look) : nothing;
   }
 }
 

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** The ticket: a face with two notches, and what the customer may do with it. */
 export const ticketStyles = css`
@@ -28,9 +28,8 @@ export const ticketStyles = css`
     bottom: -8px;
   }
   .face {
-    display: flex;
-    flex-direction: column;
-    justify-content: center;
+    align-content: center;
+    display: grid;
     padding: 16px 6px;
     position: relative;
     border-inline-end: 1.5px dashed var(--line);
@@ -63,7 +62,6 @@ export const ticketStyles = css`
   }
   .amount small {
     font-size: 20px;
-    font-weight: 650;
     margin: 0 1px;
   }
   .long {
@@ -90,50 +88,6 @@ export const ticketStyles = css`
   .elder .slot {
     min-height: 108px;
   }
-  progress {
-    display: block;
-    appearance: none;
-    width: 100%;
-    height: 4px;
-    margin-top: 6px;
-    border: 0;
-    border-radius: 2px;
-    overflow: hidden;
-    background-color: var(--line);
-  }
-  progress::-webkit-progress-bar {
-    background-color: var(--line);
-  }
-  progress::-webkit-progress-value {
-    background-color: var(--primary);
-  }
-  progress::-moz-progress-bar {
-    background-color: var(--primary);
-  }
-  ol {
-    display: flex;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    line-height: 1.3;
-  }
-  li {
-    flex: 1;
-    margin-inline-end: 6px;
-    padding-top: 4px;
-    border-top: 3px solid var(--line);
-    text-align: center;
-  }
-  li:last-child {
-    margin: 0;
-  }
-  li span {
-    display: block;
-  }
-  .on {
-    border-color: var(--primary);
-    color: var(--link);
-  }
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -158,7 +112,8 @@ export const ticketStyles = css`
     padding-inline-start: 34px;
   }
   .elder .ticket,
-  .elder .row {
+  .elder .row,
+  .elder ol {
     display: block;
   }
   .elder .ticket::before,
@@ -170,16 +125,12 @@ export const ticketStyles = css`
     border-inline-end: 0;
     border-bottom: 1.5px dashed var(--line);
   }
-  .elder ol {
-    display: block;
-  }
   .elder li {
     display: flex;
     justify-content: space-between;
     margin: 0;
   }
   .elder .row .act {
-    max-width: none;
     margin: 12px 0 0;
   }
 `;

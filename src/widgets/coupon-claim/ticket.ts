@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CouponView } from '../../core/models/coupon-claim.ts';
 import { button } from '../base/button.ts';
 
@@ -28,7 +28,9 @@ export function ticket(view: CouponView, act: (event: Event) => void): TemplateR
 function standing({ progress, batches }: CouponView): unknown {
   if (progress) {
     return html`<p class="note">${progress.text}</p>
-      <progress max="1" .value=${progress.ratio} aria-label=${progress.text}></progress>`;
+      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width=${progress.ratio} height="1" />
+      </svg>`;
   }
   if (!batches.length) return nothing;
   return html`<ol class="note">

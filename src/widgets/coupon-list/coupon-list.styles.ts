@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** The list's own look: no card of its own, one coupon below the other, two side by side on a wide page. */
 export const styles = css`
@@ -33,17 +33,5 @@ export const styles = css`
     border-radius: 14px;
     background-color: var(--line);
     opacity: 0.4;
-  }
-  .error {
-    padding: 24px 0;
-    text-align: center;
-  }
-  .void,
-  slot:not([name]) {
-    display: none;
-  }
-  .aside slot:not([name]) {
-    display: block;
-    text-align: center;
   }
 `;

@@ -1,9 +1,10 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { createCouponList, type CouponListState } from '../../core/models/coupon-list.ts';
-import { button, buttonStyles } from '../base/button.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { createCouponList, type CouponListState, type ListedCoupon } from '../../core/models/coupon-list.ts';
+import { buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { property } from '../base/property.ts';
+import { property } from '../base/element.ts';
+import { asideOf, standIn, standInStyles } from '../base/states.ts';
 import { tokens } from '../base/tokens.styles.ts';
 import { Widget } from '../base/widget.ts';
 import { styles } from './coupon-list.styles.ts';
@@ -23,7 +24,7 @@ import { styles } from './coupon-list.styles.ts';
  * @csspart skeleton - What stands in the list's place while it loads.
  */
 export class InlayCouponList extends Widget {
-  static override styles = [tokens, content, buttonStyles, styles];
+  static override styles = [tokens, content, buttonStyles, standInStyles, styles];
   /** The tag that stands in this one. */
   static readonly needs = 'inlay-coupon-claim';
 
@@ -40,52 +41,40 @@ export class InlayCouponList extends Widget {
     locale: this.setting('locale'),
   }));
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const status = this.isConnected ? this.list.state?.status : undefined;
     this.drawn = !!status && status !== 'loading';
-    super.updated(changed);
+    super.updated();
   }
 
   protected override render(): TemplateResult {
     const state = this.list.state;
     const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    const aside = this.lost || state?.status === 'error' ? 'aside' : state?.status === 'empty' ? 'void' : '';
-    return html`<div class="base ${mode} ${this.setting('theme')} ${aside}" lang=${this.setting('locale')}>
+    return html`<div
+      class="base ${mode} ${this.setting('theme')} ${asideOf(state, this.lost)}"
+      lang=${this.setting('locale')}
+    >
       ${this.renderState(state)}
       <slot></slot>
     </div>`;
   }
 
   private renderState(state: CouponListState | undefined): unknown {
-    switch (state?.status) {
-      case 'ready':
-        return html`<div class="coupons" role="list">${state.campaigns.map((id) => this.renderCoupon(id))}</div>`;
-      case 'empty':
-        return nothing;
-      case 'error':
-        return html`<div class="error" part="error" role="alert">
-          <p>${state.text}</p>
-          <p class="note">${state.trace}</p>
-          ${state.retry && button({ label: state.retry, quiet: true, act: () => this.list.model?.retry() })}
-        </div>`;
-      default:
-        return this.lost
-          ? nothing
-          : html`<div class="skeleton" part="skeleton" role="status">
-              <span class="unseen">${state?.words.loading}</span>
-            </div>`;
-    }
+    return state?.status === 'ready'
+      ? html`<div class="coupons" role="list">${state.view.map((one) => this.renderCoupon(one))}</div>`
+      : standIn(state, this.lost, () => this.list.model?.retry());
   }
 
-  private renderCoupon(campaign: string): TemplateResult {
+  private renderCoupon({ id, data }: ListedCoupon): TemplateResult {
     return html`<inlay-coupon-claim
       role="listitem"
       layout="compact"
-      campaign=${campaign}
+      campaign=${id}
       placement=${this.placement || nothing}
       locale=${this.setting('locale')}
       mode=${this.setting('mode')}
       theme=${this.setting('theme')}
+      .data=${data}
       .inlay=${this.found}
     ></inlay-coupon-claim>`;
   }
