@@ -170,5 +170,6 @@ export function timeLeft(milliseconds: number, locale: Locale): string {
   const unit = (key: TextKey, count: number) => t(locale, key, { count });
   if (days) return unit('days', days) + (hours ? unit('hours', hours) : '');
   if (hours) return unit('hours', hours) + (minutes ? unit('minutes', minutes) : '');
-  return (minutes ? unit('minutes', minutes) : '') + unit('seconds', seconds % 60);
+  const rest = seconds % 60;
+  return (minutes ? unit('minutes', minutes) : '') + (rest || !minutes ? unit('seconds', rest) : '');
 }

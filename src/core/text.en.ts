@@ -84,6 +84,7 @@ export const en: Texts = {
   issuedBy: 'Issued by {issuer} · {brand}',
   issuedByAlone: 'Issued by {issuer}',
   rate: '% off',
+  rateUnit: '%',
   voucher: 'Goods voucher',
   cashCoupon: 'Money off',
   discount: 'Discount',

@@ -84,6 +84,7 @@ export const zhHK: Texts = {
   issuedBy: '{issuer} 發放 · {brand}',
   issuedByAlone: '{issuer} 發放',
   rate: '折',
+  rateUnit: '折',
   voucher: '商品券',
   cashCoupon: '立減券',
   discount: '折扣券',

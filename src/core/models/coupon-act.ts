@@ -119,8 +119,8 @@ export function createActing({ inlay, campaign, placement, about, emit, card, as
       const { changes, digest } = card.now()!;
       if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
       tell();
-      const { status, level } = inlay.session.getState();
-      if (claiming.getState().phase !== 'idle' || status !== 'active' || level === 'anonymous') return;
+      const { phase, user } = claiming.getState();
+      if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
       if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
     },
 

@@ -38,7 +38,7 @@ export function presentBasics(campaign: ParsedCampaign, locale: Locale, elder: b
     face: {
       sign: rated ? '' : '¥',
       amount: shownRate || yuan,
-      unit: (rated ? say('rate') : '') + several,
+      unit: (rated ? say('rateUnit') : '') + several,
       kind: say((kind === 'cash' ? 'cashCoupon' : kind) as TextKey),
       off: false,
     },
