@@ -7,12 +7,14 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
 
@@ -60,6 +62,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   if (options.now) clock.set({ offsetMs: Date.parse(options.now) - Date.now() });
   const secrets = await loadSecrets(db);
   await seed(db, clock.today());
+  await seedBindings({ db, pairwiseKey: secrets.pairwiseKey });
 
   let answer: RequestListener = (_req, res) => void res.writeHead(503).end();
   const listening = await listen((req, res) => answer(req, res), options.port ?? places.bank.port);
@@ -85,6 +88,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
   answer = createFront({

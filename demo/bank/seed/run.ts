@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays } from '../clock.ts';
 import type { Tables } from '../db/schema.ts';
+import { seedCampaigns } from './campaigns.ts';
 import { channelRules } from './channels.ts';
 import { fundSamples } from './funds.ts';
 import type { Sample } from './sample.ts';
@@ -9,7 +10,7 @@ import { walk } from './walk.ts';
 import { wealthSamples } from './wealth.ts';
 
 /** Raise it when sample data changes, so that an old folder is filled anew. */
-const seedVersion = 1;
+const seedVersion = 2;
 /** Days of history beyond today, so that a moved clock still finds values published. */
 const ahead = 400;
 
@@ -36,6 +37,7 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
       const row = { partner_id: partner, version, rules: JSON.stringify(rules) };
       await trx.insertInto('channel_policy').values(row).execute();
     }
+    await seedCampaigns(trx, today);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;
