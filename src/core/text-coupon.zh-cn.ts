@@ -5,6 +5,7 @@ export const couponZhCN = {
   issuedByAlone: '{issuer} 发放',
   rate: '折',
   rateUnit: '折',
+  upwards: '起',
   voucher: '商品券',
   cashCoupon: '立减券',
   discount: '折扣券',

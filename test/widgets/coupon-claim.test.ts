@@ -34,7 +34,7 @@ describe('the coupon', () => {
     const text = coupon.text();
     for (const words of [
       ...['青禾银行', '山岚咖啡', '26', '×6', '商品券', '使用门槛', '适用范围', '领取对象', '领取数量', '领取时间'],
-      ...['有效期', '叠加使用', '退款说明', '发放方', '咨询', '95000', '2027年1月1日 截止', '活动规则'],
+      ...['有效期', '叠加使用', '退款说明', '发放方', '咨询', '95000', '12月31日 截止', '活动规则'],
     ])
       expect(text).to.contain(words);
     expect(coupon.find('.act button').textContent!.trim()).to.equal('领取');

@@ -50,7 +50,7 @@ describe('the list of coupons', () => {
     expect(coupons(list).map(({ campaign }) => campaign)).to.deep.equal(['SHANLAN-WEEKLY', 'BAD', 'CASHBACK-5']);
     expect(asked(list, '/v1/campaigns')).to.have.length(1);
     expect(asked(list, '/v1/campaigns')[0]!.path).to.contain('group=autumn');
-    expect(textOf(coupons(list)[2]!)).to.contain('返现');
+    await until('the coupons', () => list.rest().then(() => textOf(coupons(list)[2]!).includes('返现')));
     expect(coupons(list)[1]!.renderRoot.querySelector('[role=alert]')).to.not.equal(null);
   });
 

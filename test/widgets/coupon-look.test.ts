@@ -145,6 +145,8 @@ describe('the look of a coupon', () => {
     ];
     for (const width of [288, 343, 736]) {
       await setViewport({ width: width + 32, height: 900 });
+      // Some engines have no window as narrow as a small phone.
+      if (innerWidth > width + 32) continue;
       for (const mode of ['standard', 'elder'])
         for (const [campaign, before, after] of ways) {
           const heights = [];

@@ -47,9 +47,12 @@ const buy = (productClass: string): ChannelRule => ({
   notice: moved,
 });
 
+/** A coupon is shown, claimed and used on a partner's page; a campaign that needs the bank's own eyes says so itself. */
+const coupon: ChannelRule = { id: 'coupon', host: '*', productClass: 'coupon', verb: '*', verdict: 'allow', ...always };
+
 /** The rules per partner; `weishi` stops showing wealth products on 2027-01-01 and says so a month before. */
 export const channelRules: Record<string, { version: string; rules: ChannelRule[] }> = {
-  lvtu: { version: '2026-11-01', rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund')] },
+  lvtu: { version: '2026-11-01', rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), coupon] },
   weishi: {
     version: '2026-11-15',
     rules: [
@@ -65,6 +68,7 @@ export const channelRules: Record<string, { version: string; rules: ChannelRule[
       buy('wealth'),
       show('fund'),
       buy('fund'),
+      coupon,
     ],
   },
 };

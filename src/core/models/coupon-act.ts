@@ -37,6 +37,7 @@ export interface Acting extends CardButton {
 export function createActing({ inlay, campaign, placement, about, emit, card, ask, reload }: Ticket): Acting {
   const { auth, clock, host, tracker } = inlay.ports;
   const claiming = claimingOf(inlay, campaign, ask);
+  let spoken: Locale | undefined;
   const me = {};
   let seen: object | undefined;
   let cancel = () => {};
@@ -99,7 +100,12 @@ export function createActing({ inlay, campaign, placement, about, emit, card, as
   return {
     busy: () => claiming.getState().phase === 'claiming',
 
-    present: (thing, basics, locale, elder) => presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder),
+    present(thing, basics, locale, elder) {
+      // Reasons and next steps come in words of the bank.
+      if (spoken && spoken !== locale) claiming.refresh();
+      spoken = locale;
+      return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
+    },
 
     async act(trusted) {
       const shown = card.now();

@@ -60,7 +60,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
           about,
           emit,
           card,
-          ask: () => askEntitlement(inlay, id),
+          ask: () => askEntitlement(inlay, id, locale ?? inlay.settings.getState().locale),
           reload() {
             data = undefined;
             forgetCampaign(inlay, id);

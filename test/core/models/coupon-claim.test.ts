@@ -20,7 +20,7 @@ test('T11 a coupon loads, is ready, and says once which rules it showed', async 
     { name: 'coupon_ready', data: { campaign: 'SHANLAN-WELCOME', placement: 'order-done', rules: '2026-11-01' } },
   ]);
   assert.deepEqual(view().face, { sign: '¥', amount: '26', unit: '×6', kind: '商品券', off: false });
-  assert.deepEqual([view().action.label, view().side], ['领取', '2027年1月1日 截止']);
+  assert.deepEqual([view().action.label, view().side], ['领取', '12月31日 截止']);
   assert.deepEqual(fake.lines, []);
 });
 
