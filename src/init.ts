@@ -1,4 +1,5 @@
 import { createClock } from './bridge/clock.ts';
+import { canFrame } from './bridge/can-frame.ts';
 import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
 import { createHttp } from './bridge/http.ts';
@@ -97,6 +98,9 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
     host,
     http,
     intents,
+    // Until host profiles say more: only a browser's own tab may hold the bank's frame.
+    framed: host.name === 'browser' && !home && canFrame(),
+    settings: () => inlay.settings.getState(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -108,7 +112,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock, desk: bridge.desk },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

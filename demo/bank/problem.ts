@@ -15,6 +15,12 @@ export const problemCodes = {
   rate_limited: [429, 'Too many requests', true],
   internal: [500, 'The bank failed', true],
   unavailable: [503, 'The bank is not available', true],
+  // frame
+  ticket_invalid: [403, 'The ticket is not valid here', false],
+  ticket_used: [403, 'The ticket was used before', false],
+  ticket_expired: [403, 'The ticket has expired', false],
+  ticket_origin_mismatch: [403, 'The ticket was asked for another origin', false],
+  ticket_nonce_mismatch: [403, 'The ticket was asked for another frame', false],
 } as const;
 
 /** One of the closed list of problem codes. */

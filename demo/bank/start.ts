@@ -7,6 +7,8 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addFramePage } from './frame/page.ts';
+import { addFrameSession } from './frame/session.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
@@ -85,6 +87,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addFramePage(router, bank);
+    addFrameSession(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
   answer = createFront({

@@ -1,7 +1,8 @@
 import type { InlayError } from '../core/errors.ts';
-import type { InlayConfig } from '../core/inlay.ts';
-import type { Auth, Consent } from '../core/ports.ts';
+import type { InlayConfig, Settings } from '../core/inlay.ts';
+import type { Auth, Consent, Desk } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
+import { createDesk } from './desk.ts';
 import { createExchange } from './exchange.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
@@ -21,6 +22,9 @@ export interface BridgeParts {
   host: WebHost;
   http: BridgeHttp;
   intents: Intents;
+  /** Whether the bank's frame may be shown in this host and engine. */
+  framed: boolean;
+  settings(): Settings;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -30,6 +34,7 @@ export interface BridgeParts {
 export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   auth: Auth;
   tracker: TimedTracker;
+  desk: Desk;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
   destroy(): void;
@@ -59,14 +64,17 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
+  const desk = createDesk({ ...parts, partner, gateway, clock, getTicket: () => config.getTicket });
   session.start();
   return {
     auth: session.auth,
+    desk,
     authorize: session.authorize,
     adopt: session.adopt,
     tracker,
     learnNonce: proof.learn,
     destroy() {
+      desk.close();
       session.destroy();
       tracker.destroy();
       storage.close();

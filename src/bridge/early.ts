@@ -76,6 +76,14 @@ export function createEarlyBridge(
       }
     },
     learnNonce: (nonce) => bridge?.learnNonce(nonce),
+    desk: {
+      get framed() {
+        return parts.framed && !!config.getTicket;
+      },
+      prepare: (campaign, place) => void need().then((made) => made?.desk.prepare(campaign, place)),
+      claim: async (visit, place) => (await need())?.desk.claim(visit, place) ?? { status: 'dismissed' },
+      close: () => bridge?.desk.close(),
+    },
     tracker: {
       track(name, data) {
         if (bridge) return bridge.tracker.track(name, data);

@@ -120,6 +120,38 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
+/** What a customer goes to the bank for: one claim, under the key of this intention. */
+export interface DeskVisit {
+  campaign: string;
+  /** Idempotency key; kept before the visit begins. */
+  key: string;
+  placement: string;
+  attribution?: string;
+}
+
+/** How a visit ended. `claim` is the claim's id, `code` the bank's word for why not. */
+export type DeskOutcome =
+  | { status: 'granted'; claim: string }
+  | { status: 'refused'; code: string }
+  /** A claim was under way and its answer is not known: ask the bank by the key. */
+  | { status: 'unknown' }
+  /** The customer went away, and nothing was sent. */
+  | { status: 'dismissed' }
+  /** The page is leaving for the bank's own page; the intent is kept and the key tells the outcome on return. */
+  | { status: 'leaving' };
+
+/** Where the bank itself serves the customer: its frame in this page, or else its page at top level. */
+export interface Desk {
+  /** Whether the bank's frame may be shown here; without it `claim` leaves at top level. */
+  readonly framed: boolean;
+  /** Loads the frame ahead of the tap, out of sight, into a place of the view: an empty element that core only hands on. */
+  prepare(campaign: string, place: object): void;
+  /** From the customer's own tap (R1). Never rejects. */
+  claim(visit: DeskVisit, place: object): Promise<DeskOutcome>;
+  /** The sheet was closed, or its place is leaving the page. */
+  close(): void;
+}
+
 /** Everything the models need from outside. */
 export interface Ports {
   http: Http;
@@ -127,4 +159,5 @@ export interface Ports {
   tracker: Tracker;
   host: Host;
   clock: Clock;
+  desk: Desk;
 }

@@ -82,4 +82,5 @@ export const en: Texts = {
   bad_response: 'The product information is faulty and cannot be shown for now.',
   not_found: 'This product was not found.',
   internal: 'Product information cannot be shown for now.',
+  bankFrame: 'The bank’s page for this claim',
 };

@@ -80,4 +80,5 @@ export const zhCN = {
   bad_response: '产品信息有误，暂时无法显示。',
   not_found: '没有找到该产品。',
   internal: '产品信息暂时无法显示。',
+  bankFrame: '银行的领取页面',
 };

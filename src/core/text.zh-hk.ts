@@ -82,4 +82,5 @@ export const zhHK: Texts = {
   bad_response: '產品資料有誤，暫時無法顯示。',
   not_found: '沒有找到該產品。',
   internal: '產品資料暫時無法顯示。',
+  bankFrame: '銀行的領取頁面',
 };

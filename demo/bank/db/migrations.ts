@@ -36,6 +36,11 @@ const statements: Record<string, string[]> = {
       text_version text not null, text_digest text not null, dwell_ms integer not null, visible_ratio numeric(4,3) not null,
       visibility text not null, placement text not null, partner_id text not null, received_at bigint not null)`,
   ],
+  '0004_frame': [
+    `alter table ticket add column nonce text`,
+    `create table frame_session (hash text primary key, token_hash text not null, partner_id text not null,
+      session text not null, customer text not null, origin text not null, expires_at bigint not null, ended_at bigint)`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(
