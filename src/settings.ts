@@ -27,7 +27,8 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
     config.consent = decided;
   }
   // A path of the page's own site, so that no markup can send the request for a ticket elsewhere.
-  if (ticket && /^\/(?![/\\])/.test(ticket)) config.getTicket = (wanted) => fetchTicket(ticket, wanted?.frame);
+  if (ticket && /^\/(?![/\\])/.test(ticket))
+    config.getTicket = (wanted?: { frame: string }) => fetchTicket(ticket, wanted?.frame);
   else if (ticket) say(`data-ticket must be a path of this site, such as /bank-ticket, got "${ticket}"`);
   return config as Partial<InlayConfig>;
 }

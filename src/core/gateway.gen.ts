@@ -155,13 +155,32 @@ export interface components {
         | 'payload_too_large'
         | 'rate_limited'
         | 'internal'
-        | 'unavailable';
+        | 'unavailable'
+        | 'in_progress'
+        | 'idempotency_key_reused'
+        | 'bank_identity_required'
+        | 'not_eligible'
+        | 'not_started'
+        | 'claim_closed'
+        | 'quota_reached'
+        | 'sold_out'
+        | 'rules_changed';
       traceId: string;
       retryable: boolean;
       errors?: {
         pointer: string;
         detail: string;
       }[];
+      reason?: string;
+      reasonText?: string;
+      quota?: components['schemas']['Quota'];
+    };
+    Quota: {
+      /** @enum {string} */
+      period: 'day' | 'week' | 'month' | 'year';
+      limit: number;
+      used: number;
+      resetsAt: string;
     };
     ProductList: {
       kind: string;
@@ -268,6 +287,146 @@ export interface components {
       session: string;
       expiresAt?: string;
     };
+    Campaign: {
+      id: string;
+      revision: number;
+      title: string;
+      brand: string;
+      issuerName: string;
+      coupon: {
+        /** @enum {string} */
+        kind: 'voucher' | 'cash' | 'discount' | 'exchange' | 'cash_back' | 'instalment_rate';
+        name: string;
+        /** @description The lowest one where it depends on the card; 0 with a rate */
+        faceValueFen: number;
+        thresholdFen: number;
+        /** @description 折 of ten, for discount and instalment_rate */
+        rate?: string;
+        count: number;
+        /** @description Where the face value depends on the card, every one of them */
+        tiers?: {
+          name: string;
+          faceValueFen: number;
+        }[];
+      };
+      trigger: string;
+      /** @enum {string} */
+      identity: 'partner' | 'bank';
+      startsAt: string;
+      endsAt: string;
+      /** @description The present claim window, or the next, or the last one */
+      window: {
+        from: string;
+        until: string;
+      };
+      /** @enum {string} */
+      stock: 'available' | 'sold_out' | 'unlimited';
+      rules: {
+        version: string;
+        /** @description sha-256 in hex of the texts below, joined by line feeds in this order */
+        digest: string;
+        scope: string;
+        who: string;
+        quota: string;
+        claimWindow: string;
+        validity: string;
+        stacking: string;
+        refund: string;
+        contact: string;
+        organiser: string;
+        extra: string[];
+        smallPrint?: string;
+      };
+      useUrl: string;
+      detailUrl: string;
+    };
+    CampaignList: {
+      items: (components['schemas']['Campaign'] | components['schemas']['CampaignMissing'])[];
+    };
+    CampaignMissing: {
+      id: string;
+      /** @enum {string} */
+      error: 'not_found';
+    };
+    EntitlementList: {
+      items: (components['schemas']['Entitlement'] | components['schemas']['EntitlementMissing'])[];
+    };
+    Entitlement: {
+      campaign: string;
+      /** @enum {string} */
+      state:
+        | 'not_started'
+        | 'claimable'
+        | 'not_eligible'
+        | 'waiting_batch'
+        | 'quota_reached'
+        | 'sold_out'
+        | 'closed'
+        | 'claimed'
+        | 'used'
+        | 'expired'
+        | 'bank_identity_required';
+      /** @enum {string} */
+      reason?:
+        'unbound' | 'wrong_card' | 'already_customer' | 'no_qualifying_spend' | 'qualifying_over' | 'points_only';
+      reasonText?: string;
+      next?: {
+        text: string;
+        url: string;
+      };
+      claimFrom?: string;
+      /** @description First instant at which claiming is over */
+      claimUntil?: string;
+      /** @description Coupons one claim grants */
+      claimable: number;
+      /** @description Of this person’s coupon */
+      faceValueFen: number;
+      progress?: {
+        done: number;
+        needed: number;
+        from: string;
+        until: string;
+      };
+      quota?: components['schemas']['Quota'];
+      claims: components['schemas']['Claim'][];
+    };
+    Claim: {
+      id: string;
+      campaign: string;
+      key: string;
+      /** @enum {string} */
+      status: 'granted';
+      claimedAt: string;
+      coupons: {
+        id: string;
+        /** @enum {string} */
+        state: 'active' | 'waiting' | 'used' | 'expired' | 'pending' | 'paid';
+        faceValueFen: number;
+        activeFrom: string;
+        /** @description First instant at which it is no longer valid */
+        validUntil?: string;
+        /** @description cash_back: when it is paid */
+        paidFrom?: string;
+      }[];
+    };
+    EntitlementMissing: {
+      campaign: string;
+      /** @enum {string} */
+      error: 'not_found';
+    };
+    ClaimResult: components['schemas']['Claim'] & {
+      /** @enum {boolean} */
+      already?: true;
+    };
+    ClaimRequest: {
+      /** @description rules.digest as the customer saw it */
+      digest: string;
+      placement: string;
+      attribution?: string;
+    };
+    ClaimList: {
+      items: components['schemas']['Claim'][];
+    };
   };
   responses: never;
   parameters: never;
@@ -280,8 +439,19 @@ export type TokenGrant = components['schemas']['TokenGrant'];
 export type TokenRefusal = components['schemas']['TokenRefusal'];
 export type Product = components['schemas']['Product'];
 export type Problem = components['schemas']['Problem'];
+export type Quota = components['schemas']['Quota'];
 export type ProductList = components['schemas']['ProductList'];
 export type NavPage = components['schemas']['NavPage'];
 export type ChannelPolicy = components['schemas']['ChannelPolicy'];
 export type EventReceipt = components['schemas']['EventReceipt'];
 export type Session = components['schemas']['Session'];
+export type Campaign = components['schemas']['Campaign'];
+export type CampaignList = components['schemas']['CampaignList'];
+export type CampaignMissing = components['schemas']['CampaignMissing'];
+export type EntitlementList = components['schemas']['EntitlementList'];
+export type Entitlement = components['schemas']['Entitlement'];
+export type Claim = components['schemas']['Claim'];
+export type EntitlementMissing = components['schemas']['EntitlementMissing'];
+export type ClaimResult = components['schemas']['ClaimResult'];
+export type ClaimRequest = components['schemas']['ClaimRequest'];
+export type ClaimList = components['schemas']['ClaimList'];

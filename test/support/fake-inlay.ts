@@ -1,7 +1,17 @@
 import type { TrackName } from '../../src/core/events.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../../src/core/inlay.ts';
 import { InlayError, type ErrorCode, type ErrorFacts } from '../../src/core/errors.ts';
-import type { Clock, Consent, HostName, HttpRequest, Intent, Ports, SessionState } from '../../src/core/ports.ts';
+import type {
+  Clock,
+  Consent,
+  DeskOutcome,
+  DeskVisit,
+  HostName,
+  HttpRequest,
+  Intent,
+  Ports,
+  SessionState,
+} from '../../src/core/ports.ts';
 import { createStore, type Store } from '../../src/core/store.ts';
 import type { Locale } from '../../src/core/text.ts';
 import { sampleIds, sampleNow, samplePolicy, sampleProduct } from './products.ts';
@@ -36,6 +46,11 @@ export interface FakeInlay {
   hold(path: string): () => void;
   /** What the bank sends the customer back with; taken once. */
   returned: Intent | undefined;
+  /** Visits to the bank's desk. */
+  visits: DeskVisit[];
+  /** Whether the bank's frame may be shown, and how the next visit ends. */
+  framed: boolean;
+  outcome: DeskOutcome | Promise<DeskOutcome>;
   /** The customer comes back to the page. */
   comeBack(): void;
 }
@@ -112,6 +127,9 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     signIns: [] as (Intent | undefined)[],
     lines: [] as string[],
     returned: undefined as Intent | undefined,
+    visits: [] as DeskVisit[],
+    framed: false,
+    outcome: { status: 'leaving' } as DeskOutcome | Promise<DeskOutcome>,
     answer: (path: string, answer: Answer) => void answers.unshift({ path, answer }),
     hold(path: string) {
       let release = () => {};
@@ -177,6 +195,17 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       },
     },
     clock,
+    desk: {
+      get framed() {
+        return fake.framed;
+      },
+      prepare() {},
+      async claim(visit) {
+        fake.visits.push(visit);
+        return fake.outcome;
+      },
+      close() {},
+    },
   };
   const inlay = createInlay(
     { partner: 'lvtu', gateway: 'https://open.bank.example', debug: true, ...config },

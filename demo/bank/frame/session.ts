@@ -4,9 +4,9 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { App, Bank, Env } from '../context.ts';
 import { findCustomer } from '../h5/customers.ts';
-import { nonceForm, ticketFaults } from '../identity/grants.ts';
-import { consumeTicket, pairwiseId } from '../identity/ticket.ts';
+import { consumeTicket, nonceForm, ticketFaults } from '../identity/ticket.ts';
 import { findPartner } from '../partners.ts';
+import { boundTo, pairwise } from '../person.ts';
 import { Problem } from '../problem.ts';
 import { hash } from '../proof.ts';
 
@@ -28,15 +28,6 @@ const body = z.object({
   parent: z.string().max(200),
 });
 
-/** Who claims in the frame. */
-export interface FrameVisitor {
-  partner: string;
-  session: string;
-  customer: string;
-  expiresAt: number;
-  end(): Promise<void>;
-}
-
 /** Adds the call by which the frame swaps its one-time ticket for a session of its own. */
 export function addFrameSession(app: App, bank: Bank): void {
   app.post('/frame/session', async (c) => {
@@ -50,7 +41,7 @@ export function addFrameSession(app: App, bank: Bank): void {
     }
     const used = await consumeTicket(bank, ticket, { partner: id, origin: parent, scope: 'frame', nonce });
     if ('fault' in used) throw new Problem(used.fault, ticketFaults[used.fault]);
-    const session = pairwiseId(bank, id, used.subject);
+    const session = pairwise(bank.pairwiseKey, id, used.subject);
     const customer = findCustomer((await boundTo(bank, id, session)) ?? '');
     if (!customer) throw new Problem('bank_identity_required', 'The bank does not know who this partner’s user is');
     const cookie = random();
@@ -65,7 +56,6 @@ export function addFrameSession(app: App, bank: Bank): void {
         customer: customer.id,
         origin: parent,
         expires_at: bank.clock.now() + life,
-        ended_at: null,
       })
       .execute();
     setCookie(c, frameCookie, cookie, {
@@ -81,26 +71,24 @@ export function addFrameSession(app: App, bank: Bank): void {
   });
 }
 
-/** The customer behind a call from the frame: its cookie and its token belong to one session that lasts. */
-export async function frameVisitor(bank: Bank, c: Context<Env>): Promise<FrameVisitor | undefined> {
+/** The customer behind a call from the frame: its cookie and its token belong to one session that lasts, of this partner. */
+export async function frameVisitor(
+  bank: Bank,
+  c: Context<Env>,
+  partner: string,
+): Promise<{ customer: string; session: string } | undefined> {
   const token = c.req.header(frameHeader);
   const cookie = getCookie(c, frameCookie);
   if (!token || !cookie) return undefined;
   mustBeOwnScript(bank, c);
-  const row = await bank.db
+  return bank.db
     .selectFrom('frame_session')
-    .selectAll()
+    .select(['customer', 'session'])
     .where('hash', '=', hash(cookie))
     .where('token_hash', '=', hash(token))
-    .where('ended_at', 'is', null)
+    .where('partner_id', '=', partner)
     .where('expires_at', '>', bank.clock.now())
     .executeTakeFirst();
-  if (!row) return undefined;
-  const end = async () => {
-    const ended = { ended_at: bank.clock.now() };
-    await bank.db.updateTable('frame_session').set(ended).where('hash', '=', row.hash).execute();
-  };
-  return { partner: row.partner_id, session: row.session, customer: row.customer, expiresAt: row.expires_at, end };
 }
 
 /** T16: only a script of the bank's own origin may call; a form, an image or another site's fetch may not. */
@@ -123,14 +111,4 @@ export function maskName(name: string): string {
 /** 3-4-4 with the middle hidden. */
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-}
-
-async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {
-  const row = await bank.db
-    .selectFrom('customer_binding')
-    .select('customer')
-    .where('partner_id', '=', partner)
-    .where('session', '=', session)
-    .executeTakeFirst();
-  return row?.customer;
 }

@@ -3,9 +3,10 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Bank } from '../context.ts';
 import { findPartner, type Partner } from '../partners.ts';
+import { pairwise } from '../person.ts';
 import { hash, once, ProofError, verifyProof } from '../proof.ts';
 import { refuse } from './refusal.ts';
-import { consumeTicket, issueTicket, pairwiseId, type TicketFault, ticketLife } from './ticket.ts';
+import { consumeTicket, issueTicket, nonceForm, ticketFaults, ticketLife } from './ticket.ts';
 
 export const exchangeGrant = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const ticketGrant = 'urn:inlay:grant-type:ticket';
@@ -17,17 +18,6 @@ const bearerAssertion = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 export const tokenLife = 600;
 /** Seconds a partner's clock may differ from the bank's. */
 const skew = 10;
-
-/** What each refusal of a ticket means to whoever reads it. */
-export const ticketFaults: Record<TicketFault, string> = {
-  ticket_invalid: 'No such ticket for this partner and purpose',
-  ticket_used: 'This ticket was used before',
-  ticket_expired: 'This ticket has expired',
-  ticket_origin_mismatch: 'This ticket was asked for another origin',
-  ticket_nonce_mismatch: 'This ticket was asked for another frame',
-};
-/** The form of the word an SDK makes for one frame: 128 bits in base64url. */
-export const nonceForm = /^[\w-]{22}$/;
 
 type Body = Record<string, string | string[] | undefined>;
 
@@ -115,7 +105,7 @@ export async function swap(bank: Bank, ctx: KoaContextWithOIDC): Promise<void> {
   });
   const used = await consumeTicket(bank, ticket, { partner: partner.id, origin, scope: 'partner', nonce: null });
   if ('fault' in used) throw refuse(used.fault, ticketFaults[used.fault]);
-  const session = pairwiseId(bank, partner.id, used.subject);
+  const session = pairwise(bank.pairwiseKey, partner.id, used.subject);
   const token = randomBytes(32).toString('base64url');
   const row = { hash: hash(token), partner_id: partner.id, session, origin, scope: 'partner', jkt };
   const times = { expires_at: bank.clock.now() + tokenLife * 1000, ended_at: null };

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Bank } from '../context.ts';
 import { retrying } from '../db/retry.ts';
 import { hash } from '../proof.ts';
@@ -22,6 +22,17 @@ export interface TicketFor {
 /** Why a ticket was refused. */
 export type TicketFault =
   'ticket_invalid' | 'ticket_used' | 'ticket_expired' | 'ticket_origin_mismatch' | 'ticket_nonce_mismatch';
+
+/** What each refusal of a ticket means to whoever reads it. */
+export const ticketFaults: Record<TicketFault, string> = {
+  ticket_invalid: 'No such ticket for this partner and purpose',
+  ticket_used: 'This ticket was used before',
+  ticket_expired: 'This ticket has expired',
+  ticket_origin_mismatch: 'This ticket was asked for another origin',
+  ticket_nonce_mismatch: 'This ticket was asked for another frame',
+};
+/** The form of the word an SDK makes for one frame: 128 bits in base64url. */
+export const nonceForm = /^[\w-]{22}$/;
 
 /** Makes a one-use ticket for a partner's user; the bank keeps its hash alone. */
 export async function issueTicket(bank: Bank, wanted: TicketFor, subject: string): Promise<string> {
@@ -67,9 +78,4 @@ export async function consumeTicket(
   if (row.origin !== wanted.origin) return { fault: 'ticket_origin_mismatch' };
   if (row.nonce !== wanted.nonce) return { fault: 'ticket_nonce_mismatch' };
   return { subject: row.subject };
-}
-
-/** The id under which one partner's user is known here; another partner's page gets another one for the same person. */
-export function pairwiseId(bank: Bank, partner: string, subject: string): string {
-  return createHmac('sha256', bank.pairwiseKey).update(`${partner}\n${subject}`).digest('base64url').slice(0, 22);
 }

@@ -11,6 +11,16 @@ interface Visit {
   attribution?: string;
 }
 
+/** What the bank answers, as far as we read it. */
+interface Answer {
+  /** HTTP status. */
+  http: number;
+  code?: string;
+  id?: string;
+  token?: string;
+  identity?: string;
+}
+
 const { origins, partner, campaign, digest, texts } = JSON.parse(document.body.dataset.config!) as FrameConfig;
 const part = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 const main = part('main');
@@ -23,23 +33,23 @@ connect(origins, (port, parent, nonce) => {
   let token = '';
   let sending = false;
 
-  async function post(path: string, body: object, key?: string) {
+  async function post(path: string, body: object, key?: string): Promise<Answer> {
     const headers: Record<string, string> = { 'content-type': 'application/json', 'x-inlay-frame': token || 'new' };
     if (key) headers['idempotency-key'] = key;
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 10_000);
     const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
-    return { status: answer.status, ...((await answer.json()) as Record<string, string>) };
+    return { ...((await answer.json()) as Answer), http: answer.status };
   }
 
   async function open(given: Visit): Promise<void> {
     visit = given;
     const session = await post('/frame/session', { partner, ticket: given.ticket, nonce, parent });
-    if (session.status === 200) {
-      token = session['token']!;
-      part('who').textContent = session['identity']!;
+    if (session.http === 200) {
+      token = session.token!;
+      part('who').textContent = session.identity!;
       claim.disabled = false;
-    } else if (session['code'] === 'bank_identity_required') {
+    } else if (session.code === 'bank_identity_required') {
       say(texts.unbound);
       claim.hidden = true;
       part('leave').hidden = false;
@@ -52,9 +62,9 @@ connect(origins, (port, parent, nonce) => {
     claim.setAttribute('aria-busy', 'true');
     tell('sending');
     const path = `/v1/campaigns/${campaign}/claims?partner=${partner}`;
-    const { status, id, code } = await post(path, { digest, placement, attribution }, key);
-    if (status < 300) tell('granted', { claim: id });
-    else if (status < 500 && status !== 429 && code !== 'in_progress') tell('refused', { code });
+    const { http, id, code } = await post(path, { digest, placement, attribution }, key);
+    if (http < 300) tell('granted', { claim: id });
+    else if (http < 500 && http !== 429 && code !== 'in_progress') tell('refused', { code });
     else tell('unknown');
   }
 
