@@ -6,7 +6,7 @@ import { createDesk } from './desk.ts';
 import { createExchange } from './exchange.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
-import type { Intents } from './intents.ts';
+import { createIntents } from './intents.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -21,7 +21,8 @@ export interface BridgeParts {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
-  intents: Intents;
+  /** The state a customer came back with, as taken out of the address. */
+  returned: string | undefined;
   /** Whether the bank's frame may be shown in this host and engine. */
   framed: boolean;
   settings(): Settings;
@@ -41,7 +42,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 }
 
 /** Makes session and tracker and starts them. */
-export function createBridge({ config, home, consent, clock, ...parts }: BridgeParts): Bridge {
+export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, getTicket } = config;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
@@ -52,6 +53,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     consent,
     onTrack: (event) => config.onTrack?.(event),
   });
+  const intents = createIntents(returned);
   const session = createSession({
     ...parts,
     partner,
@@ -60,11 +62,12 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     getTicket,
     clock,
     proof,
+    intents,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
-  const desk = createDesk({ ...parts, partner, gateway, clock, getTicket: () => config.getTicket });
+  const desk = createDesk({ ...parts, partner, gateway, clock, intents, getTicket: () => config.getTicket });
   session.start();
   return {
     auth: session.auth,

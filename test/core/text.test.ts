@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import { errorCodes } from '../../src/core/errors.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
-import { zhCN } from '../../src/core/text.zh-cn.ts';
+import { zhCNLate } from '../../src/core/text.zh-cn.late.ts';
+import { zhCN as first } from '../../src/core/text.zh-cn.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
+const zhCN = { ...first, ...zhCNLate };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
 const keys = Object.keys(zhCN) as TextKey[];
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -45,6 +47,17 @@ test('five grades have five names in each language', () => {
 test('a sentence is filled in, and what looks like a place in a value stays as it is', () => {
   assert.equal(t('zh-CN', 'leave', { partner: '旅途', bank: '青禾银行' }), '将离开旅途，进入青禾银行');
   assert.equal(t('zh-CN', 'viewAt', { bank: '{bank} $& $1' }), '在{bank} $& $1查看');
+});
+
+test('a sentence that comes after the first paint is a general one until then', () => {
+  assert.deepEqual(
+    Object.keys(zhCNLate).filter((key) => key in first),
+    [],
+  );
+  assert.equal(t('zh-CN', 'network'), zhCN.internal);
+  addTexts('zh-CN', zhCNLate);
+  assert.equal(t('zh-CN', 'network'), zhCN.network);
+  assert.equal(t('zh-CN', 'buy'), '购买');
 });
 
 test('a language that is not there speaks zh-CN, until its table comes; one fetch serves all who ask', async () => {

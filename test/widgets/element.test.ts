@@ -104,7 +104,7 @@ it('a draw that throws is told by updateComplete, and the next one works', async
   element.requestUpdate();
   const failed = await element.updateComplete.catch((error: Error) => error.message);
   expect(failed).to.equal('broken');
-  delete (element as { render?: unknown }).render;
+  Reflect.deleteProperty(element, 'render');
   element.word = 'again';
   await element.updateComplete;
   expect(element.renderRoot.textContent).to.equal('again');

@@ -1,8 +1,10 @@
-import type { ErrorCode } from '../errors.ts';
-import type { EmptyReason } from '../events.ts';
 import type { Verb } from '../ports.ts';
 import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
+import type { CardState } from './card-state.ts';
+
+/** The widget's name in events and intents. */
+export const widget = 'wealth-card';
 
 /** One label and its value, ready to print. */
 export interface Fact {
@@ -20,7 +22,7 @@ export interface Change {
   arrow: string;
 }
 
-/** The NAV line, in numbers a view can draw and words it can speak. */
+/** The NAV line, in numbers a view can draw and words it can speak; both empty until they come after the first paint. */
 export interface Chart {
   /** Points from left to right; `x` and `y` from 0 to 1, `y` 0 at the lowest value; `label` speaks date and value. */
   points: { x: number; y: number; label: string }[];
@@ -70,11 +72,7 @@ export interface WealthCardView {
 }
 
 /** What a wealth card is doing. */
-export type WealthCardState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: WealthCardView }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+export type WealthCardState = CardState<WealthCardView>;
 
 /** What a wealth card is asked to show. */
 export interface WealthCardParams {

@@ -1,9 +1,13 @@
-import { inlayEvents, type InlayEvents } from '../../core/events.ts';
+import { inlayEvents } from '../../core/event-options.ts';
+import type { InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
+import { lateParts } from '../../core/late.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
 import { InlayElement, property, state } from './element.ts';
-import { lateParts } from './late.ts';
 import { watchNear } from './near.ts';
+
+/** What of the views comes after the first paint. */
+export type ViewParts = typeof import('./after-paint.ts');
 
 /** Milliseconds that a widget waits for `init` before it says so. */
 const PATIENCE = 1e4;
@@ -102,7 +106,7 @@ export abstract class Widget extends InlayElement {
   protected override updated(): void {
     this.settle();
     try {
-      if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
+      if (this.near) lateParts<ViewParts>()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
     } catch {
       // A page that broke what we read colours with keeps ours.
     }

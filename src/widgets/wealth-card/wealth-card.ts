@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { lateParts, whenLate } from '../../core/late.ts';
 import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
 import type { Attendance } from '../base/attend.ts';
 import { property, state } from '../base/element.ts';
-import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
-import { Widget } from '../base/widget.ts';
+import { Widget, type ViewParts } from '../base/widget.ts';
 import { product } from './product.ts';
 import { styles } from './wealth-card.styles.ts';
 
@@ -67,19 +67,17 @@ export class InlayWealthCard extends Widget {
     if (wanted === !!this.attendance) return;
     this.attendance?.stop();
     this.attendance = undefined;
-    const late = lateParts();
+    const late = lateParts<ViewParts>();
     if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.card.model?.exposed(ratio));
-    else if (wanted) fetchLate(() => this.requestUpdate());
+    else if (wanted) whenLate(() => this.requestUpdate());
   }
 
   private handleOpen({ isTrusted }: Event): void {
-    const open = () => {
+    whenLate(() => {
       this.measure(true);
       const seen = this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false };
       void this.card.model?.open(seen, isTrusted);
-    };
-    if (lateParts()) open();
-    else fetchLate(open);
+    });
   }
 
   private handleMove(at: number): void {
@@ -126,7 +124,7 @@ export class InlayWealthCard extends Widget {
 
   private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
     const { label, enabled, hint } = view.action;
-    const draw = this.near && lateParts()?.sparkline;
+    const draw = this.near && lateParts<ViewParts>()?.sparkline;
     const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };
     return html`${product(view, this.layout !== 'compact' && line)}
       <div class="foot">
