@@ -10,6 +10,7 @@ import { createFront } from './front.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { ownRecord } from './own-channel.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
@@ -78,8 +79,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
-  origins = await allOrigins(bank);
+  for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
