@@ -12,6 +12,7 @@ import { addFrameSession } from './frame/session.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { ownRecord } from './own-channel.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
@@ -80,8 +81,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
-  origins = await allOrigins(bank);
+  for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();

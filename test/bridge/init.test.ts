@@ -83,6 +83,20 @@ describe('init', () => {
     assert.deepEqual(back.ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
   });
 
+  it('on the bank’s own origin the way back is the page itself', async () => {
+    page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
+    net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });
+    await begin().signIn({ widget: 'wealth-card', key: 'X', verb: 'buy' });
+    const url = new URL(page.navigations[0]!);
+    assert.equal(url.searchParams.get('next'), '/h5/products/X?a=1');
+    assert.match(url.searchParams.get('state')!, /^[\w-]{20,}$/);
+  });
+
+  it('on a partner’s page no way back is sent: the bank has it on record', async () => {
+    await begin().signIn();
+    assert.equal(new URL(page.navigations[0]!).searchParams.get('next'), null);
+  });
+
   it('asks the bank’s cookie on the bank’s own origin only', async () => {
     begin();
     assert.equal(calls('/v1/session').length, 0);
