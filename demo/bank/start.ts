@@ -9,6 +9,7 @@ import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
 import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
+import { addClaimPages } from './h5/claim.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
@@ -87,6 +88,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addClaimPages(router, bank);
     addFramePage(router, bank);
     addFrameSession(router, bank);
     addSignIn(router, bank, provider, secrets);
