@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
-import { campaignRoutes } from './campaigns/contract.ts';
+import { addCampaignRoutes } from './campaigns/routes.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
@@ -30,7 +30,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
-  for (const route of campaignRoutes) app.openAPIRegistry.registerPath(route);
+  addCampaignRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {

@@ -44,24 +44,39 @@ export function intentionOf(person: Person, route: string, key: string, request:
  * `in_progress` while its first request is worked on.
  */
 export async function recall(db: Db, intention: Intention): Promise<Answer | undefined> {
-  const row = await db
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('scope', '=', intention.scope)
-    .where('key', '=', intention.key)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (row.request_hash !== intention.hash) {
-    throw new Problem('idempotency_key_reused', 'This Idempotency-Key belongs to another request');
-  }
-  if (row.status !== null) return { status: row.status, body: row.response };
-  if (row.lease_until > Date.now()) throw running();
-  return undefined;
+  return (await recallMany(db, [intention]))(intention);
 }
 
-/** Keeps answers within the transaction that had the effect; one that is there already stays. */
-export async function keep(trx: Db, now: number, answers: { intention: Intention; answer: Answer }[]): Promise<void> {
-  if (!answers.length) return;
+/** As {@link recall} for many at once: the answer to each is asked of the function it gives. */
+export async function recallMany(
+  db: Db,
+  intentions: Intention[],
+): Promise<(intention: Intention) => Answer | undefined> {
+  const rows = await db
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('scope', 'in', [...new Set(intentions.map((one) => one.scope))])
+    .where('key', 'in', [...new Set(intentions.map((one) => one.key))])
+    .execute();
+  const found = new Map(rows.map((row) => [`${row.scope} ${row.key}`, row]));
+  return (intention) => {
+    const row = found.get(`${intention.scope} ${intention.key}`);
+    if (!row) return undefined;
+    if (row.request_hash !== intention.hash) {
+      throw new Problem('idempotency_key_reused', 'This Idempotency-Key belongs to another request');
+    }
+    if (row.status !== null) return { status: row.status, body: row.response };
+    if (row.lease_until > Date.now()) throw running();
+    return undefined;
+  };
+}
+
+/**
+ * Keeps answers within the transaction that had the effect, until long after `now` (bank time). One that is there already
+ * stays; says how many were new.
+ */
+export async function keep(trx: Db, now: number, answers: { intention: Intention; answer: Answer }[]): Promise<number> {
+  if (!answers.length) return 0;
   const rows = answers.map(({ intention, answer }) => ({
     scope: intention.scope,
     key: intention.key,
@@ -71,11 +86,12 @@ export async function keep(trx: Db, now: number, answers: { intention: Intention
     lease_until: 0,
     expires_at: now + kept,
   }));
-  await trx
+  const insert = trx
     .insertInto('idempotency')
     .values(rows)
     .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
-    .execute();
+    .returning('key');
+  return (await insert.execute()).length;
 }
 
 /**

@@ -17,6 +17,7 @@ import { ownRecord } from './own-channel.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
 
@@ -64,6 +65,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   if (options.now) clock.set({ offsetMs: Date.parse(options.now) - Date.now() });
   const secrets = await loadSecrets(db);
   await seed(db, clock.today());
+  await seedBindings({ db, pairwiseKey: secrets.pairwiseKey });
 
   let answer: RequestListener = (_req, res) => void res.writeHead(503).end();
   const listening = await listen((req, res) => answer(req, res), options.port ?? places.bank.port);

@@ -314,7 +314,7 @@ export interface components {
       identity: 'partner' | 'bank';
       startsAt: string;
       endsAt: string;
-      /** @description The present claim window, or the next, or the last one */
+      /** @description The claim window that is open or comes next; the whole campaign’s when no other is left */
       window: {
         from: string;
         until: string;

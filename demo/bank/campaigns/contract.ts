@@ -55,6 +55,9 @@ export const entitlementsRoute = createRoute({
   responses: { 200: json(entitlementListSchema, 'What the person has of each'), ...problems },
 });
 
+/** The claim's route in the scope of its keys. */
+export const claimRouteName = 'POST /v1/campaigns/{id}/claims';
+
 export const claimRoute = createRoute({
   method: 'post',
   path: '/v1/campaigns/{id}/claims',
@@ -84,6 +87,3 @@ export const claimsRoute = createRoute({
   },
   responses: { 200: json(claimListSchema, 'The person’s own claims; none under a key: it was not made'), ...problems },
 });
-
-/** Every route of campaigns. */
-export const campaignRoutes = [campaignRoute, campaignsRoute, entitlementsRoute, claimRoute, claimsRoute] as const;

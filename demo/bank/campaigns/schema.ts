@@ -65,7 +65,9 @@ export const campaignSchema = z
     identity: z.enum(['partner', 'bank']),
     startsAt: instant,
     endsAt: instant,
-    window: span.openapi({ description: 'The present claim window, or the next, or the last one' }),
+    window: span.openapi({
+      description: 'The claim window that is open or comes next; the whole campaign’s when no other is left',
+    }),
     stock: z.enum(['available', 'sold_out', 'unlimited']),
     rules: rulesSchema,
     useUrl: z.string(),
@@ -158,6 +160,9 @@ export const claimResultSchema = claimSchema.extend({ already: z.literal(true).o
 
 export const claimListSchema = z.object({ items: z.array(claimSchema) }).openapi('ClaimList');
 
+/** PostgreSQL has no place for U+0000 in a text, and nobody for its kin. */
+const printable = z.string().regex(/^[^\u0000-\u001f]*$/);
+
 /** What a claim sends. */
 export const claimBodySchema = z
   .object({
@@ -165,8 +170,8 @@ export const claimBodySchema = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .openapi({ description: 'rules.digest as the customer saw it' }),
-    placement: z.string().max(128),
-    attribution: z.string().max(1024).optional(),
+    placement: printable.max(128),
+    attribution: printable.max(1024).optional(),
   })
   .openapi('ClaimRequest');
 
