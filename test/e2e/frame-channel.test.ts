@@ -73,7 +73,7 @@ describe('S4 T6 the channel between a page and the bank’s frame', () => {
       }
       const { sent, heard } = await report();
       const leaked = heard.filter((one) => !/^report$/.test(one));
-      const errors = [...problems.uncaught, ...problems.console, ...problems.violations].filter((e) => !/404/.test(e));
+      const errors = [...problems.uncaught, ...problems.console, ...problems.violations];
       const lost = await page.evaluate(() => window.sittings.filter((one) => one.lost).length);
       t.diagnostic(
         `${sent.toLocaleString('en')} spoofed messages during 25 handshakes: ${right} right, ${leaked.length} answers leaked, ${errors.length} errors`,

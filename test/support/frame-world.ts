@@ -26,7 +26,7 @@ export interface FrameWorld extends World {
 /** Users of the partner: one is a customer of the bank, the other is not known there. */
 export const boundUser = 'frame-u-1';
 export const strangeUser = 'frame-u-9';
-export const sampleCampaign = 'SHANLAN-GOLD';
+export const sampleCampaign = 'QINGHE-INSTALMENT';
 
 async function hostScript(): Promise<string> {
   const entry = fileURLToPath(new URL('frame-host.ts', import.meta.url));

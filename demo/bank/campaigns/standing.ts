@@ -12,7 +12,7 @@ export interface Facts {
 
 /** Whom a standing is for. */
 export interface Claimant {
-  level: 'partner' | 'bank';
+  level: 'partner' | 'frame' | 'bank';
   /** Undefined for a partner's user whom the bank does not know. */
   facts: Facts | undefined;
   /** The claims made on this campaign. */
@@ -75,7 +75,7 @@ export function standingOf(campaign: Campaign, claimant: Claimant, left: number 
     if (quota?.limit === 1 && held.length) return { ...found, state: 'claimed', held, quota };
     if (quota) return { ...found, state: 'quota_reached', quota };
     if (left !== null && left <= 0) return { ...found, state: 'sold_out', ...nextOf(campaign, right) };
-    if (rule.identity === 'bank' && claimant.level !== 'bank') return { ...found, state: 'bank_identity_required' };
+    if (rule.identity === 'bank' && claimant.level === 'partner') return { ...found, state: 'bank_identity_required' };
     return { ...found, state: 'claimable' };
   }
   const held = rights
@@ -85,7 +85,7 @@ export function standingOf(campaign: Campaign, claimant: Claimant, left: number 
   if (rule.schedule && (!rule.card || cardsOf(campaign, claimant.facts).length)) {
     return { state: window.from > now ? 'waiting_batch' : 'closed', claim: window };
   }
-  if (rule.identity === 'bank' && claimant.level !== 'bank' && now < campaign.endsAt) {
+  if (rule.identity === 'bank' && claimant.level === 'partner' && now < campaign.endsAt) {
     return { state: 'bank_identity_required', claim: window };
   }
   return { ...whyNot(campaign, claimant, rights, now), ...more };
