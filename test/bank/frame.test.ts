@@ -135,13 +135,13 @@ for (const engine of engines) {
       const other = 'http://other.localhost:1';
       await rig.partner.allow(other);
       const codes: string[] = [];
-      for (const change of [
+      const changes: Record<string, string>[] = [
         { nonce: word() },
         { parent: other },
         { ticket: word() },
         { ticket: await rig.partner.ticket('u') },
-      ])
-        codes.push((await ask(change)).json.code);
+      ];
+      for (const change of changes) codes.push((await ask(change)).json.code);
       assert.deepEqual(codes, ['ticket_nonce_mismatch', 'ticket_origin_mismatch', 'ticket_invalid', 'ticket_invalid']);
       assert.equal((await ask({ parent: 'http://evil.localhost' })).json.code, 'origin_refused');
       assert.equal((await ask({ partner: 'weishi' })).json.code, 'origin_refused');
@@ -209,11 +209,12 @@ for (const engine of engines) {
       }
       const { rows } = await claims();
       assert.deepEqual(rows, []);
-      for (const headers of [
+      const forged: Record<string, string>[] = [
         { 'sec-fetch-site': 'cross-site' },
         { 'content-type': 'text/plain' },
         { 'x-inlay-frame': '' },
-      ]) {
+      ];
+      for (const headers of forged) {
         const nonce = word();
         const ticket = await rig.partner.ticket(await known(), undefined, nonce);
         const given = { partner: 'lvtu', ticket, nonce, parent: rig.partner.origin };

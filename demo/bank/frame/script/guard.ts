@@ -47,8 +47,9 @@ export function guard(shown: readonly Element[]): (click: MouseEvent) => boolean
     if (last) {
       const onScreen = Math.abs(event.screenX - last.screenX) + Math.abs(event.screenY - last.screenY);
       const inFrame = Math.abs(event.clientX - last.clientX) + Math.abs(event.clientY - last.clientY);
-      // The frame slid under a pointer at rest, or ran after a moving one. True at any zoom, unlike the difference of both.
-      if ((onScreen <= 2 && inFrame > 4) || (inFrame <= 2 && onScreen > 8)) moved();
+      // The frame slid under a pointer at rest, or ran after a moving one. At a far zoom a quick hand looks like it too,
+      // which costs it no more than the wait.
+      if (inFrame > 2 * onScreen + 2 || (inFrame <= 2 && onScreen > 8)) moved();
     }
     last = event;
   }
