@@ -9,6 +9,8 @@ export interface Widget {
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
   { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
+  { name: 'coupon-claim', element: 'InlayCouponClaim', source: 'src/widgets/coupon-claim/coupon-claim.ts' },
+  { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -20,4 +22,5 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  'coupon-late': 'src/coupon-late.ts',
 };

@@ -1,5 +1,4 @@
 import { createClock } from './bridge/clock.ts';
-import { canFrame } from './bridge/can-frame.ts';
 import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
 import { createFirstHttp } from './bridge/first.ts';
@@ -91,7 +90,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     gateway,
     clock,
     cookies: home,
-    authorize: (method: string, path: string) => bridge.authorize(method, path),
+    authorize: (...call: Parameters<EarlyBridge['authorize']>) => bridge.authorize(...call),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
   };
   const http = createFirstHttp(parts, load);
@@ -101,8 +100,6 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     host,
     http,
     returned,
-    // Until host profiles say more: only a browser's own tab may hold the bank's frame.
-    framed: host.name === 'browser' && !home && canFrame(),
     settings: () => inlay.settings.getState(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
@@ -115,7 +112,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock, desk: bridge.desk },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock, keys: bridge.keys },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

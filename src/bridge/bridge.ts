@@ -1,12 +1,13 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig, Settings } from '../core/inlay.ts';
-import type { Auth, Consent, Desk } from '../core/ports.ts';
+import type { Auth, Consent, Keys } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
-import { createDesk } from './desk.ts';
 import { createExchange } from './exchange.ts';
+import { createFrameClaims } from './frame-claim.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
+import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -23,8 +24,7 @@ export interface BridgeParts {
   http: BridgeHttp;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
-  /** Whether the bank's frame may be shown in this host and engine. */
-  framed: boolean;
+  /** Language and look as they are now. */
   settings(): Settings;
   /** Consent as it is now. */
   consent: Partial<Consent>;
@@ -34,8 +34,8 @@ export interface BridgeParts {
 /** Session and tracker of a page. */
 export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   auth: Auth;
+  keys: Keys;
   tracker: TimedTracker;
-  desk: Desk;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
   destroy(): void;
@@ -54,6 +54,10 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     onTrack: (event) => config.onTrack?.(event),
   });
   const intents = createIntents(returned);
+  const frames = createFrameClaims({
+    ...parts,
+    ...{ partner, gateway, home, clock, host: parts.host.name, getTicket: () => config.getTicket },
+  });
   const session = createSession({
     ...parts,
     partner,
@@ -65,19 +69,21 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     intents,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
-    onUserLeft: tracker.reset,
+    onUserLeft() {
+      frames.close();
+      tracker.reset();
+    },
   });
-  const desk = createDesk({ ...parts, partner, gateway, clock, intents, getTicket: () => config.getTicket });
   session.start();
   return {
-    auth: session.auth,
-    desk,
+    auth: { ...session.auth, claimAtBank: frames.claimAtBank, prepareClaim: frames.prepareClaim },
     authorize: session.authorize,
     adopt: session.adopt,
+    keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
     destroy() {
-      desk.close();
+      frames.close();
       session.destroy();
       tracker.destroy();
       storage.close();

@@ -1,17 +1,7 @@
 import type { TrackName } from '../../src/core/events.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../../src/core/inlay.ts';
 import { InlayError, type ErrorCode, type ErrorFacts } from '../../src/core/errors.ts';
-import type {
-  Clock,
-  Consent,
-  DeskOutcome,
-  DeskVisit,
-  HostName,
-  HttpRequest,
-  Intent,
-  Ports,
-  SessionState,
-} from '../../src/core/ports.ts';
+import type { Clock, Consent, HostName, HttpRequest, Intent, Kept, Ports, SessionState } from '../../src/core/ports.ts';
 import { createStore, type Store } from '../../src/core/store.ts';
 import type { Locale } from '../../src/core/text.ts';
 import { sampleIds, sampleNow, samplePolicy, sampleProduct } from './products.ts';
@@ -39,6 +29,8 @@ export interface FakeInlay {
   tracks: { name: TrackName; data: Record<string, unknown> }[];
   navigations: string[];
   signIns: (Intent | undefined)[];
+  /** Acts under way, as this device keeps them; by name and user. */
+  kept: Map<string, Kept>;
   lines: string[];
   /** Scripts all requests whose path starts with `path`; the script told last wins. */
   answer(path: string, answer: Answer): void;
@@ -46,11 +38,6 @@ export interface FakeInlay {
   hold(path: string): () => void;
   /** What the bank sends the customer back with; taken once. */
   returned: Intent | undefined;
-  /** Visits to the bank's desk. */
-  visits: DeskVisit[];
-  /** Whether the bank's frame may be shown, and how the next visit ends. */
-  framed: boolean;
-  outcome: DeskOutcome | Promise<DeskOutcome>;
   /** The customer comes back to the page. */
   comeBack(): void;
 }
@@ -117,6 +104,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
   const answers: { path: string; answer: Answer }[] = [];
   const gates: { path: string; open: Promise<void> }[] = [];
   const arrivals = new Set<() => void>();
+  let keys = 0;
   const consent: Consent = { service: 'granted', marketing: 'granted', experience: 'granted' };
   const fake = {
     clock,
@@ -125,11 +113,9 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     tracks: [] as FakeInlay['tracks'],
     navigations: [] as string[],
     signIns: [] as (Intent | undefined)[],
+    kept: new Map<string, Kept>(),
     lines: [] as string[],
     returned: undefined as Intent | undefined,
-    visits: [] as DeskVisit[],
-    framed: false,
-    outcome: { status: 'leaving' } as DeskOutcome | Promise<DeskOutcome>,
     answer: (path: string, answer: Answer) => void answers.unshift({ path, answer }),
     hold(path: string) {
       let release = () => {};
@@ -158,6 +144,10 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       ...session,
       async signIn(intent) {
         fake.signIns.push(intent);
+      },
+      async leave(path, intent) {
+        fake.signIns.push(intent);
+        fake.navigations.push(`https://open.bank.example${path}&state=state`);
       },
       async logout() {
         session.set({ ...session.getState(), status: 'signed_out', level: 'anonymous', user: '' });
@@ -195,16 +185,16 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       },
     },
     clock,
-    desk: {
-      get framed() {
-        return fake.framed;
+    keys: {
+      find: async (name, user) => fake.kept.get(`${name} ${user}`),
+      async hold(name, user, body) {
+        const place = `${name} ${user}`;
+        if (!fake.kept.has(place)) fake.kept.set(place, { key: `key-${++keys}`, at: clock.now(), body });
+        return fake.kept.get(place)!;
       },
-      prepare() {},
-      async claim(visit) {
-        fake.visits.push(visit);
-        return fake.outcome;
+      async free(name, user, key) {
+        if (fake.kept.get(`${name} ${user}`)?.key === key) fake.kept.delete(`${name} ${user}`);
       },
-      close() {},
     },
   };
   const inlay = createInlay(

@@ -15,7 +15,7 @@ interface Visit {
   /** Idempotency key of the intention he had in the partner's page: a claim begun there is the same claim here. */
   key: string;
   placement: string;
-  attribution: string;
+  campaign: string;
 }
 
 const forms: Record<keyof Visit, RegExp> = {
@@ -23,7 +23,7 @@ const forms: Record<keyof Visit, RegExp> = {
   state: /^[\w.~-]{1,128}$/,
   key: keyPattern,
   placement: /^[\w.-]{1,64}$/,
-  attribution: /^[\w.~-]{1,2000}$/,
+  campaign: /^[A-Za-z0-9-]{1,32}$/,
 };
 
 /** What the bank says when a claim was not granted, where the refusal brings no reason of its own. */
@@ -38,8 +38,6 @@ const refusals: Record<string, string> = {
 
 /** Adds the bank's own page for a claim: sign-in, rules, the one act, and the way back to the partner. */
 export function addClaimPages(app: App, bank: Bank): void {
-  const path = '/h5/claim/:id{[A-Za-z0-9-]{1,32}}';
-
   async function visitOf(c: Context<Env>): Promise<{ visit: Visit; partner?: Partner; campaign?: ShownCampaign }> {
     const given = c.req.query();
     const names = Object.keys(forms) as (keyof Visit)[];
@@ -48,11 +46,11 @@ export function addClaimPages(app: App, bank: Bank): void {
     ) as unknown as Visit;
     const partner = await findPartner(bank, visit.partner);
     if (partner?.status !== 'active') return { visit };
-    const campaign = await readCampaign(app, partner.id, c.req.param('id') ?? '', 'zh-CN');
+    const campaign = await readCampaign(app, partner.id, visit.campaign, 'zh-CN');
     return campaign ? { visit, partner, campaign } : { visit, partner };
   }
 
-  app.get(path, async (c) => {
+  app.get('/h5/claim', async (c) => {
     const { visit, partner, campaign } = await visitOf(c);
     if (!partner || !campaign) return missing(c);
     const customer = await customerOf(bank, c);
@@ -71,7 +69,7 @@ export function addClaimPages(app: App, bank: Bank): void {
     return page(c, { title: '领取优惠', body, customer });
   });
 
-  app.post(path, async (c) => {
+  app.post('/h5/claim', async (c) => {
     const { visit, partner, campaign } = await visitOf(c);
     if (!partner || !campaign) return missing(c);
     if (!fromOwnPage(bank, c)) return missing(c);
@@ -89,7 +87,6 @@ export function addClaimPages(app: App, bank: Bank): void {
       body: JSON.stringify({
         digest: String(form['digest']),
         placement: visit.placement || 'bank-page',
-        ...(visit.attribution ? { attribution: visit.attribution } : {}),
       }),
     });
     const { code, reasonText, already } = (await answer.json()) as Record<string, string | undefined>;

@@ -9,7 +9,7 @@ const pages: readonly OwnPage[] = [
   { path: /^\/h5\/products\/[A-Za-z0-9]{1,32}$/, query: [] },
   // Without a session it asks for a sign-in at once: who broke off would go round in a circle.
   { path: /^\/h5\/buy\/[A-Za-z0-9]{1,32}$/, query: [], brokenOff: (path) => path.replace('/buy/', '/products/') },
-  { path: /^\/h5\/claim\/[A-Za-z0-9-]{1,32}$/, query: ['partner', 'state', 'key', 'placement', 'attribution'] },
+  { path: /^\/h5\/claim$/, query: ['partner', 'campaign', 'digest', 'placement', 'key', 'state'] },
 ];
 
 /** Where a sign-in leads on the bank's own origin. */

@@ -8,7 +8,6 @@ interface Visit {
   ticket: string;
   key: string;
   placement: string;
-  attribution?: string;
 }
 
 /** What the bank answers, as far as we read it. */
@@ -16,7 +15,6 @@ interface Answer {
   /** HTTP status. */
   http: number;
   code?: string;
-  id?: string;
   token?: string;
   identity?: string;
 }
@@ -24,7 +22,7 @@ interface Answer {
 const { origins, partner, campaign, digest, texts } = JSON.parse(document.body.dataset.config!) as FrameConfig;
 const part = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 const main = part('main');
-const claim = part<HTMLButtonElement>('claim');
+const button = part<HTMLButtonElement>('claim');
 
 connect(origins, (port, parent, nonce) => {
   const tell = (kind: string, more?: object) => port.postMessage({ kind, ...more });
@@ -48,28 +46,29 @@ connect(origins, (port, parent, nonce) => {
     if (session.http === 200) {
       token = session.token!;
       part('who').textContent = session.identity!;
-      claim.disabled = false;
+      button.disabled = false;
     } else if (session.code === 'bank_identity_required') {
       say(texts.unbound);
-      claim.hidden = true;
+      button.hidden = true;
       part('leave').hidden = false;
     } else return tell('leave');
-    tell('session', { bound: !claim.disabled });
+    tell('session', { bound: !button.disabled });
   }
 
-  async function send({ key, placement, attribution }: Visit): Promise<void> {
+  async function send({ key, placement }: Visit): Promise<void> {
     sending = true;
-    claim.setAttribute('aria-busy', 'true');
+    button.setAttribute('aria-busy', 'true');
     tell('sending');
     const path = `/v1/campaigns/${campaign}/claims?partner=${partner}`;
-    const { http, id, code } = await post(path, { digest, placement, attribution }, key);
-    if (http < 300) tell('granted', { claim: id });
-    else if (http < 500 && http !== 429 && code !== 'in_progress') tell('refused', { code });
+    const { http, ...claim } = await post(path, { digest, placement }, key);
+    if (http < 300) tell('granted', { claim });
+    else if (http === 401 || claim.code === 'bank_identity_required') tell('leave');
+    else if (http < 500 && http !== 429 && claim.code !== 'in_progress') tell('refused', { code: claim.code });
     else tell('unknown');
   }
 
-  const allows = guard([part('what'), part('who'), claim]);
-  claim.onclick = (event) => {
+  const allows = guard([part('what'), part('who'), button]);
+  button.onclick = (event) => {
     if (sending || !visit) return;
     if (allows(event)) send(visit).catch(() => tell('unknown'));
     else say(texts.again);
