@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addCampaignRoutes } from './campaigns/routes.ts';
+import { addCampaignSwitches } from './campaigns/sandbox.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
@@ -38,7 +39,10 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
     return c.json({ status: 'ready' });
   });
   app.get('/openapi.json', (c) => c.json(documentOf(app)));
-  if (bank.sandbox) addSandboxRoutes(app, bank);
+  if (bank.sandbox) {
+    addSandboxRoutes(app, bank);
+    addCampaignSwitches(app, bank);
+  }
   extend?.(app);
   return app;
 }

@@ -10,6 +10,7 @@ import { createFront } from './front.ts';
 import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
 import { addClaimPages } from './h5/claim.ts';
+import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
@@ -93,6 +94,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addClaimPages(router, bank);
     addFramePage(router, bank);
     addFrameSession(router, bank);
+    addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
   answer = createFront({

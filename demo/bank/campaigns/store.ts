@@ -5,11 +5,11 @@ import type { Campaign, Rule, RuleTexts, Template, Words } from './rule.ts';
 import type { CouponKind } from './schema.ts';
 import type { Facts } from './standing.ts';
 
-/** Which campaigns: by id or by group, of those a partner's pages may show. */
+/** Which campaigns: by id or by group, of those a partner's pages may show; without a partner all. */
 export interface Wanted {
   ids?: string[] | undefined;
   group?: string | undefined;
-  partner: string;
+  partner?: string;
 }
 
 /** Most campaigns of one answer. */
@@ -21,7 +21,7 @@ export async function findCampaigns(db: Db, { ids, group, partner }: Wanted): Pr
   if (ids) select = select.where('id', 'in', ids);
   if (group) select = select.where('group_id', '=', group);
   const rows = await select.orderBy('position').orderBy('id').limit(mostAtOnce).execute();
-  const shown = rows.filter((row) => !row.partners || row.partners.includes(partner));
+  const shown = rows.filter((row) => !partner || !row.partners || row.partners.includes(partner));
   const templates = await templatesOf(
     db,
     shown.map((row) => row.id),
@@ -131,15 +131,24 @@ export type CouponRow = Selectable<Tables['coupon']>;
 /** A claim with what it granted. */
 export type WholeClaim = ClaimRow & { coupons: CouponRow[] };
 
-/** A person's claims with their coupons, the newest first. */
+/**
+ * A person's claims with their coupons, the newest first. A key is a secret of the page that made it: given with its partner,
+ * it also tells of a claim that a customer made under it on the bank's own page, without telling who he is.
+ */
 export async function claimsOf(
   db: Db,
   person: string,
-  narrow: { campaigns?: string[] | undefined; key?: string | undefined } = {},
+  narrow: { campaigns?: string[] | undefined; key?: string | undefined; partner?: string } = {},
 ): Promise<WholeClaim[]> {
-  let select = db.selectFrom('coupon_claim').selectAll().where('person', '=', person);
-  if (narrow.campaigns) select = select.where('campaign_id', 'in', narrow.campaigns);
-  if (narrow.key) select = select.where('idem_key', '=', narrow.key);
+  const { campaigns, key, partner } = narrow;
+  let select = db.selectFrom('coupon_claim').selectAll();
+  if (campaigns) select = select.where('campaign_id', 'in', campaigns);
+  if (key) select = select.where('idem_key', '=', key);
+  select = select.where((row) => {
+    const own = row('person', '=', person);
+    if (!key || !partner) return own;
+    return row.or([own, row.and([row('partner_id', '=', partner), row('person', 'like', 'c:%')])]);
+  });
   return withCoupons(db, await select.orderBy('claimed_at', 'desc').orderBy('nth', 'desc').execute());
 }
 
