@@ -1,9 +1,11 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig, Settings } from '../core/inlay.ts';
 import type { Auth, Consent, Keys } from '../core/ports.ts';
+import { bringLate } from '../core/late.ts';
+import { randomWord } from './base64.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
-import { createFrameClaims } from './frame-claim.ts';
+import type { FrameClaims } from './frame-claim.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -41,6 +43,8 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   destroy(): void;
 }
 
+const forget = () => {};
+
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, getTicket } = config;
@@ -54,10 +58,15 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     onTrack: (event) => config.onTrack?.(event),
   });
   const intents = createIntents(returned);
-  const frames = createFrameClaims({
-    ...parts,
-    ...{ partner, gateway, home, clock, host: parts.host.name, getTicket: () => config.getTicket },
-  });
+  let frames: FrameClaims | undefined;
+  /** The frame's code comes with what else a claim needs. */
+  async function bringFrames(): Promise<FrameClaims> {
+    const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('coupon-late');
+    return (frames ??= createFrameClaims({
+      ...parts,
+      ...{ partner, gateway, home, clock, host: parts.host.name, word: randomWord, getTicket: () => config.getTicket },
+    }));
+  }
   const session = createSession({
     ...parts,
     partner,
@@ -70,20 +79,24 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft() {
-      frames.close();
+      frames?.close();
       tracker.reset();
     },
   });
   session.start();
   return {
-    auth: { ...session.auth, claimAtBank: frames.claimAtBank, prepareClaim: frames.prepareClaim },
+    auth: {
+      ...session.auth,
+      claimAtBank: async (request) => (await bringFrames()).claimAtBank(request),
+      prepareClaim: (campaign) => void bringFrames().then(({ prepareClaim }) => prepareClaim(campaign), forget),
+    },
     authorize: session.authorize,
     adopt: session.adopt,
     keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
     destroy() {
-      frames.close();
+      frames?.close();
       session.destroy();
       tracker.destroy();
       storage.close();

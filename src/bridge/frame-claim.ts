@@ -2,7 +2,6 @@ import { errorCodes, InlayError, type ErrorCode } from '../core/errors.ts';
 import type { Settings } from '../core/inlay.ts';
 import type { Auth, BankClaim, Clock, HostName } from '../core/ports.ts';
 import { t } from '../core/text.ts';
-import { randomWord } from './base64.ts';
 import type { GetTicket } from './exchange.ts';
 import { openFrame, type BankFrame } from './frame.ts';
 import { createFrameSheet, type FrameSheet } from './frame-sheet.ts';
@@ -17,6 +16,8 @@ export interface FrameClaimParts {
   getTicket(): GetTicket | undefined;
   settings(): Settings;
   clock: Clock;
+  /** Makes a random word of 22 letters. */
+  word(): string;
 }
 
 /** Claims on the bank's own origin, within this page. */
@@ -92,7 +93,7 @@ export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
     if (visit?.campaign === campaign && !visit.end) return visit;
     close();
     const { locale, mode, theme } = parts.settings();
-    const nonce = randomWord();
+    const nonce = parts.word();
     const title = t(locale, 'bankFrame');
     const sheet = createFrameSheet(title);
     const path = `/frame/claim?partner=${partner}&campaign=${encodeURIComponent(campaign)}&locale=${locale}&mode=${mode}&theme=${theme}`;

@@ -20,5 +20,4 @@ export const zhCNLate = {
   service_unavailable: '银行服务暂时不可用，请稍后重试。',
   bad_response: '产品信息有误，暂时无法显示。',
   not_found: '没有找到该产品。',
-  bankFrame: '银行的领取页面',
 };
