@@ -100,6 +100,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     host,
     http,
     returned,
+    settings: () => inlay.settings.getState(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {

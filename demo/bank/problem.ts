@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from '@hono/zod-openapi';
 
 /** The codes of the gateway's problems with their status and whether the same call may succeed later. */
@@ -25,6 +26,12 @@ export const problemCodes = {
   quota_reached: [409, 'The quota is used up', false],
   sold_out: [409, 'None are left', false],
   rules_changed: [409, 'The rules changed after they were read', false],
+  // frame
+  ticket_invalid: [403, 'The ticket is not valid here', false],
+  ticket_used: [403, 'The ticket was used before', false],
+  ticket_expired: [403, 'The ticket has expired', false],
+  ticket_origin_mismatch: [403, 'The ticket was asked for another origin', false],
+  ticket_nonce_mismatch: [403, 'The ticket was asked for another frame', false],
 } as const;
 
 /** One of the closed list of problem codes. */
@@ -102,10 +109,17 @@ export function problemBody(problem: Problem, path: string, traceId: string): z.
   };
 }
 
+/** The router itself refuses a body of the wrong type or that is no JSON. */
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof HTTPException && thrown.status < 500) return new Problem('invalid_request', thrown.message);
+  return new Problem('internal', 'Unexpected failure');
+}
+
 /** Answers with a problem; anything else thrown becomes `internal`, told in full on the bank's own console only. */
 export function answerProblem(c: Context, thrown: unknown, traceId: string): Response {
-  if (!(thrown instanceof Problem)) console.error(`[bank] ${traceId}`, thrown);
-  const problem = thrown instanceof Problem ? thrown : new Problem('internal', 'Unexpected failure');
+  const problem = problemOf(thrown);
+  if (problem.code === 'internal') console.error(`[bank] ${traceId}`, thrown);
   const body = problemBody(problem, c.req.path, traceId);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (body.status === 401) headers['www-authenticate'] = `DPoP error="invalid_token", algs="ES256"`;

@@ -7,10 +7,14 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addFramePage } from './frame/page.ts';
+import { addFrameSession } from './frame/session.ts';
+import { addClaimPages } from './h5/claim.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { ownRecord } from './own-channel.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
@@ -81,13 +85,15 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
-  origins = await allOrigins(bank);
+  for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addClaimPages(router, bank);
+    addFramePage(router, bank);
+    addFrameSession(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });

@@ -67,6 +67,12 @@ export function createEarlyBridge(
       signIn: async (intent) => (await need())?.auth.signIn(intent),
       logout: async () => (await need())?.auth.logout(),
       leave: async (path, intent) => (await need())?.auth.leave(path, intent),
+      async claimAtBank(request) {
+        const there = await need();
+        if (!there) throw new InlayError('network', 'The code of the session could not be loaded');
+        return there.auth.claimAtBank!(request);
+      },
+      prepareClaim: (campaign) => void need().then((there) => there?.auth.prepareClaim!(campaign)),
     },
     keys: {
       find: async (name, user) => (await need())?.keys.find(name, user),

@@ -194,7 +194,9 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function signIn(intent?: Intent): Promise<void> {
-    host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}`);
+    // On the bank's own pages the way back leads to the page itself; everywhere else to the partner's record.
+    const next = home ? `&next=${encodeURIComponent(location.pathname + location.search)}` : '';
+    host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}${next}`);
   }
 
   async function leaveFor(path: string, intent: Intent): Promise<void> {

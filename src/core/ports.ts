@@ -62,6 +62,8 @@ export interface Auth extends Readable<SessionState> {
    * the customer closed the frame; rejects with an InlayError, `unsupported_environment` where there can be no frame.
    */
   claimAtBank?(request: BankClaim): Promise<unknown>;
+  /** Loads that frame ahead of the tap, out of sight; costs nothing where there can be none. */
+  prepareClaim?(campaign: string): void;
   /** The intent this page was left with, once, if the customer came back from the bank for it. */
   takeIntent(widget: string, key: string): Intent | undefined;
 }

@@ -68,4 +68,5 @@ export const couponZhCNLate = {
   rules_changed: '活动规则已更新，请查看后再领取。',
   in_progress: '领取正在处理，请稍候。',
   idempotency_key_reused: '领取未成功，请重新领取。',
+  bankFrame: '银行的领取页面',
 };

@@ -177,4 +177,5 @@ export const en: Texts = {
   rules_changed: 'The rules have changed. Please read them and claim again.',
   in_progress: 'Your claim is being processed.',
   idempotency_key_reused: 'The claim was not made. Please try again.',
+  bankFrame: 'The bank’s page for this claim',
 };

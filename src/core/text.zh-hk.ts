@@ -177,4 +177,5 @@ export const zhHK: Texts = {
   rules_changed: '活動規則已更新，請查看後再領取。',
   in_progress: '領取正在處理，請稍候。',
   idempotency_key_reused: '領取未成功，請重新領取。',
+  bankFrame: '銀行的領取頁面',
 };

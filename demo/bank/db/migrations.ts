@@ -66,6 +66,11 @@ const statements: Record<string, string[]> = {
     `create table idempotency (scope text not null, key text not null, request_hash text not null, status integer,
       response jsonb, lease_until bigint not null, expires_at bigint not null, primary key (scope, key))`,
   ],
+  '0004_frame': [
+    `alter table ticket add column nonce text`,
+    `create table frame_session (hash text primary key, token_hash text not null, partner_id text not null,
+      session text not null, customer text not null, origin text not null, expires_at bigint not null)`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(

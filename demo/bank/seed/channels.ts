@@ -1,3 +1,4 @@
+import { ownChannel } from '../own-channel.ts';
 import { type Locale, say } from './texts.ts';
 
 /** One dated rule of a channel policy, as the contract has it. */
@@ -34,6 +35,12 @@ const show = (productClass: string): ChannelRule => ({
   verdict: 'allow',
   ...always,
 });
+/** On the bank's own pages nothing has moved: it sells there itself. */
+const sell = (productClass: string): ChannelRule => ({
+  ...show(productClass),
+  id: `${productClass}-sell`,
+  verb: 'buy',
+});
 const buy = (productClass: string): ChannelRule => ({
   id: `${productClass}-buy`,
   host: '*',
@@ -50,8 +57,9 @@ const buy = (productClass: string): ChannelRule => ({
 /** A coupon is shown, claimed and used on a partner's page; a campaign that needs the bank's own eyes says so itself. */
 const coupon: ChannelRule = { id: 'coupon', host: '*', productClass: 'coupon', verb: '*', verdict: 'allow', ...always };
 
-/** The rules per partner; `weishi` stops showing wealth products on 2027-01-01 and says so a month before. */
+/** The rules per channel, the bank's own among them; `weishi` stops showing wealth products on 2027-01-01 and says so a month before. */
 export const channelRules: Record<string, { version: string; rules: ChannelRule[] }> = {
+  [ownChannel]: { version: '2026-11-01', rules: [show('wealth'), sell('wealth'), show('fund'), sell('fund'), coupon] },
   lvtu: { version: '2026-11-01', rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), coupon] },
   weishi: {
     version: '2026-11-15',

@@ -31,6 +31,7 @@ interface Ticket {
 export interface Acting extends CardButton {
   present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
   act(trusted: boolean): Promise<void>;
+  prepare(): void;
 }
 
 /** The one button of a coupon, and what the page is told of a claim. */
@@ -105,6 +106,11 @@ export function createActing({ inlay, campaign, placement, about, emit, card, as
       if (spoken && spoken !== locale) claiming.refresh();
       spoken = locale;
       return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
+    },
+
+    prepare() {
+      const shown = card.now();
+      if (shown?.atBank && shown.view?.action.act === 'claim') auth.prepareClaim?.(campaign);
     },
 
     async act(trusted) {

@@ -84,6 +84,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     async act(trusted) {
       await acting?.act(trusted);
     },
+    prepare: () => acting?.prepare(),
     exposed(ratio) {
       if (card.now()?.view && card.first('exposed')) tracker.track('coupon_exposed', { ...about, ratio });
     },

@@ -129,7 +129,7 @@ export class InlayWealthCard extends Widget {
     return html`${product(view, this.layout !== 'compact' && line)}
       <div class="foot">
         ${button({ label, busy, disabled: !enabled, act: (event) => this.handleOpen(event) })}
-        <p class="hint note must">${hint}</p>
+        ${hint && html`<p class="hint note must">${hint}</p>`}
       </div>`;
   }
 }
