@@ -19,6 +19,13 @@ export const widgets: readonly Widget[] = [
     source: 'src/widgets/wealth-card/wealth-card.ts',
     first: 'products/{product}',
   },
+  {
+    name: 'coupon-claim',
+    element: 'InlayCouponClaim',
+    source: 'src/widgets/coupon-claim/coupon-claim.ts',
+    first: 'campaigns/{campaign}',
+  },
+  { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts', first: '' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -31,4 +38,5 @@ export const languages = [
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
   qr: 'src/qr.ts',
+  'coupon-late': 'src/coupon-late.ts',
 };

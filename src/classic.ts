@@ -9,6 +9,7 @@ import {
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
+import { createActing, createFrameClaims, sheet, showSheet, zhCNLate as couponTexts } from './coupon-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -24,9 +25,11 @@ function ownTag(): HTMLScriptElement | undefined {
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
 const parts = { applyTheme, attend, buildChart, createBridge, createHttp, createOpening, sparkline, zhCNLate };
+const coupon = { createActing, createFrameClaims, sheet, showSheet, zhCNLate: couponTexts };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
-const runtime = slot && createRuntime(slot, data, { afterPaint: () => Promise.resolve(parts) });
+const runtime =
+  slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(chunk === 'coupon-late' ? coupon : parts) });
 const ours = takePage(data, (call) => runtime?.answer(call));
 if (runtime && window.customElements) {
   if (ours) runtime.start();

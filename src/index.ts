@@ -14,12 +14,14 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
-  setLateLoader(() => import('./after-paint.ts'));
-  return start(config, bringLate, { draw: async (text) => (await import('./qr.ts')).draw(text) });
+  setLateLoader((chunk) => (chunk === 'coupon-late' ? import('./coupon-late.ts') : import('./after-paint.ts')));
+  return start(config, () => bringLate(), { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
 export type {
+  ClaimIntentDetail,
+  CouponClaimedDetail,
   DisclosureReceipt,
   EmptyDetail,
   EmptyReason,
@@ -47,6 +49,8 @@ export type {
 } from './core/ports.ts';
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
+export { InlayCouponClaim } from './widgets/coupon-claim/coupon-claim.ts';
+export { InlayCouponList } from './widgets/coupon-list/coupon-list.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

@@ -106,7 +106,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     gateway,
     clock,
     cookies: home,
-    authorize: (method: string, path: string) => bridge.authorize(method, path),
+    authorize: (...call: Parameters<EarlyBridge['authorize']>) => bridge.authorize(...call),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
     ahead,
   };
@@ -123,6 +123,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     draw,
     policy: () => inlay.policy,
     debug: (line) => inlay.debug(line),
+    settings: () => inlay.settings.getState(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {
@@ -134,7 +135,14 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host: Object.assign(host, { launch: bridge.launch }), clock },
+    {
+      http,
+      auth: bridge.auth,
+      tracker: bridge.tracker,
+      host: Object.assign(host, { launch: bridge.launch }),
+      clock,
+      keys: bridge.keys,
+    },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

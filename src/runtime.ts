@@ -19,12 +19,10 @@ export interface Runtime {
   define(tag: string, element: CustomElementConstructor): void;
 }
 
-/** What comes after the first paint. */
-type AfterPaint = typeof import('./after-paint.ts');
-
 /** Where the parts of the SDK come from that are not in the base. */
 export interface Sources {
-  afterPaint(): Promise<AfterPaint>;
+  /** A chunk of what comes after the first paint, by its name in `scripts/widgets.ts`. */
+  late(chunk: string): Promise<object>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
   /** Reads that are under way already. */
@@ -34,7 +32,7 @@ export interface Sources {
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ahead, qr }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -54,7 +52,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ah
   const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
     guarded(() =>
-      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, { draw, ahead }),
+      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, () => bringLate(), { draw, ahead }),
     );
 
   const act = (call: PageCall): void => {
@@ -74,7 +72,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ah
   };
 
   if (texts) setTextLoader(texts);
-  setLateLoader(afterPaint);
+  setLateLoader(late);
   return {
     answer: (call) => guarded(() => act(call)),
     start() {

@@ -29,7 +29,7 @@ async function part(name: string): Promise<unknown> {
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
   const it = (made ||= base.createRuntime(slot!, data, {
-    afterPaint: () => part('after-paint'),
+    late: part,
     texts: (locale) => part(`text-${locale}`),
     ahead: sent,
     // It needs nothing of the base chunk.
@@ -41,19 +41,17 @@ async function runtime(): Promise<Runtime> {
 }
 
 /** Loads what a tag needs, once; a failure is told to each element and may be tried again by the next one. */
-async function bring(element: Element): Promise<void> {
-  const tag = element.localName;
-  if (!made) {
-    askAhead('/v1/channel-policy?partner={partner}', element, data);
-    askAhead(`/v1/${__INLAY_TAGS__[tag]}?partner={partner}&locale={locale}`, element, data);
-  }
+async function bring(tag: string): Promise<void> {
   if (begun[tag]) return;
   begun[tag] = true;
   const widget = tag.slice(6);
   try {
     const [it, parts] = await Promise.all([runtime(), part(widget)]);
+    const { element } = parts as { element: CustomElementConstructor & { needs?: string } };
     it.start();
-    it.define(tag, (parts as { element: CustomElementConstructor }).element);
+    it.define(tag, element);
+    // A list stands around other widgets, in a root we do not look into.
+    if (element.needs) void bring(element.needs);
     if (++here === tags.length) [near, appear].forEach((observer) => observer?.disconnect());
   } catch {
     begun[tag] = undefined;
@@ -66,9 +64,19 @@ async function bring(element: Element): Promise<void> {
 const begun: Record<string, true | undefined> = {};
 let here = 0;
 
+/** An element that came near: what it asks first goes at once, beside its code. */
+function come(element: Element): void {
+  const tag = element.localName;
+  if (!made) {
+    askAhead('/v1/channel-policy?partner={partner}', element, data);
+    askAhead(`/v1/${__INLAY_TAGS__[tag]}?partner={partner}&locale={locale}`, element, data);
+  }
+  void bring(tag);
+}
+
 function look(element: Element): void {
   if (near && element.getAttribute('loading') !== 'eager') near.observe(element);
-  else void bring(element);
+  else come(element);
 }
 
 let near: IntersectionObserver | undefined;
@@ -79,7 +87,7 @@ function watch(): void {
   // Without the observer (or with a stand-in that throws) every tag counts as near.
   try {
     near = new IntersectionObserver(
-      (entries) => entries.forEach((entry) => entry.isIntersecting && void bring(entry.target)),
+      (entries) => entries.forEach((entry) => entry.isIntersecting && come(entry.target)),
       { rootMargin: '600px' },
     );
   } catch {

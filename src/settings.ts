@@ -27,13 +27,15 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
     config.consent = decided;
   }
   // A path of the page's own site, so that no markup can send the request for a ticket elsewhere.
-  if (ticket && /^\/(?![/\\])/.test(ticket)) config.getTicket = () => fetchTicket(ticket);
+  if (ticket && /^\/(?![/\\])/.test(ticket))
+    config.getTicket = (wanted?: { frame: string }) => fetchTicket(ticket, wanted?.frame);
   else if (ticket) say(`data-ticket must be a path of this site, such as /bank-ticket, got "${ticket}"`);
   return config as Partial<InlayConfig>;
 }
 
-async function fetchTicket(path: string): Promise<string> {
-  const answer = await fetch(location.origin + path, { credentials: 'same-origin' });
+async function fetchTicket(path: string, frame = ''): Promise<string> {
+  const query = frame && `${path.includes('?') ? '&' : '?'}frame=${frame}`;
+  const answer = await fetch(location.origin + path + query, { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return answer.text();
 }

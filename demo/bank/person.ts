@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Bank, Env } from './context.ts';
+import { frameVisitor } from './frame/session.ts';
 import { admit } from './partners.ts';
 import { Problem } from './problem.ts';
 import { findSession } from './session.ts';
@@ -12,8 +13,8 @@ export interface Person {
   partner: string;
   /** The customer's id: of a bank session, or of a partner's user who is bound to one. */
   customer: string | undefined;
-  /** `bank` when the bank itself saw him sign in. */
-  level: 'partner' | 'bank';
+  /** `bank` when the bank itself saw him sign in; `frame` in the bank's frame, which may claim and no more. */
+  level: 'partner' | 'frame' | 'bank';
 }
 
 /**
@@ -27,6 +28,8 @@ export function pairwise(key: Uint8Array, partner: string, subject: string): str
 /** Who calls: checks partner, origin and session. Throws `token_invalid` when nobody is signed in. */
 export async function personOf(bank: Bank, c: Context<Env>, partnerId: string): Promise<Person> {
   const { partner, surface } = await admit(bank, c, partnerId);
+  const visitor = surface === 'bank' ? await frameVisitor(bank, c, partner.id) : undefined;
+  if (visitor) return { id: `c:${visitor.customer}`, partner: partner.id, customer: visitor.customer, level: 'frame' };
   const found = await findSession(bank, c, partner.id, surface);
   if (!found) throw new Problem('token_invalid', 'Nobody is signed in at the bank');
   const { level, session } = found;
@@ -61,7 +64,8 @@ export async function bind(bank: Pick<Bank, 'db'>, partner: string, session: str
     .execute();
 }
 
-async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {
+/** The customer whom the bank knows behind a partner's user. */
+export async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {
   const row = await bank.db
     .selectFrom('customer_binding')
     .select('customer')

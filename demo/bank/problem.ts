@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from '@hono/zod-openapi';
 
 /** The codes of the gateway's problems with their status and whether the same call may succeed later. */
@@ -34,6 +35,12 @@ export const problemCodes = {
   step_up_required: [403, 'This needs a one-time code', false],
   step_up_failed: [403, 'The one-time code is wrong or too old', false],
   not_reversible: [409, 'This cannot be taken back', false],
+  // frame
+  ticket_invalid: [403, 'The ticket is not valid here', false],
+  ticket_used: [403, 'The ticket was used before', false],
+  ticket_expired: [403, 'The ticket has expired', false],
+  ticket_origin_mismatch: [403, 'The ticket was asked for another origin', false],
+  ticket_nonce_mismatch: [403, 'The ticket was asked for another frame', false],
 } as const;
 
 /** One of the closed list of problem codes. */
@@ -113,10 +120,17 @@ export function problemBody(problem: Problem, path: string, traceId: string): z.
   };
 }
 
+/** The router itself refuses a body of the wrong type or that is no JSON. */
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof HTTPException && thrown.status < 500) return new Problem('invalid_request', thrown.message);
+  return new Problem('internal', 'Unexpected failure');
+}
+
 /** Answers with a problem; anything else thrown becomes `internal`, told in full on the bank's own console only. */
 export function answerProblem(c: Context, thrown: unknown, traceId: string): Response {
-  if (!(thrown instanceof Problem)) console.error(`[bank] ${traceId}`, thrown);
-  const problem = thrown instanceof Problem ? thrown : new Problem('internal', 'Unexpected failure');
+  const problem = problemOf(thrown);
+  if (problem.code === 'internal') console.error(`[bank] ${traceId}`, thrown);
   const body = problemBody(problem, c.req.path, traceId);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (body.status === 401) headers['www-authenticate'] = `DPoP error="invalid_token", algs="ES256"`;

@@ -8,10 +8,14 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addFramePage } from './frame/page.ts';
+import { addFrameSession } from './frame/session.ts';
+import { addClaimPages } from './h5/claim.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { ownRecord } from './own-channel.ts';
 import { createCodeSender } from './points/step-up.ts';
 import { withFaults } from './points/target-faults.ts';
 import { createTargets } from './points/targets.ts';
@@ -19,10 +23,8 @@ import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
-import { ownPartner } from './seed/channels.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
-import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -60,16 +62,6 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
-/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
-const ownRecord: Partner = {
-  id: ownPartner,
-  name: bankName,
-  origins: [],
-  jwks: { keys: [] },
-  returnUrl: null,
-  status: 'active',
-};
-
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
   const folder = options.data ?? process.env['INLAY_BANK_DATA'] ?? `${here}../.data/bank`;
@@ -103,13 +95,16 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of [ownRecord, ...(options.partners ?? [])]) await register(partner);
+  for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
   origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addClaimPages(router, bank);
+    addFramePage(router, bank);
+    addFrameSession(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });

@@ -22,7 +22,7 @@ export function createTicketDesk(partner: string, key: PartnerKey, bank: BankAdd
   // The bank's clock counts; its Date header tells how far ours is off.
   let skew = 0;
 
-  const ask = async (user: string, origin: string): Promise<Response> => {
+  const ask = async (user: string, origin: string, frame?: string): Promise<Response> => {
     const now = Date.now() + skew;
     const aud = `${bank.origin}/oidc`;
     const response = await fetch(`${bank.internal}/oidc/token`, {
@@ -36,7 +36,7 @@ export function createTicketDesk(partner: string, key: PartnerKey, bank: BankAdd
         subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
         requested_token_type: 'urn:inlay:token-type:ticket',
         origin,
-        scope: 'partner',
+        ...(frame ? { scope: 'frame', nonce: frame } : { scope: 'partner' }),
       }),
     });
     const date = Date.parse(response.headers.get('date') ?? '');
@@ -44,12 +44,12 @@ export function createTicketDesk(partner: string, key: PartnerKey, bank: BankAdd
     return response;
   };
 
-  /** A ticket for a user, for pages of one origin. */
-  return async (user: string, origin: string): Promise<string> => {
-    let response = await ask(user, origin);
+  /** A ticket for a user, for pages of one origin; with `frame`, the SDK's word for it, one for the bank's frame. */
+  return async (user: string, origin: string, frame?: string): Promise<string> => {
+    let response = await ask(user, origin, frame);
     let body = (await response.json()) as { access_token?: string; code?: string; traceId?: string };
     if (body.code === 'assertion_invalid') {
-      response = await ask(user, origin);
+      response = await ask(user, origin, frame);
       body = (await response.json()) as typeof body;
     }
     if (!response.ok || !body.access_token) throw new TicketRefused(body.code ?? 'internal', body.traceId ?? '');

@@ -30,8 +30,8 @@ export interface RunningPartner {
   internal: string;
   port: number;
   moved: boolean;
-  /** A ticket as its backend would get it; the origin is the partner's own unless another is given. */
-  ticket(user: string, origin?: string): Promise<string>;
+  /** A ticket as its backend would get it; the origin is the partner's own unless another is given. `frame`: the SDK's word for one frame. */
+  ticket(user: string, origin?: string, frame?: string): Promise<string>;
   /** Adds an origin to the partner's record at the bank, for a test's own site. */
   allow(origin: string): Promise<void>;
   /** Serves a page made by a test; the policy is the strict one unless given, `''` means none. `{{bank}}` and the like are filled in. */
@@ -81,25 +81,31 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', origin);
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(req, res);
+    if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(url, req, res);
     if (req.method === 'POST') return visitors.change(url, req, res);
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
+    const left = visitors.returns(url, req);
+    if (left) return void res.writeHead(303, { location: left }).end();
     const filled = { ...fixed, ...visitors.namesOf(req), ...(await integrityNames(dist)) };
     const page = made.get(url.pathname) ?? (await readPage(folders, url.pathname));
     if (!page) return void res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
     if (page.csp) res.setHeader('Content-Security-Policy', fill(page.csp, filled));
-    if (page.html) visitors.welcome(req, res);
+    if (page.html) {
+      visitors.welcome(req, res);
+      visitors.stays(url, res);
+    }
     res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' });
     res.end(page.html === undefined ? page.bytes : fill(page.html, filled));
   }
 
-  async function giveTicket(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function giveTicket(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
     const user = visitors.userOf(req);
     const site = req.headers['sec-fetch-site'];
     const head = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     // A ticket is for this partner's own pages: another site could not read it, but need not cause one either.
     if (!user || (site !== undefined && site !== 'same-origin')) return void res.writeHead(401, head).end('signed out');
-    const ticket = await desk(user, origin).catch((error: unknown) => {
+    const frame = url.searchParams.get('frame') ?? undefined;
+    const ticket = await desk(user, origin, frame).catch((error: unknown) => {
       if (error instanceof TicketRefused) return undefined;
       throw error;
     });
@@ -112,7 +118,7 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     internal: `http://127.0.0.1:${listening.port}`,
     port: listening.port,
     moved: listening.moved,
-    ticket: (user, forOrigin = origin) => desk(user, forOrigin),
+    ticket: (user, forOrigin = origin, frame) => desk(user, forOrigin, frame),
     async allow(another) {
       if (!origins.includes(another)) origins.push(another);
       await record();

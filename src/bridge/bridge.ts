@@ -1,9 +1,12 @@
 import type { InlayError } from '../core/errors.ts';
-import type { InlayConfig } from '../core/inlay.ts';
+import type { InlayConfig, Settings } from '../core/inlay.ts';
+import { bringLate } from '../core/late.ts';
 import type { Policy } from '../core/policy.ts';
-import type { Auth, Consent, Host } from '../core/ports.ts';
+import type { Auth, Consent, Host, Keys } from '../core/ports.ts';
+import { randomWord } from './base64.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
+import type { FrameClaims } from './frame-claim.ts';
 import { allowedBy } from './hosts/address.ts';
 import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
@@ -11,6 +14,7 @@ import { inMiniProgram } from './hosts/mini-program.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
+import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -30,6 +34,8 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   returned: string | undefined;
   /** What a mini-program handed over; empty when nothing. */
   ticket: string;
+  /** Language and look as they are now. */
+  settings(): Settings;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -40,12 +46,15 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
 /** Session and tracker of a page. */
 export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   auth: Auth;
+  keys: Keys;
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
   launch: NonNullable<Host['launch']>;
   destroy(): void;
 }
+
+const forget = () => {};
 
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
@@ -63,6 +72,16 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     onTrack: (event) => config.onTrack?.(event),
     attribution: parts.attribution,
   });
+  const intents = createIntents(returned, parts.attribution);
+  let frames: FrameClaims | undefined;
+  /** The frame's code comes with what else a claim needs. */
+  async function bringFrames(): Promise<FrameClaims> {
+    const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('coupon-late');
+    return (frames ??= createFrameClaims({
+      ...parts,
+      ...{ partner, gateway, home, clock, host: parts.host.name, word: randomWord, getTicket: () => config.getTicket },
+    }));
+  }
   const session = createSession({
     ...parts,
     partner,
@@ -71,23 +90,32 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     getTicket,
     clock,
     proof,
-    intents: createIntents(returned, parts.attribution),
+    intents,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
-    onUserLeft: tracker.reset,
+    onUserLeft() {
+      frames?.close();
+      tracker.reset();
+    },
   });
   const allowed = () => allowedBy(gateway, parts.policy());
   const launcher = createLauncher({ ...parts, partner, clock, allowed });
   session.start();
   return {
-    auth: session.auth,
+    auth: {
+      ...session.auth,
+      claimAtBank: async (request) => (await bringFrames()).claimAtBank(request),
+      prepareClaim: (campaign) => void bringFrames().then(({ prepareClaim }) => prepareClaim(campaign), forget),
+    },
     authorize: session.authorize,
     adopt: session.adopt,
+    keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
     launch: launcher.launch,
     destroy() {
       launcher.destroy();
+      frames?.close();
       session.destroy();
       tracker.destroy();
       storage.close();

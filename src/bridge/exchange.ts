@@ -3,8 +3,8 @@ import type { Clock, SessionLevel, Surface } from '../core/ports.ts';
 import type { BridgeHttp, Pass } from './http.ts';
 import type { Proof } from './proof.ts';
 
-/** Gets a one-use ticket from the partner's backend. */
-export type GetTicket = () => Promise<string>;
+/** Gets a one-use ticket from the partner's backend; with `frame`, the nonce of the bank's frame it shall be good for. */
+export type GetTicket = (wanted?: { frame: string }) => Promise<string>;
 
 /** What the bank grants. */
 export interface Grant {

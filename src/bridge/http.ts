@@ -1,4 +1,4 @@
-import { InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
+import { errorCodes, InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
 import type { Http, HttpRequest } from '../core/ports.ts';
 import { createFetch, type Answer, type FetchParts } from './fetch.ts';
 
@@ -13,7 +13,7 @@ export interface Pass {
 /** What {@link createHttp} needs. */
 export interface HttpParts extends FetchParts {
   /** Gives the pass for an authorised call, or nothing when the session is anonymous. */
-  authorize(method: string, path: string): Promise<Pass | undefined>;
+  authorize(method: string, path: string, user?: string): Promise<Pass | undefined>;
 }
 
 /** A call as the session makes it. */
@@ -49,6 +49,8 @@ export function writeJson(value: unknown): string {
 }
 
 function codeFor(status: number, reason: string): ErrorCode {
+  // What the bank refuses by its own rules has the same name here.
+  if ([403, 409, 422].includes(status) && errorCodes.includes(reason as ErrorCode)) return reason as ErrorCode;
   if (/^(ticket|assertion)_/.test(reason)) return 'ticket_rejected';
   if (status === 401 || /^(token|proof)_/.test(reason)) return 'token_rejected';
   if (status === 403) return 'origin_refused';
@@ -97,7 +99,7 @@ export function createHttp(parts: HttpParts): BridgeHttp {
     async request<T>(given: BridgeRequest, first?: Promise<Answer>) {
       const request: BridgeRequest = { __proto__: null, ...given } as BridgeRequest;
       const method = request.method ?? 'GET';
-      const pass = request.pass ?? (request.auth ? await authorize(method, request.path) : undefined);
+      const pass = request.pass ?? (request.auth ? await authorize(method, request.path, request.user) : undefined);
       const repeatable = method === 'GET' || request.idempotencyKey || request.pass;
       for (let failures = 0; ;) {
         try {

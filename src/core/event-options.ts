@@ -6,4 +6,6 @@ export const inlayEvents = {
   'inlay-empty': { bubbles: true, cancelable: false },
   'inlay-error': { bubbles: true, cancelable: false },
   'inlay-product-open': { bubbles: true, cancelable: true },
+  'inlay-claim-intent': { bubbles: true, cancelable: true },
+  'inlay-coupon-claimed': { bubbles: true, cancelable: false },
 } as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;

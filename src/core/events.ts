@@ -3,7 +3,13 @@ import type { Purpose, Verb } from './ports.ts';
 
 /** Why a widget shows nothing. */
 export type EmptyReason =
-  'no_product' | 'disclosure_incomplete' | 'wrong_product_kind' | 'hidden_by_policy' | 'region_not_served';
+  | 'no_product'
+  | 'disclosure_incomplete'
+  | 'wrong_product_kind'
+  | 'hidden_by_policy'
+  | 'region_not_served'
+  | 'no_campaign'
+  | 'wrong_campaign_kind';
 
 /** What the customer was shown before he tapped: goes to the bank with the tap. */
 export interface DisclosureReceipt {
@@ -50,12 +56,39 @@ export interface ProductOpenDetail {
   receipt: DisclosureReceipt;
 }
 
+/** Detail of `inlay-claim-intent`: the customer tapped and the claim is about to be made. Cancelable. */
+export interface ClaimIntentDetail {
+  widget: string;
+  campaign: string;
+  placement: string;
+  /**
+   * Holds the claim back until the promise settles, for a check of the page's own: a rejection, or the value `false`,
+   * stops it. Only during the event; half a minute at the most.
+   */
+  waitUntil(check: Promise<unknown>): void;
+}
+
+/** Detail of `inlay-coupon-claimed`: the bank has granted a claim that was begun here. */
+export interface CouponClaimedDetail {
+  widget: string;
+  campaign: string;
+  placement: string;
+  /** The bank's id of the claim. */
+  claim: string;
+  /** How many coupons it brought. */
+  coupons: number;
+  /** The customer had claimed before, in another place: nothing new was granted. */
+  already: boolean;
+}
+
 /** The one table of public events. All are prefixed, composed and, but for `inlay-ready`, bubbling. */
 export interface InlayEvents {
   'inlay-ready': ReadyDetail;
   'inlay-empty': EmptyDetail;
   'inlay-error': ErrorDetail;
   'inlay-product-open': ProductOpenDetail;
+  'inlay-claim-intent': ClaimIntentDetail;
+  'inlay-coupon-claimed': CouponClaimedDetail;
 }
 
 /** How a model tells the page; false when the page stopped a cancelable event. */
@@ -100,6 +133,19 @@ export const trackSchemas = {
     },
   },
   wealth_card_chart_read: { version: 1, purpose: 'experience', fields: { product: 'id', placement: 'id' } },
+  coupon_ready: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
+  coupon_empty: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', reason: 'id' } },
+  coupon_failed: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
+  coupon_exposed: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', ratio: 'ratio' } },
+  coupon_claim_begun: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
+  coupon_claimed: {
+    version: 1,
+    purpose: 'marketing',
+    fields: { campaign: 'id', placement: 'id', coupons: 'count', already: 'flag' },
+  },
+  coupon_refused: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
+  coupon_use_opened: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id' } },
+  coupon_rules_read: { version: 1, purpose: 'experience', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
 } as const satisfies Record<string, TrackSchema>;
 
 /** Name of a tracking event. */

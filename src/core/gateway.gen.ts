@@ -35,6 +35,7 @@ export interface components {
         | 'ticket_used'
         | 'ticket_expired'
         | 'ticket_origin_mismatch'
+        | 'ticket_nonce_mismatch'
         | 'proof_invalid'
         | 'proof_replayed'
         | 'proof_stale';
@@ -172,7 +173,12 @@ export interface components {
         | 'price_changed'
         | 'step_up_required'
         | 'step_up_failed'
-        | 'not_reversible';
+        | 'not_reversible'
+        | 'ticket_invalid'
+        | 'ticket_used'
+        | 'ticket_expired'
+        | 'ticket_origin_mismatch'
+        | 'ticket_nonce_mismatch';
       traceId: string;
       retryable: boolean;
       errors?: {

@@ -22,8 +22,11 @@ export interface InlayConfig extends Partial<Settings> {
   partner: string;
   /** Origin of the bank's gateway, such as `https://open.bank.example`. */
   gateway: string;
-  /** Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous. */
-  getTicket?: () => Promise<string>;
+  /**
+   * Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous.
+   * With `frame` the ticket shall be for the bank's own frame: the backend asks for scope `frame` and hands the nonce on.
+   */
+  getTicket?: (wanted?: { frame: string }) => Promise<string>;
   /** States the host, which beats what the page looks like. */
   host?: HostName;
   /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */

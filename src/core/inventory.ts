@@ -48,6 +48,9 @@ const placement = field(
   '卡片在合作方页面中的位置，由合作方命名',
 );
 const ratio = field('Largest part of the card on screen at once', '卡片曾同时可见的最大比例');
+const campaign = field('Which campaign the coupon belongs to', '优惠券所属的活动');
+const rules = field('Version of the rules that were shown', '所展示活动规则的版本');
+const code = field('Error code from a closed list', '错误码，取自固定列表');
 const disclosure = field('Version of the warnings that were shown', '所展示风险提示文本的版本');
 
 /** Three years: what online advertising records must be kept for (T11). */
@@ -117,6 +120,63 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     months: OPERATION,
     fields: { product, placement },
   },
+  coupon_ready: {
+    why: {
+      en: 'Log of which campaign was displayed where, with which rules',
+      zh: '活动展示日志：何处展示了何活动及何版本规则',
+    },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement, rules },
+  },
+  coupon_empty: {
+    why: { en: 'Log of campaigns withheld by rule', zh: '按规则未予展示的活动日志' },
+    months: DISPLAY_LOG,
+    fields: {
+      campaign,
+      placement,
+      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+    },
+  },
+  coupon_failed: {
+    why: { en: 'Finds faults', zh: '发现故障' },
+    months: OPERATION,
+    fields: { campaign, placement, code },
+  },
+  coupon_exposed: {
+    why: { en: 'Measures how often a coupon is really seen', zh: '统计优惠券的实际曝光' },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement, ratio },
+  },
+  coupon_claim_begun: {
+    why: { en: 'Counts taps on the claim, with the rules that were shown', zh: '统计领取点击及当时展示的规则版本' },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement, rules },
+  },
+  coupon_claimed: {
+    why: { en: 'Counts claims the bank has granted', zh: '统计银行确认的领取' },
+    months: DISPLAY_LOG,
+    fields: {
+      campaign,
+      placement,
+      coupons: field('How many coupons the claim brought', '该次领取的张数'),
+      already: field('It had been claimed before, elsewhere', '此前已在别处领取'),
+    },
+  },
+  coupon_refused: {
+    why: { en: 'Counts why claims were refused', zh: '统计领取被拒的原因' },
+    months: OPERATION,
+    fields: { campaign, placement, code },
+  },
+  coupon_use_opened: {
+    why: { en: 'Counts visits to where a coupon is used', zh: '统计前往使用优惠券的点击' },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement },
+  },
+  coupon_rules_read: {
+    why: { en: 'Shows whether the rules are read', zh: '了解活动规则是否被查看' },
+    months: OPERATION,
+    fields: { campaign, placement, rules },
+  },
 };
 
 /** What every event carries beside its data. */
@@ -159,13 +219,13 @@ export const storedInventory: readonly StoredEntry[] = [
     necessary: true,
   },
   {
-    what: {
-      en: 'Claim keys (with the coupon claim, not in this version)',
-      zh: '领取密钥（随优惠券领取功能提供，本版本未使用）',
-    },
+    what: { en: 'Claim keys', zh: '领取密钥' },
     where: 'IndexedDB `inlay`',
-    why: { en: 'A random number per claim, so that no claim is made twice', zh: '每次领取的随机数，避免重复领取' },
-    until: { en: 'The claim is settled', zh: '领取完成时' },
+    why: {
+      en: 'A random number per claim under way, with the placement and the digest of the rules it goes with, so that no claim is made twice or lost; kept under a hash, identifies nobody',
+      zh: '每次进行中的领取所用的随机数，及随同提交的位置名称与规则摘要，避免重复领取或丢失；以散列值为名存放，不识别任何人',
+    },
+    until: { en: 'The claim is settled, or the page’s data are cleared', zh: '领取有结果时，或清除网站数据时' },
     necessary: true,
   },
   {

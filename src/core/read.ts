@@ -42,6 +42,8 @@ export const id = text(64);
 export const date = text(10, isDate);
 /** Reads an RFC 3339 instant. */
 export const instant = text(40, parseInstant);
+/** Reads an instant of the bank's, always with the offset of Shanghai (C8). */
+export const bankTime = text(40, (value) => parseInstant(value) && value.endsWith('+08:00'));
 /** Reads a decimal number as text. */
 export const decimal = text(24, isDecimal);
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { publishChannels } from '../../demo/bank/channels.ts';
-import { channels, ownPartner } from '../../demo/bank/seed/channels.ts';
+import { ownChannel } from '../../demo/bank/own-channel.ts';
+import { channels } from '../../demo/bank/seed/channels.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { asVector, policyVectors } from '../support/policy-vectors.ts';
 import { call, engines, type Rig, startRig } from './rig.ts';
@@ -25,7 +26,7 @@ for (const engine of engines) {
     for (const { file, cases } of policyVectors().filter(({ file }) => /standing/.test(file))) {
       it(`gives the answers of ${file} for its own account`, async () => {
         for (const { at, query, is } of cases) {
-          const search = new URLSearchParams({ ...query, partner: ownPartner, surface: 'bank', at });
+          const search = new URLSearchParams({ ...query, partner: ownChannel, surface: 'bank', at });
           const said = (await call(`${rig.bank.internal}/sandbox/verdict?${search}`)).json as Verdict;
           assert.deepEqual(asVector(said), is, `${at} ${JSON.stringify(query)}`);
         }
@@ -37,7 +38,7 @@ for (const engine of engines) {
       const file = JSON.parse(readFileSync(url, 'utf8')) as { rules: object[] };
       const vector = policyVectors().find((one) => /standing-wealth/.test(one.file));
       assert.deepEqual(file, vector?.policy);
-      assert.deepEqual(channels[ownPartner]?.rules.slice(0, file.rules.length), file.rules);
+      assert.deepEqual(channels[ownChannel]?.rules.slice(0, file.rules.length), file.rules);
     });
 
     it('publishes no rules that the linter finds fault with', async () => {

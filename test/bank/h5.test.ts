@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { ownPath } from '../../demo/bank/h5/own-path.ts';
 import { createBrowser, engines, type Rig, startRig } from './rig.ts';
 
 const customer = { id: 'qh-c-1001', name: '林晓禾', balance: '1,286,350.27' };
@@ -69,6 +70,81 @@ for (const engine of engines) {
       assert.equal(new URL(lost.end.location ?? '').origin, rig.bank.origin);
       assert.equal((await createBrowser().go(`${rig.bank.origin}/h5/sign-in?partner=nobody&state=a`)).status, 400);
       assert.equal((await createBrowser().go(`${rig.bank.origin}/h5/sign-in?partner=lvtu&state=a%0d%0ab`)).status, 400);
+    });
+
+    it('comes back to the page of the bank that asked, with the state', async () => {
+      const next = encodeURIComponent('/h5/products/FN30D02A?rv=1&pt=lvtu');
+      const { end, form } = await signIn(
+        createBrowser(),
+        `/h5/sign-in?partner=qinghe&state=st4te-1&next=${next}`,
+        customer.id,
+        /\/h5\/products/,
+      );
+      assert.equal(end.location, `${rig.bank.origin}/h5/products/FN30D02A?inlay_state=st4te-1`);
+      assert.doesNotMatch(form.text, /登录后返回/);
+      // The partner's id in the query, which anybody can write there, does not lead away from the bank's own page.
+      const named = await signIn(
+        createBrowser(),
+        '/h5/sign-in?partner=lvtu&state=a&next=/h5/products/FN30D02A',
+        customer.id,
+        /\/h5\/products/,
+      );
+      assert.equal(named.end.location, `${rig.bank.origin}/h5/products/FN30D02A?inlay_state=a`);
+    });
+
+    it('leads a customer who breaks off back to the page, never in a circle', async () => {
+      for (const next of ['/h5/products/FN30D02A', '/h5/buy/FN30D02A']) {
+        const { end } = await signIn(
+          createBrowser(),
+          `/h5/sign-in?partner=qinghe&state=a&next=${next}`,
+          '',
+          /\/h5\/(products|buy)/,
+        );
+        assert.equal(end.location, `${rig.bank.origin}/h5/products/FN30D02A`, next);
+      }
+    });
+
+    it('R2 takes no `next` that is not a path of its own pages', async () => {
+      const bad = [
+        'http://evil.localhost/h5/products/FN30D02A',
+        '//evil.localhost/h5/products/FN30D02A',
+        '/\\evil.localhost',
+        '/h5/products/../../../evil',
+        '/h5/products/FN30D02A@evil.localhost',
+        '/h5/products/FN30D02A#//evil.localhost',
+        '/h5/products/FN30D02A?a=//evil.localhost',
+        '/h5/products/FN30D02A\r\nlocation: x',
+        '/h5/sign-out',
+        '/h5/login/abc',
+        '/oidc/auth',
+        'javascript:alert(1)',
+        ' /h5/products/FN30D02A',
+      ];
+      for (const next of bad) {
+        assert.equal(ownPath(next), undefined, next);
+        const query = `state=a&next=${encodeURIComponent(next)}`;
+        const { end } = await signIn(createBrowser(), `/h5/sign-in?partner=lvtu&${query}`);
+        assert.equal(end.location, `${rig.partner.origin}/?inlay_state=a`, next);
+        // Without a partner's record there is nowhere to return to.
+        assert.equal((await createBrowser().go(`${rig.bank.origin}/h5/sign-in?partner=qinghe&${query}`)).status, 400);
+      }
+      assert.deepEqual(ownPath('/h5/products/FN30D02A?rv=1'), {
+        done: '/h5/products/FN30D02A',
+        brokenOff: '/h5/products/FN30D02A',
+      });
+    });
+
+    it('gives the bank’s own channel to pages of the bank alone', async () => {
+      const policy = `${rig.bank.origin}/v1/channel-policy?partner=qinghe`;
+      const own = await createBrowser().go(policy, { headers: { 'sec-fetch-site': 'same-origin' } });
+      const { surface, rules } = JSON.parse(own.text) as {
+        surface: string;
+        rules: { verb: string; verdict: string }[];
+      };
+      assert.equal(surface, 'bank');
+      assert.ok(rules.some(({ verb, verdict }) => verb === 'buy' && verdict === 'allow'));
+      const foreign = await createBrowser().go(policy, { headers: { origin: rig.partner.origin } });
+      assert.equal(foreign.status, 403);
     });
 
     it('refuses a code that another browser was given', async () => {
@@ -201,7 +277,9 @@ for (const engine of engines) {
         assert.match(policy, /frame-ancestors 'none'/);
         assert.match(policy, /script-src 'self'/);
         assert.doesNotMatch(policy, /unsafe/);
-        const live = /<script|style="|\sonclick=|"onclick/.exec(text);
+        // The one script there is comes from the bank's own origin and is the SDK.
+        const rest = text.replace(/<script\s+type="module"\s+src="\/inlay\/inlay.js"[^<>]*><\/script>/, '');
+        const live = /<script|style="|\sonclick=|"onclick/.exec(rest);
         assert.equal(live, null, `${path}: ${live?.[0]}`);
       }
     });

@@ -40,6 +40,7 @@ function rig(more: Partial<InlayConfig> = {}, returned?: string) {
       destroy: note('end'),
     },
     authorize: async () => ({ headers: async () => ({ DPoP: 'proof' }), refused: async () => false }),
+    keys: { find: async () => undefined, hold: async () => ({ key: 'k' }), free: async () => {} },
     adopt: note('adopt'),
     learnNonce: note('nonce'),
     launch: async (...args: unknown[]) => (note('launch')(...args), { outcome: 'opened', evidence: 'hidden' }),
@@ -131,6 +132,18 @@ describe('before the code of session and tracker is here', () => {
     const pass = page.early.authorize('GET', '/v1/session');
     await page.arrive();
     assert.deepEqual(await (await pass)!.headers(), { DPoP: 'proof' });
+  });
+
+  it('what is not kept must not leave: a key is held by the code that keeps it, or not at all', async () => {
+    const page = rig();
+    const lost = page.early.keys.hold('A', 'u', {});
+    lost.catch(() => {});
+    await page.fail();
+    await assert.rejects(lost, { code: 'network' });
+    const found = page.early.keys.find('A', 'u');
+    const held = page.early.keys.hold('A', 'u', {});
+    await page.arrive();
+    assert.deepEqual([await found, await held], [undefined, { key: 'k' }]);
   });
 
   it('the intent a customer comes back with is waited for, on an anonymous page as well', async () => {

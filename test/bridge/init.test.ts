@@ -52,7 +52,9 @@ describe('init', () => {
   it('T1 hands out nothing that could be asked for the token', async () => {
     const inlay = begin({ getTicket: async () => 'ticket' });
     await until(() => inlay.session.getState().level === 'partner', 'the session');
-    assert.deepEqual(Object.keys(inlay.ports.auth).sort(), ['getState', 'logout', 'signIn', 'subscribe', 'takeIntent']);
+    assert.deepEqual(Object.keys(inlay.ports.auth).sort(), [
+      ...['claimAtBank', 'getState', 'leave', 'logout', 'prepareClaim', 'signIn', 'subscribe', 'takeIntent'],
+    ]);
     assert.deepEqual(Object.keys(inlay.ports.http), ['request']);
     await assert.rejects(inlay.ports.http.request({ path: '.evil.example/', auth: true }), { code: 'internal' });
     assert.equal(
@@ -102,6 +104,20 @@ describe('init', () => {
     assert.equal(both.attribution.token(), byPage, 'the page’s own material is met last');
     begin({ attribution: byLink });
     assert.equal(both.attribution.token(), byLink);
+  });
+
+  it('on the bank’s own origin the way back is the page itself', async () => {
+    page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
+    net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });
+    await begin().signIn({ widget: 'wealth-card', key: 'X', verb: 'buy' });
+    const url = new URL(page.navigations[0]!);
+    assert.equal(url.searchParams.get('next'), '/h5/products/X?a=1');
+    assert.match(url.searchParams.get('state')!, /^[\w-]{20,}$/);
+  });
+
+  it('on a partner’s page no way back is sent: the bank has it on record', async () => {
+    await begin().signIn();
+    assert.equal(new URL(page.navigations[0]!).searchParams.get('next'), null);
   });
 
   it('asks the bank’s cookie on the bank’s own origin only', async () => {

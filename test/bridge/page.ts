@@ -72,6 +72,12 @@ const location = {
   get origin() {
     return /^[^/]+\/\/[^/]+/.exec(page.href)?.[0];
   },
+  get pathname() {
+    return new URL(page.href).pathname;
+  },
+  get search() {
+    return new URL(page.href).search;
+  },
 };
 const history = {
   get state() {

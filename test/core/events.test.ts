@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { inlayEvents } from '../../src/core/event-options.ts';
 import { trackSchemas } from '../../src/core/events.ts';
 
-test('public events bear the prefix; only the outcome that is no trouble stays on the element, only the jump can be stopped', () => {
+test('public events bear the prefix; only the outcome that is no trouble stays on the element, only jump and claim can be stopped', () => {
   const names = Object.keys(inlayEvents) as (keyof typeof inlayEvents)[];
   for (const name of names) assert.match(name, /^inlay-[a-z-]+$/);
   assert.deepEqual(
@@ -12,7 +12,7 @@ test('public events bear the prefix; only the outcome that is no trouble stays o
   );
   assert.deepEqual(
     names.filter((name) => inlayEvents[name].cancelable),
-    ['inlay-product-open'],
+    ['inlay-product-open', 'inlay-claim-intent'],
   );
 });
 

@@ -80,7 +80,7 @@ describe('signing in at the bank from the partner’s page', () => {
 });
 
 describe('on the bank’s own H5 pages', () => {
-  test('“buy” on the product page signs the customer in and goes on by itself to the purchase', async () => {
+  test('the card’s “buy” signs the customer in, comes back, and goes on by itself to the purchase', async () => {
     await onPage({}, async (watched) => {
       const { page } = watched;
       await page.goto(`${world.hotel.origin}/`);
@@ -88,12 +88,48 @@ describe('on the bank’s own H5 pages', () => {
       await openButton(page).scrollIntoViewIfNeeded();
       await page.waitForTimeout(400);
       await Promise.all([page.waitForURL(`${at}/h5/products/**`), openButton(page).click()]);
-      await page.getByText('登录后继续').click();
+      await isReady(page);
+      assert.deepEqual(await page.evaluate(() => [sessionOf().level, sessionOf().surface]), ['anonymous', 'bank']);
+      assert.equal(await openButton(page).innerText(), '购买');
+      await page.waitForTimeout(400);
+      await openButton(page).scrollIntoViewIfNeeded();
+      const pages: string[] = [];
+      page.on('framenavigated', (frame) => pages.push(new URL(frame.url()).pathname));
+      await openButton(page).click();
       await page.waitForURL(`${at}/h5/login/**`);
       await page.getByRole('button', { name }).click();
-      await page.waitForURL(`${at}/h5/buy/FN30D02A`);
+      await page.waitForURL((url) => url.pathname === '/h5/buy/FN30D02A');
       assert.match(await page.locator('main').innerText(), new RegExp(name));
-      assert.deepEqual(watched.problems.uncaught, []);
+      assert.ok(pages.includes('/h5/products/FN30D02A'), `by way of the card: ${pages.join()}`);
+      clean(watched);
+    });
+  });
+
+  test('breaking off the sign-in leaves the card as it was; who is signed in buys without one', async () => {
+    await onPage({}, async (watched) => {
+      const { page } = watched;
+      await page.goto(`${at}/h5/products/FN30D02A`);
+      await isReady(page);
+      await page.waitForTimeout(400);
+      await openButton(page).click();
+      await page.waitForURL(`${at}/h5/login/**`);
+      await page.getByRole('button', { name: '取消' }).click();
+      await page.waitForURL(`${at}/h5/products/FN30D02A`);
+      await isReady(page);
+      await page.waitForTimeout(1000);
+      assert.equal(page.url(), `${at}/h5/products/FN30D02A`, 'nothing goes on by itself');
+      await page.goto(`${at}/h5/sign-in?next=/h5/buy/FN30D02A`);
+      await page.getByRole('button', { name }).click();
+      await page.waitForURL(`${at}/h5/buy/FN30D02A`);
+      await page.goto(`${at}/h5/products/FN30D02A`);
+      await isReady(page);
+      assert.ok(await until(async () => (await level(page)) === 'bank'));
+      await page.waitForTimeout(400);
+      await openButton(page).click();
+      await page.waitForURL((url) => url.pathname === '/h5/buy/FN30D02A');
+      const [receipt] = (await world.receipts()).slice(-1);
+      assert.deepEqual([receipt?.placement, receipt?.partner_id], ['bank-product', 'qinghe']);
+      clean(watched);
     });
   });
 });

@@ -9,14 +9,17 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
+/** How a site answers a request. */
+type Answering = (headers: IncomingHttpHeaders, body: string, query: URLSearchParams) => Promise<Answer> | Answer;
+
 /** A site of its own origin whose pages a test writes. */
 export interface Site {
   /** Such as `http://hotel.localhost:41234`; each name is another site to a browser. */
   origin: string;
   /** Puts a page (or anything else) at a path and gives its address. */
   put(path: string, answer: Answer | string): string;
-  /** Answers a path by function; the request's headers come along. */
-  on(path: string, answer: (headers: IncomingHttpHeaders, body: string) => Promise<Answer> | Answer): void;
+  /** Answers a path by function; the request's headers, body and query come along. */
+  on(path: string, answer: Answering): void;
   /** Paths asked for, with the method, since the site began. */
   asked: string[];
   close(): Promise<void>;
@@ -24,17 +27,17 @@ export interface Site {
 
 /** Starts a site on a free port of the loopback. */
 export async function startSite(name: string): Promise<Site> {
-  const answers = new Map<string, (headers: IncomingHttpHeaders, body: string) => Promise<Answer> | Answer>();
+  const answers = new Map<string, Answering>();
   const asked: string[] = [];
   const server = createServer((req, res) => {
-    const path = new URL(req.url ?? '/', 'http://site').pathname;
+    const { pathname: path, searchParams } = new URL(req.url ?? '/', 'http://site');
     asked.push(`${req.method} ${path}`);
     const nothing: Answer = { body: '', status: path === '/favicon.ico' ? 204 : 404 };
     const find = answers.get(path) ?? (() => nothing);
     let body = '';
     req.on('data', (piece: Buffer) => (body += piece.toString()));
     req.on('end', () => {
-      void Promise.resolve(find(req.headers, body)).then(
+      void Promise.resolve(find(req.headers, body, searchParams)).then(
         (answer) =>
           res
             .writeHead(answer.status ?? 200, {

@@ -60,10 +60,10 @@ export async function startWorld(): Promise<World> {
   let tickets = 0;
   for (const one of [site, other]) {
     await hotel.allow(one.origin);
-    one.on('/bank-ticket', async () => {
+    one.on('/bank-ticket', async (_headers, _body, query) => {
       if (!user) return { body: 'signed out', status: 401 };
       tickets++;
-      const body = await hotel.ticket(user, one.origin);
+      const body = await hotel.ticket(user, one.origin, query.get('frame') ?? undefined);
       return { body, type: 'text/plain', headers: { 'cache-control': 'no-store' } };
     });
   }

@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { InlayEvents } from '../../src/core/events.ts';
 import { clear, drawn, mount, until, type Card } from '../support/card.ts';
 import { refusal } from '../support/fake-inlay.ts';
-import { sampleProduct } from '../support/products.ts';
+import { samplePolicy, sampleProduct } from '../support/products.ts';
 
 /** Taps the middle of an element with a real mouse. */
 async function tap(target: Element): Promise<void> {
@@ -50,6 +50,24 @@ describe('the wealth card', () => {
     expect(opened[0]!.detail.receipt.ratio).to.be.greaterThan(0);
     expect(card.find('button').getAttribute('aria-busy')).to.equal('true');
     expect(card.find('button').textContent!.trim()).to.equal('在青禾银行查看');
+  });
+
+  it('R1 acts on the bank’s own page too, where no hint says that anything is left', async () => {
+    const card = await mount(
+      {},
+      {
+        session: { surface: 'bank', level: 'bank' },
+        before: (fake) => {
+          const sell = { id: 'sell', host: '*', productClass: 'wealth', verb: 'buy', verdict: 'allow' };
+          fake.answer('/v1/channel-policy', { ...samplePolicy(), surface: 'bank', rules: [sell] });
+        },
+      },
+    );
+    await until('the button', () => card.find('button').textContent.includes('购买'));
+    expect(card.find('.hint')).to.equal(null);
+    await tap(card.find('button'));
+    await until('the purchase', () => card.fake.navigations.length > 0);
+    expect(card.fake.navigations[0]).to.match(/\/h5\/buy\/FN30D02A\?/);
   });
 
   it('R1 T5 does nothing when a script taps', async () => {

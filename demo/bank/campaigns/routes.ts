@@ -118,7 +118,8 @@ export function addCampaignRoutes(app: App, bank: Bank): void {
   app.openapi(claimsRoute, async (c) => {
     const { partner, key, campaign } = c.req.valid('query');
     const person = await personOf(bank, c, partner);
-    const claims = await claimsOf(bank.db, person.id, { key, campaigns: campaign ? [campaign] : undefined });
+    const narrow = { key, partner: person.partner, campaigns: campaign ? [campaign] : undefined };
+    const claims = await claimsOf(bank.db, person.id, narrow);
     const now = bank.clock.now();
     return c.json({ items: claims.slice(0, mostClaims).map((claim) => claimBody(claim, now)) }, 200, ownOnly);
   });

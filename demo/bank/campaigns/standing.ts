@@ -12,7 +12,7 @@ export interface Facts {
 
 /** Whom a standing is for. */
 export interface Claimant {
-  level: 'partner' | 'bank';
+  level: 'partner' | 'frame' | 'bank';
   /** Undefined for a partner's user whom the bank does not know. */
   facts: Facts | undefined;
   /** The claims made on this campaign. */
@@ -63,7 +63,7 @@ export function standingOf(campaign: Campaign, claimant: Claimant, left: number 
   if (rule.trigger === 'points') return { state: 'not_eligible', reason: 'points_only' };
   const window = windowOf(campaign, now);
   if (now < campaign.startsAt) return { state: 'not_started', claim: window };
-  if (rule.identity === 'bank' && claimant.level !== 'bank') return standingFromAfar(campaign, claimant, left, now);
+  if (rule.identity === 'bank' && claimant.level === 'partner') return standingFromAfar(campaign, claimant, left, now);
   const made = new Set(claimant.claims.map((claim) => claim.nth));
   const rights = rightsOf(campaign, claimant, now);
   const progress = progressOf(campaign, claimant.facts, now);

@@ -131,15 +131,24 @@ export type CouponRow = Selectable<Tables['coupon']>;
 /** A claim with what it granted. */
 export type WholeClaim = ClaimRow & { coupons: CouponRow[] };
 
-/** A person's claims with their coupons, the newest first. */
+/**
+ * A person's claims with their coupons, the newest first. A key is a secret of the page that made it: given with its partner,
+ * it also tells of a claim that a customer made under it on the bank's own page, without telling who he is.
+ */
 export async function claimsOf(
   db: Db,
   person: string,
-  narrow: { campaigns?: string[] | undefined; key?: string | undefined } = {},
+  narrow: { campaigns?: string[] | undefined; key?: string | undefined; partner?: string } = {},
 ): Promise<WholeClaim[]> {
-  let select = db.selectFrom('coupon_claim').selectAll().where('person', '=', person);
-  if (narrow.campaigns) select = select.where('campaign_id', 'in', narrow.campaigns);
-  if (narrow.key) select = select.where('idem_key', '=', narrow.key);
+  const { campaigns, key, partner } = narrow;
+  let select = db.selectFrom('coupon_claim').selectAll();
+  if (campaigns) select = select.where('campaign_id', 'in', campaigns);
+  if (key) select = select.where('idem_key', '=', key);
+  select = select.where((row) => {
+    const own = row('person', '=', person);
+    if (!key || !partner) return own;
+    return row.or([own, row.and([row('partner_id', '=', partner), row('person', 'like', 'c:%')])]);
+  });
   return withCoupons(db, await select.orderBy('claimed_at', 'desc').orderBy('nth', 'desc').execute());
 }
 

@@ -117,6 +117,11 @@ const statements: Record<string, string[]> = {
       unique (token_id, kind, subject))`,
     `create index conversion_employee on conversion (employee)`,
   ],
+  '0005_frame': [
+    `alter table ticket add column nonce text`,
+    `create table frame_session (hash text primary key, token_hash text not null, partner_id text not null,
+      session text not null, customer text not null, origin text not null, expires_at bigint not null)`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(

@@ -49,6 +49,8 @@ export interface Tables extends PointsTables {
     subject: string;
     origin: string;
     scope: string;
+    /** The SDK's word for one frame, with scope `frame`. */
+    nonce: string | null;
     expires_at: number;
     consumed_at: number | null;
   };
@@ -223,6 +225,18 @@ export interface Tables extends PointsTables {
     response: Json<unknown> | null;
     /** Real time in milliseconds until which its worker is believed alive. */
     lease_until: number;
+    expires_at: number;
+  };
+  /** What a customer may do in the bank's frame within one partner's pages; the cookie and the token in hashes. */
+  frame_session: {
+    hash: string;
+    token_hash: string;
+    partner_id: string;
+    /** Pairwise id of the partner's user. */
+    session: string;
+    customer: string;
+    /** Origin of the page around the frame. */
+    origin: string;
     expires_at: number;
   };
 }

@@ -28,6 +28,8 @@ export interface PageParts {
   title: string;
   body: Markup | Promise<Markup>;
   customer?: Customer | undefined;
+  /** What else the head holds: the SDK's snippet. */
+  head?: Markup | Promise<Markup>;
   /** Origins besides the bank's own to which a form's answer may in the end redirect. */
   formTargets?: string[];
   status?: 200 | 400 | 403 | 404;
@@ -55,6 +57,7 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
         <style nonce="${nonce}">
           ${raw(style)}
         </style>
+        ${(await parts.head) ?? ''}
       </head>
       <body>
         <header><i aria-hidden="true"></i>青禾银行${who}</header>

@@ -7,6 +7,7 @@ import type { App, Bank, Env } from '../context.ts';
 import { assembleProduct } from '../products/assemble.ts';
 import type { ProductBody } from '../products/schema.ts';
 import { customerOf, page } from './page.ts';
+import { sdkTags } from './sdk.ts';
 
 /** What a card's button brings along: what the customer had been shown before he tapped. */
 const receiptQuery = z.object({
@@ -38,12 +39,13 @@ export function addProductPages(app: App, bank: Bank): void {
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
     const customer = await customerOf(bank, c);
-    return page(c, { title: product.fullName, body: productMarkup(product), customer });
+    return page(c, { title: product.fullName, head: sdkTags(bank), body: productMarkup(product), customer });
   });
 
   app.get('/h5/buy/:id{[A-Za-z0-9]{1,32}}', async (c) => {
     const found = await load(c.req.param('id'));
     if (!found?.row.listed) return page(c, missing);
+    await recordReceipt(bank, c, found.product);
     const customer = await customerOf(bank, c);
     if (!customer) return c.redirect(`/h5/sign-in?next=/h5/buy/${found.row.id}`, 303);
     await arrive(bank, c, 'purchase', found.row.id);
@@ -67,8 +69,20 @@ const missing = {
   </section>`,
 };
 
-/** The page's content; the SDK's own card takes the place of the first section once the bank's pages use it (surface bank). */
+/** The SDK's own card, with the bank's surface; without script, the same facts as plain text. Fees have a place of their own. */
 function productMarkup(product: ProductBody) {
+  return html`<inlay-wealth-card product="${product.id}" placement="bank-product" loading="eager">
+      <a class="button" href="/h5/buy/${product.id}">登录后继续</a>
+    </inlay-wealth-card>
+    <noscript>${plainMarkup(product)}</noscript>
+    <section id="fees">
+      <h2>费用</h2>
+      <p>${product.fees.summary}</p>
+      ${product.registrationCode ? html`<p class="note">可凭登记编码在中国理财网（www.chinawealth.com.cn）查询。</p>` : ''}
+    </section>`;
+}
+
+function plainMarkup(product: ProductBody) {
   const { disclosure, benchmark, performance, cash } = product;
   const warnings = [
     disclosure.risk,
@@ -102,15 +116,7 @@ function productMarkup(product: ProductBody) {
       </dl>
       ${benchmark?.method ? html`<p class="note">${benchmark.method}</p>` : ''}
     </section>
-    <section id="fees">
-      <h2>费用</h2>
-      <p>${product.fees.summary}</p>
-    </section>
-    <section>
-      ${warnings.map((text) => (text ? html`<p>${text}</p>` : ''))}
-      ${product.registrationCode ? html`<p class="note">可凭登记编码在中国理财网（www.chinawealth.com.cn）查询。</p>` : ''}
-      ${product.status === 'on_sale' ? html`<a class="button" href="/h5/buy/${product.id}">登录后继续</a>` : ''}
-    </section>`;
+    <section>${warnings.map((text) => (text ? html`<p>${text}</p>` : ''))}</section>`;
 }
 
 async function recordReceipt(bank: Bank, c: Context<Env>, product: ProductBody): Promise<void> {

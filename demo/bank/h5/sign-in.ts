@@ -12,6 +12,7 @@ import { findPartner } from '../partners.ts';
 import { hash } from '../proof.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { customers, findCustomer } from './customers.ts';
+import { ownPath } from './own-path.ts';
 import { fromOwnPage, page } from './page.ts';
 
 const flowCookie = 'inlay_bank_flow';
@@ -32,15 +33,18 @@ const refused = (c: Context<Env>, why: string) =>
 
 /**
  * Adds the sign-in. The bank's own backend is the OAuth client (code + PKCE), so no token of this level reaches any page;
- * the customer goes back to the address in the partner's record, never to one from the query.
+ * the customer goes back to the address in the partner's record, or to a page of the bank itself, never to an address from
+ * the query.
  */
 export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: ProviderSecrets): void {
   const callback = `${bank.origin}/h5/callback`;
 
   app.get('/h5/sign-in', async (c) => {
-    const { partner: partnerId, state, next } = c.req.query();
+    const { partner: partnerId, state } = c.req.query();
+    const next = ownPath(c.req.query('next'));
     const partner = partnerId ? await findPartner(bank, partnerId) : undefined;
-    if (partnerId && (partner?.status !== 'active' || !partner.returnUrl)) return refused(c, '合作方未登记。');
+    if (partnerId && (partner?.status !== 'active' || !(next || partner.returnUrl)))
+      return refused(c, '合作方未登记。');
     if (state !== undefined && !/^[\w.~-]{1,128}$/.test(state)) return refused(c, '请求有误。');
     const flow = { id: random(), verifier: random(), nonce: random(), browser: random() };
     await bank.db
@@ -49,7 +53,7 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
         id: flow.id,
         partner_id: partner?.id ?? null,
         partner_state: state ?? null,
-        next_path: next && /^\/h5\/(products|buy)\/[A-Za-z0-9]{1,32}$/.test(next) ? next : null,
+        next_path: next?.done ?? null,
         verifier: flow.verifier,
         nonce: flow.nonce,
         browser_hash: hash(flow.browser),
@@ -77,7 +81,7 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
     if (!interaction) return refused(c, '登录已过期，请返回后重试。');
     const flow = await findFlow(bank, interaction.params['state']);
-    const partner = flow?.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
+    const partner = flow?.partner_id && !flow.next_path ? await findPartner(bank, flow.partner_id) : undefined;
     const target = partner?.returnUrl ? [new URL(partner.returnUrl).origin] : [];
     const body = html`<section>
       <h1>登录青禾银行</h1>
@@ -108,7 +112,7 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     deleteCookie(c, flowCookie, { path: '/h5' });
     if (!flow || !browser || hash(browser) !== flow.browser_hash) return refused(c, '登录已过期，请返回后重试。');
     const back = await returnAddress(bank, flow);
-    if (!code) return c.redirect(back.plain, 303);
+    if (!code) return c.redirect(back.brokenOff, 303);
     const customer = await redeem(code, flow);
     if (!customer) return refused(c, '登录未通过，请返回后重试。');
     await startSession(c, customer);
@@ -169,14 +173,17 @@ async function findFlow(bank: Bank, state: unknown) {
   return select.where('expires_at', '>', bank.clock.now()).executeTakeFirst();
 }
 
-/** Where to go after a sign-in, with and without the state that says it was done. */
+/** Where to go after a sign-in, with the state that says it was done, and where when the customer broke it off. */
 async function returnAddress(
   bank: Bank,
   flow: { partner_id: string | null; partner_state: string | null; next_path: string | null },
-): Promise<{ done: string; plain: string }> {
-  const partner = flow.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
-  if (!partner?.returnUrl) return { done: flow.next_path ?? '/h5/sign-out', plain: '/h5/sign-out' };
-  const done = new URL(partner.returnUrl);
+): Promise<{ done: string; brokenOff: string }> {
+  // A page of the bank's own comes first: who asked from there was never on the partner's page.
+  const own = ownPath(flow.next_path ?? undefined);
+  const partner = !own && flow.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
+  const home = own ? bank.origin + own.done : partner?.returnUrl;
+  if (!home) return { done: '/h5/sign-out', brokenOff: '/h5/sign-out' };
+  const done = new URL(home);
   if (flow.partner_state) done.searchParams.set('inlay_state', flow.partner_state);
-  return { done: done.href, plain: partner.returnUrl };
+  return { done: done.href, brokenOff: own?.brokenOff ?? home };
 }

@@ -14,7 +14,8 @@ const exchangeForm = z.object({
   subject_token_type: z.literal('urn:ietf:params:oauth:token-type:jwt'),
   requested_token_type: z.literal('urn:inlay:token-type:ticket'),
   origin: text,
-  scope: z.literal('partner'),
+  scope: z.enum(['partner', 'frame']),
+  nonce: text.optional(),
 });
 const ticketForm = z.object({ grant_type: z.literal(ticketGrant), client_id: text, ticket: text });
 

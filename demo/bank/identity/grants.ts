@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Bank } from '../context.ts';
-import { retrying } from '../db/retry.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { pairwise } from '../person.ts';
 import { hash, once, ProofError, verifyProof } from '../proof.ts';
 import { refuse } from './refusal.ts';
+import { consumeTicket, issueTicket, nonceForm, ticketFaults, ticketLife } from './ticket.ts';
 
 export const exchangeGrant = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const ticketGrant = 'urn:inlay:grant-type:ticket';
@@ -14,8 +14,7 @@ const jwtType = 'urn:ietf:params:oauth:token-type:jwt';
 const ticketType = 'urn:inlay:token-type:ticket';
 const bearerAssertion = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Seconds a ticket and a partner-level token live. */
-export const ticketLife = 60;
+/** Seconds a partner-level token lives. */
 export const tokenLife = 600;
 /** Seconds a partner's clock may differ from the bank's. */
 const skew = 10;
@@ -47,7 +46,10 @@ export async function exchange(bank: Bank, ctx: KoaContextWithOIDC): Promise<voi
     throw refuse('invalid_request', 'Unknown client_assertion_type');
   if (one(body, 'subject_token_type') !== jwtType) throw refuse('invalid_request', 'Unknown subject_token_type');
   if (one(body, 'requested_token_type') !== ticketType) throw refuse('invalid_request', 'Only tickets are issued here');
-  if (one(body, 'scope') !== 'partner') throw refuse('invalid_request', 'The only scope is partner');
+  const scope = one(body, 'scope');
+  if (scope !== 'partner' && scope !== 'frame') throw refuse('invalid_request', 'The scopes are partner and frame');
+  const nonce = scope === 'frame' ? one(body, 'nonce') : null;
+  if (nonce !== null && !nonceForm.test(nonce)) throw refuse('invalid_request', 'nonce is not the word the SDK made');
   const client = await readAssertion(bank, partner, one(body, 'client_assertion'));
   if (client.sub !== partner.id) throw refuse('assertion_invalid', 'sub of the client assertion is not the client');
   const subject = await readAssertion(bank, partner, one(body, 'subject_token'));
@@ -60,13 +62,7 @@ export async function exchange(bank: Bank, ctx: KoaContextWithOIDC): Promise<voi
       throw refuse('assertion_replayed', 'This assertion was used before');
     }
   }
-  const ticket = randomBytes(32).toString('base64url');
-  const row = { hash: hash(ticket), partner_id: partner.id, subject: subject.sub, origin, scope: 'partner' };
-  const times = { expires_at: bank.clock.now() + ticketLife * 1000, consumed_at: null };
-  await bank.db
-    .insertInto('ticket')
-    .values({ ...row, ...times })
-    .execute();
+  const ticket = await issueTicket(bank, { partner: partner.id, origin, scope, nonce }, subject.sub);
   ctx.body = { access_token: ticket, issued_token_type: ticketType, token_type: 'N_A', expires_in: ticketLife };
 }
 
@@ -107,8 +103,9 @@ export async function swap(bank: Bank, ctx: KoaContextWithOIDC): Promise<void> {
   }).catch((error: unknown) => {
     throw error instanceof ProofError ? refuse(error.code, error.message) : error;
   });
-  const subject = await consumeTicket(bank, partner, ticket, origin);
-  const session = pairwise(bank.pairwiseKey, partner.id, subject);
+  const used = await consumeTicket(bank, ticket, { partner: partner.id, origin, scope: 'partner', nonce: null });
+  if ('fault' in used) throw refuse(used.fault, ticketFaults[used.fault]);
+  const session = pairwise(bank.pairwiseKey, partner.id, used.subject);
   const token = randomBytes(32).toString('base64url');
   const row = { hash: hash(token), partner_id: partner.id, session, origin, scope: 'partner', jkt };
   const times = { expires_at: bank.clock.now() + tokenLife * 1000, ended_at: null };
@@ -125,25 +122,4 @@ export async function swap(bank: Bank, ctx: KoaContextWithOIDC): Promise<void> {
     surface: own ? 'bank' : 'partner',
     session,
   };
-}
-
-/** Takes a ticket out of the world, whatever comes of it: one that turned up at the wrong place was stolen. */
-async function consumeTicket(bank: Bank, partner: Partner, ticket: string, origin: string): Promise<string> {
-  const now = bank.clock.now();
-  const key = hash(ticket);
-  const consume = bank.db
-    .updateTable('ticket')
-    .set({ consumed_at: now })
-    .where('hash', '=', key)
-    .where('consumed_at', 'is', null)
-    .returningAll();
-  const [row] = await retrying(() => consume.execute());
-  if (!row) {
-    const known = await bank.db.selectFrom('ticket').select('hash').where('hash', '=', key).executeTakeFirst();
-    throw known ? refuse('ticket_used', 'This ticket was used before') : refuse('ticket_invalid', 'No such ticket');
-  }
-  if (row.partner_id !== partner.id) throw refuse('ticket_invalid', 'This ticket is another partner’s');
-  if (row.expires_at <= now) throw refuse('ticket_expired', 'This ticket has expired');
-  if (row.origin !== origin) throw refuse('ticket_origin_mismatch', 'This ticket was asked for another origin');
-  return row.subject;
 }

@@ -12,6 +12,7 @@ export const tokenRefusals = {
   ticket_used: ['invalid_grant', 400, false],
   ticket_expired: ['invalid_grant', 400, false],
   ticket_origin_mismatch: ['invalid_grant', 400, false],
+  ticket_nonce_mismatch: ['invalid_grant', 400, false],
   proof_invalid: ['invalid_dpop_proof', 400, false],
   proof_replayed: ['invalid_dpop_proof', 400, false],
   proof_stale: ['invalid_dpop_proof', 400, true],

@@ -1,3 +1,4 @@
+import { ownChannel } from '../own-channel.ts';
 import { bankName, type Locale, say } from './texts.ts';
 import ownAccount from './wechat-account.json' with { type: 'json' };
 
@@ -37,6 +38,12 @@ const show = (productClass: string): ChannelRule => ({
   verdict: 'allow',
   ...always,
 });
+/** On the bank's own pages nothing has moved: it sells there itself. */
+const sell = (productClass: string): ChannelRule => ({
+  ...show(productClass),
+  id: `${productClass}-sell`,
+  verb: 'buy',
+});
 const buy = (productClass: string): ChannelRule => ({
   id: `${productClass}-buy`,
   host: '*',
@@ -60,8 +67,8 @@ const app: ChannelRule = {
   ...always,
 };
 
-/** The bank's id among the partners: its own pages, accounts and mini-programs call the gateway by it. */
-export const ownPartner = 'qinghe';
+/** A coupon is shown, claimed and used on a partner's page; a campaign that needs the bank's own eyes says so itself. */
+const coupon: ChannelRule = { id: 'coupon', host: '*', productClass: 'coupon', verb: '*', verdict: 'allow', ...always };
 
 /** What the bank has on record for one partner's channels. */
 export interface Channels {
@@ -80,7 +87,7 @@ export interface Channels {
 export const channels: Record<string, Channels> = {
   lvtu: {
     version: '2026-11-01',
-    rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), app],
+    rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), app, coupon],
     aliases: { placements: { 'hotel-old': 'hotel-detail' } },
   },
   weishi: {
@@ -99,11 +106,12 @@ export const channels: Record<string, Channels> = {
       show('fund'),
       buy('fund'),
       app,
+      coupon,
     ],
   },
-  [ownPartner]: {
+  [ownChannel]: {
     version: ownAccount.version,
-    rules: [...(ownAccount.rules as ChannelRule[]), app],
+    rules: [...(ownAccount.rules as ChannelRule[]), show('fund'), sell('fund'), app, coupon],
     aliases: { accounts: { 'qinghe-direct': 'qinghe-retail' } },
   },
 };

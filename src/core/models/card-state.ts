@@ -80,6 +80,10 @@ export interface Card<View, Outcome, Button> extends Readable<CardState<View>> {
   report(error: InlayError): void;
   /** The button became busy or free. */
   changed(): void;
+  /** Presents the thing anew: what is shown of it follows from more than the card itself follows. */
+  again(): void;
+  /** Loads the thing anew and goes on showing it meanwhile. */
+  reload(): void;
   /** Hands over the button, at once if it is here. */
   withButton(act: (button: Button) => void): void;
   retry(): void;

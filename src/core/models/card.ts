@@ -177,6 +177,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     first,
     report,
     changed,
+    again: render,
+    reload: () => void load(),
     withButton(act) {
       whenLate(() => {
         arrive();

@@ -24,7 +24,6 @@ export function foot(
   act: (event: Event) => void,
 ): TemplateResult {
   return html`<div class="foot">
-    ${button({ label, busy, disabled: !enabled, act })}
-    <p class="hint note must">${hint}</p>
+    ${button({ label, busy, disabled: !enabled, act })} ${hint && html`<p class="hint note must">${hint}</p>`}
   </div>`;
 }

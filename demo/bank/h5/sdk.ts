@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { html } from 'hono/html';
+import type { Bank } from '../context.ts';
+import { ownChannel } from '../own-channel.ts';
+import type { Markup } from './page.ts';
+
+/** The snippet of the SDK in the head of a page of the bank, pinned by the build's own hashes. */
+export async function sdkTags(bank: Bank, channel: string = ownChannel): Promise<Markup> {
+  const list = await readFile(`${bank.dist}/integrity.json`, 'utf8').catch(() => '[]');
+  const files = JSON.parse(list) as { file: string; sha384: string }[];
+  // Without a build there is no hash, and no file either: the page then is what its <noscript> and its links make it.
+  const integrity = files.find((one) => one.file === 'inlay.js')?.sha384 ?? '';
+  return html`<link rel="stylesheet" href="/inlay/inlay.css" />
+    <script
+      type="module"
+      src="/inlay/inlay.js"
+      integrity="${integrity}"
+      data-partner="${channel}"
+      data-gateway="${bank.origin}"
+    ></script>`;
+}

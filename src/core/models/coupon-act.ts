@@ -1,0 +1,145 @@
+import type { ParsedCampaign } from '../campaign.ts';
+import { claimingOf } from '../claims.ts';
+import type { Emit } from '../events.ts';
+import type { Inlay } from '../inlay.ts';
+import type { Locale } from '../text.ts';
+import type { Card, CardButton } from './card-state.ts';
+import type { CouponOutcome, CouponView } from './coupon-state.ts';
+import { presentCoupon } from './coupon-view.ts';
+
+const widget = 'coupon-claim';
+/** Milliseconds for which a claim waits for the page's own check. */
+const PATIENCE = 30_000;
+/** Timers stand still while a machine sleeps: never trust one for longer (ms). */
+const longest = 6e4;
+
+/** What the button needs of its coupon. */
+interface Ticket {
+  inlay: Inlay;
+  campaign: string;
+  placement: string;
+  about: { campaign: string; placement: string };
+  emit: Emit;
+  card: Card<CouponView, CouponOutcome, CardButton>;
+  /** Asks the bank what the present customer may do. */
+  ask(): Promise<unknown>;
+  /** Asks the bank for the campaign anew. */
+  reload(): void;
+}
+
+/** A coupon's button, and what it makes of the customer's own state. */
+export interface Acting extends CardButton {
+  present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
+  act(trusted: boolean): Promise<void>;
+  prepare(): void;
+}
+
+/** The one button of a coupon, and what the page is told of a claim. */
+export function createActing({ inlay, campaign, placement, about, emit, card, ask, reload }: Ticket): Acting {
+  const { auth, clock, host, tracker } = inlay.ports;
+  const claiming = claimingOf(inlay, campaign, ask);
+  let spoken: Locale | undefined;
+  const me = {};
+  let seen: object | undefined;
+  let cancel = () => {};
+
+  /** Asks the page, which may say no at once or by a promise. */
+  async function askPage(): Promise<boolean> {
+    const checks: Promise<unknown>[] = [];
+    let late = false;
+    const waitUntil = (check: Promise<unknown>) => {
+      if (late) card.debug('waitUntil() counts only during inlay-claim-intent');
+      else checks.push(check);
+    };
+    const goes = emit('inlay-claim-intent', { widget, campaign, placement, waitUntil });
+    late = true;
+    if (!goes || !checks.length) return goes;
+    let forget = () => {};
+    const patience = new Promise<never>((_, reject) => {
+      forget = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
+    });
+    try {
+      return (await Promise.race([Promise.all(checks), patience])).every((answer) => answer !== false);
+    } catch (thrown) {
+      card.debug(`the page's check stopped the claim: ${thrown instanceof Error ? thrown.message : thrown}`);
+      return false;
+    } finally {
+      forget();
+    }
+  }
+
+  async function begin(resumed: boolean): Promise<void> {
+    const { digest, version, atBank, signIn } = card.now()!;
+    if (!resumed) tracker.track('coupon_claim_begun', { ...about, rules: version });
+    // The key holds the digest that was on screen: on return other rules want a tap of their own (C5).
+    const intent = { widget, key: `${campaign} ${digest}`, verb: 'claim' } as const;
+    const order = { digest, placement, atBank, owner: me };
+    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined);
+  }
+
+  /** Tells the page what became of a claim, once. */
+  function tell(): void {
+    const { news, error } = claiming.getState();
+    if (news && !news.told && (!news.owner || news.owner === me)) {
+      news.told = true;
+      if (news.error) {
+        const { code, retryable, traceId } = news.error;
+        tracker.track('coupon_refused', { ...about, code });
+        emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+      }
+      if (news.claim) {
+        const { id: claim, coupons, already } = news.claim;
+        tracker.track('coupon_claimed', { ...about, coupons: coupons.length, already });
+        emit('inlay-coupon-claimed', { widget, campaign, placement, claim, coupons: coupons.length, already });
+      }
+    }
+    if (error && error !== seen && error.code === 'rules_changed') reload();
+    seen = error;
+  }
+
+  const unsubscribe = claiming.subscribe(card.again);
+  return {
+    busy: () => claiming.getState().phase === 'claiming',
+
+    present(thing, basics, locale, elder) {
+      // Reasons and next steps come in words of the bank.
+      if (spoken && spoken !== locale) claiming.refresh();
+      spoken = locale;
+      return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
+    },
+
+    prepare() {
+      const shown = card.now();
+      if (shown?.atBank && shown.view?.action.act === 'claim') auth.prepareClaim?.(campaign);
+    },
+
+    async act(trusted) {
+      const shown = card.now();
+      if (!shown?.view) return;
+      const { act, enabled, busy } = shown.view.action;
+      if (!trusted) return card.debug('a script tapped the button; only a customer may (R1)');
+      if (!enabled || busy) return;
+      if (act === 'claim') return begin(false);
+      if (act === 'check') return claiming.refresh();
+      if (act === 'use') tracker.track('coupon_use_opened', about);
+      host.navigate(shown.url);
+    },
+
+    /** Follows the bank's instants, tells what happened, and takes up a claim that a sign-in interrupted. */
+    resume() {
+      cancel();
+      const { changes, digest } = card.now()!;
+      if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
+      tell();
+      const { phase, user } = claiming.getState();
+      if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
+      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
+    },
+
+    destroy() {
+      cancel();
+      unsubscribe();
+      claiming.disown(me);
+    },
+  };
+}

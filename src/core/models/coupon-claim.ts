@@ -1,0 +1,100 @@
+import { checkCampaign } from '../campaign-rules.ts';
+import { askEntitlement, forgetCampaign, loadCampaign, parseCampaign, type ParsedCampaign } from '../campaign.ts';
+import type { Emit } from '../events.ts';
+import type { Inlay } from '../inlay.ts';
+import { lateParts, whenLate } from '../late.ts';
+import { couponZhCN } from '../text-coupon.zh-cn.ts';
+import { addTexts, type Locale } from '../text.ts';
+import { createCard, isPlacement } from './card.ts';
+import type { CardButton } from './card-state.ts';
+import type { Acting } from './coupon-act.ts';
+import { presentBasics } from './coupon-basics.ts';
+import type { CouponModel, CouponOutcome, CouponParams, CouponView } from './coupon-state.ts';
+
+export type * from './coupon-state.ts';
+
+const widget = 'coupon-claim';
+/** The chunk with what comes after the first paint. */
+const late = 'coupon-late';
+
+/** Makes the headless coupon: it loads at once and lives until `destroy`. */
+export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit): CouponModel {
+  const { host, tracker } = inlay.ports;
+  const { campaign: id, placement, locale, elder } = params;
+  const place = isPlacement(placement) ? placement : '';
+  const about = { campaign: id || 'none', placement: place || 'none' };
+  let { data } = params;
+  let acting: Acting | undefined;
+  let gone = false;
+  addTexts('zh-CN', couponZhCN);
+
+  function present(campaign: ParsedCampaign, locale: Locale): CouponOutcome {
+    const { rules, reason } = checkCampaign(campaign);
+    const show = inlay.policy.verdict({ host: host.name, productClass: 'coupon', verb: 'show' });
+    const { version, digest } = campaign.rules;
+    const none = { atBank: false, signIn: false, url: '', changes: Infinity, version, digest };
+    if (reason || show.verdict === 'hide') {
+      return { ...none, view: undefined, reason: reason || 'hidden_by_policy', rules };
+    }
+    const view = presentBasics(campaign, locale, elder);
+    return acting ? acting.present(campaign, view, locale, elder) : { ...none, view, reason: undefined, rules: [] };
+  }
+
+  const card = createCard<ParsedCampaign, CouponView, CouponOutcome, CardButton>(inlay, emit, {
+    widget,
+    attribute: 'campaign',
+    id,
+    missing: 'no_campaign',
+    placement,
+    locale,
+    loading: 'couponLoading',
+    load: async (id, locale) => (data ? parseCampaign(data) : loadCampaign(inlay, id, locale)),
+    present,
+    button(card) {
+      whenLate(() => {
+        if (gone || acting) return;
+        acting = lateParts<typeof import('../coupon-late.ts')>(late)!.createActing({
+          inlay,
+          campaign: id,
+          placement: place,
+          about,
+          emit,
+          card,
+          ask: () => askEntitlement(inlay, id, locale ?? inlay.settings.getState().locale),
+          reload() {
+            data = undefined;
+            forgetCampaign(inlay, id);
+            card.reload();
+          },
+        });
+        card.again();
+      }, late);
+      return {
+        busy: () => !!acting && acting.busy(),
+        resume: () => acting?.resume(),
+        destroy: () => acting?.destroy(),
+      };
+    },
+    ready: ({ version }) => tracker.track('coupon_ready', { ...about, rules: version }),
+    empty: (reason) => tracker.track('coupon_empty', { ...about, reason }),
+    failed: (code) => tracker.track('coupon_failed', { ...about, code }),
+  });
+  return {
+    ...card,
+    async act(trusted) {
+      await acting?.act(trusted);
+    },
+    prepare: () => acting?.prepare(),
+    exposed(ratio) {
+      if (card.now()?.view && card.first('exposed')) tracker.track('coupon_exposed', { ...about, ratio });
+    },
+    rulesRead() {
+      const shown = card.now();
+      if (shown && card.first('rules')) tracker.track('coupon_rules_read', { ...about, rules: shown.version });
+    },
+    destroy() {
+      gone = true;
+      card.destroy();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { css } from '../base/css.ts';
+
+/** The coupon's own look; tokens and shared pieces come from the base. */
+export const styles = css`
+  svg {
+    display: block;
+    width: 100%;
+    height: 4px;
+    margin-top: 6px;
+    border-radius: 2px;
+    background-color: var(--line);
+    fill: var(--primary);
+  }
+  ol {
+    display: flex;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    line-height: 1.3;
+  }
+  li {
+    flex: 1;
+    padding-top: 4px;
+    border-top: 3px solid var(--line);
+    text-align: center;
+  }
+  li + li {
+    margin-inline-start: 6px;
+  }
+  li span {
+    display: block;
+  }
+  .on {
+    border-color: var(--primary);
+    color: var(--link);
+  }
+  .trouble {
+    color: var(--notice);
+  }
+  .terms {
+    margin-top: 12px;
+  }
+  dl {
+    gap: 6px 12px;
+  }
+  dd {
+    font-weight: 400;
+    font-size: var(--note);
+    line-height: 1.55;
+  }
+  .compact dl,
+  .compact dl > div,
+  .compact dt,
+  .compact dd {
+    display: inline;
+  }
+  .compact dd::before {
+    content: ' ';
+  }
+  .compact div + div > dt::before {
+    content: ' · ';
+  }
+  .skeleton {
+    flex: 1;
+    min-height: 480px;
+    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
+    background:
+      var(--bar) 0 2px / 55% 12px,
+      var(--bar) 0 28px / 100% 148px,
+      var(--bar) 0 200px / 100% 12px,
+      var(--bar) 0 224px / 80% 12px,
+      var(--bar) 0 248px / 100% 12px,
+      var(--bar) 0 272px / 60% 12px;
+  }
+  .read {
+    align-self: flex-start;
+    margin-bottom: -8px;
+    min-height: var(--tap);
+    padding: 0;
+    color: var(--link);
+    background: none;
+    font-size: var(--note);
+    font-weight: 400;
+    text-decoration: underline;
+  }
+`;

@@ -1,0 +1,141 @@
+import { css } from '../base/css.ts';
+
+/** The ticket: a face with two notches, and what the customer may do with it. */
+export const ticketStyles = css`
+  .ticket {
+    display: grid;
+    grid-template-columns: 104px minmax(0, 1fr);
+    position: relative;
+    overflow: hidden;
+    min-height: 148px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+  }
+  .ticket::before,
+  .ticket::after {
+    content: '';
+    position: absolute;
+    left: 97px;
+    top: -8px;
+    width: 12px;
+    height: 12px;
+    border: 1px solid var(--line);
+    border-radius: 50%;
+    background-color: var(--surface);
+  }
+  .ticket::after {
+    top: auto;
+    bottom: -8px;
+  }
+  .face {
+    align-content: center;
+    display: grid;
+    padding: 16px 6px;
+    position: relative;
+    border-inline-end: 1.5px dashed var(--line);
+    text-align: center;
+  }
+  /* A breath of the page's own colour; what is small on it keeps its contrast with any of them. */
+  .face::before {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    inset: 0;
+    opacity: 0.09;
+    background-color: var(--primary);
+  }
+  .face .note {
+    margin-top: 6px;
+  }
+  .gone::before {
+    background-color: var(--text-2);
+  }
+  .gone .amount {
+    color: var(--text-2);
+  }
+  .amount {
+    color: var(--link);
+    font-size: 34px;
+    font-weight: 650;
+    line-height: 1;
+    white-space: nowrap;
+  }
+  .amount small {
+    font-size: 20px;
+    margin: 0 1px;
+  }
+  .long {
+    font-size: 26px;
+  }
+  .body {
+    display: flex;
+    flex-direction: column;
+    padding: 12px 12px 12px 16px;
+  }
+  h3 {
+    font-size: var(--body);
+    line-height: 1.45;
+  }
+  .slot {
+    flex: 1;
+    min-height: calc(var(--note) * 3.65);
+    margin-top: 6px;
+  }
+  /* What may stand here in another state keeps its room, so that no state moves the page. */
+  .line {
+    min-height: calc(var(--note) * 3.1);
+  }
+  @media (max-width: 374px) {
+    .line {
+      min-height: calc(var(--note) * 4.65);
+    }
+  }
+  .elder .slot {
+    min-height: 108px;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 6px 8px;
+    margin-top: 6px;
+  }
+  .row > p {
+    flex: 1 1 104px;
+    min-height: calc(var(--note) * 1.55);
+  }
+  .row .act {
+    min-width: 96px;
+    margin: 0;
+  }
+  .row button {
+    padding: 8px 16px;
+    font-size: var(--body);
+  }
+  .row [aria-busy='true'] {
+    padding-inline-start: 34px;
+  }
+  .elder .ticket,
+  .elder .row,
+  .elder ol {
+    display: block;
+  }
+  .elder .ticket::before,
+  .elder .ticket::after {
+    display: none;
+  }
+  .elder .face {
+    padding: 20px;
+    border-inline-end: 0;
+    border-bottom: 1.5px dashed var(--line);
+  }
+  .elder li {
+    display: flex;
+    justify-content: space-between;
+    margin: 0;
+  }
+  .elder .row .act {
+    margin: 12px 0 0;
+  }
+`;
