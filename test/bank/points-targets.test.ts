@@ -53,6 +53,7 @@ for (const engine of engines) {
         origin: null,
       });
 
+    const origin = { digest: '', placement: '', attribution: null };
     const order1 = { id: 'HT-1', amountFen: 38_800 };
     const ways: [item: string, more: object, points: number, value: number | null, money: number][] = [
       ['SHANLAN-MUG', {}, 3_000, null, 2_900],
@@ -154,7 +155,13 @@ for (const engine of engines) {
         facts: {},
         quantity: 1,
       } as const;
-      const arrived = await targets.targets.mall_item.spend({ ...late, moneyFen: 2_900, valueFen: null, order: null });
+      const arrived = await targets.targets.mall_item.spend({
+        ...late,
+        moneyFen: 2_900,
+        valueFen: null,
+        order: null,
+        origin,
+      });
       assert.deepEqual(arrived, { state: 'refused', reason: 'withdrawn' });
       assert.equal((await order(id))?.status, 'undone');
       assert.equal(await rig.balance(customer), 10_000);
@@ -249,7 +256,7 @@ for (const engine of engines) {
         quantity: 1,
       } as const;
       const { coupon } = rig.bank.bank.targets.targets;
-      assert.equal(await coupon.undo({ ...made, moneyFen: 0, valueFen: null, order: null }), true);
+      assert.equal(await coupon.undo({ ...made, moneyFen: 0, valueFen: null, order: null, origin }), true);
       assert.equal(await rig.balance(customer), 7_400);
       assert.equal((await reverse(id)).json.status, 'cancelled');
       assert.equal(await rig.balance(customer), 10_000);
