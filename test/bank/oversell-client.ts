@@ -49,7 +49,7 @@ export interface Answered {
   body: { id?: string; already?: boolean; code?: string };
   /** Milliseconds of the attempt that was answered. */
   took: number;
-  /** How many attempts ended without an answer before. */
+  /** How many attempts ended without an answer (or with “come again”) before. */
   lost: number;
 }
 
@@ -68,6 +68,7 @@ export async function claim(
     const started = performance.now();
     try {
       const answer = await send(call, process, path, origin, body, call.cut && lost === 0);
+      if (answer.status === 503) throw new Error('come again');
       return { ...answer, took: performance.now() - started, lost };
     } catch (error) {
       if (lost === 20) throw error;

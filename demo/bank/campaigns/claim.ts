@@ -1,6 +1,6 @@
 import { createBatcher } from '../batch.ts';
 import type { Bank } from '../context.ts';
-import { Again, retrying } from '../db/retry.ts';
+import { Again, mayPass, retrying } from '../db/retry.ts';
 import { type Answer, type Db, type Intention, keep, recallMany } from '../idempotency.ts';
 import type { Person } from '../person.ts';
 import { Problem } from '../problem.ts';
@@ -33,7 +33,11 @@ export type Granted = Answer<ClaimBody & { already?: true }> & { replayed: boole
  */
 export function createDesk(bank: Bank): (claim: Claim) => Promise<Granted> {
   const batched = createBatcher<Claim, Granted | Problem>((claims) =>
-    retrying(() => bank.db.transaction().execute((trx) => grantAll(trx, bank, claims))),
+    retrying(() => bank.db.transaction().execute((trx) => grantAll(trx, bank, claims))).catch((error: unknown) => {
+      if (!mayPass(error)) throw error;
+      // Others were always faster. Nothing was done, and the same keys may come again.
+      return claims.map(() => new Problem('unavailable', 'Too many claims at this moment'));
+    }),
   );
   return async (claim) => {
     const { campaign, now } = claim;
