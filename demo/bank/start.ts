@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
@@ -11,11 +12,17 @@ import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { createCodeSender } from './points/step-up.ts';
+import { withFaults } from './points/target-faults.ts';
+import { createTargets } from './points/targets.ts';
+import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { ownPartner } from './seed/channels.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
+import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -33,6 +40,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  operationsKey?: string;
 }
 
 /** A bank that runs. */
@@ -51,6 +60,15 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
+/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
+const ownRecord: Partner = {
+  id: ownPartner,
+  name: bankName,
+  origins: [],
+  jwks: { keys: [] },
+  returnUrl: null,
+  status: 'active',
+};
 
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
@@ -75,13 +93,17 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    targets: withFaults(createTargets({ db, clock })),
+    codes: createCodeSender(),
+    operationsKey:
+      options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
   let origins = new Set<string>();
   const register = async (partner: Partner) => {
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
+  for (const partner of [ownRecord, ...(options.partners ?? [])]) await register(partner);
   origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);
@@ -100,8 +122,11 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
+  const upkeep = keepPoints(bank);
+
   const stop = async () => {
     clearInterval(sweep);
+    await upkeep.stop();
     await listening.stop();
     await database.close();
   };
