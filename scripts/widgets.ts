@@ -4,11 +4,21 @@ export interface Widget {
   name: string;
   element: string;
   source: string;
+  /**
+   * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
+   * the widget's code is on its way. `{name}` is an attribute of the tag.
+   */
+  first: string;
 }
 
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
-  { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
+  {
+    name: 'wealth-card',
+    element: 'InlayWealthCard',
+    source: 'src/widgets/wealth-card/wealth-card.ts',
+    first: 'products/{product}',
+  },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -20,4 +30,5 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  qr: 'src/qr.ts',
 };

@@ -1,12 +1,13 @@
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
+import type { Sent } from './bridge/fetch.ts';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
+import { bringLate, setLateLoader } from './core/late.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
 import { defineElement } from './element.ts';
 import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
-import { setLateLoader } from './widgets/base/late.ts';
 
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
@@ -26,10 +27,14 @@ export interface Sources {
   afterPaint(): Promise<AfterPaint>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
+  /** Reads that are under way already. */
+  ahead?: Map<string, Sent>;
+  /** Absent in the one-file build. */
+  qr?: () => Promise<typeof import('./qr.ts')>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -46,8 +51,11 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: 
       fail(error);
     }
   };
+  const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint));
+    guarded(() =>
+      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, { draw, ahead }),
+    );
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { addAttributionRoutes } from './attribution/routes.ts';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addCampaignRoutes } from './campaigns/routes.ts';
 import { addCampaignSwitches } from './campaigns/sandbox.ts';
@@ -34,6 +35,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
+  addAttributionRoutes(app, bank);
   addCampaignRoutes(app, bank);
   addPointsRoutes(app, bank);
   addOwnPointsRoutes(app, bank);

@@ -19,8 +19,10 @@ import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { ownPartner } from './seed/channels.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
+import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -38,7 +40,7 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
-  /** What operations show to take a redemption back; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
   operationsKey?: string;
 }
 
@@ -58,6 +60,15 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
+/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
+const ownRecord: Partner = {
+  id: ownPartner,
+  name: bankName,
+  origins: [],
+  jwks: { keys: [] },
+  returnUrl: null,
+  status: 'active',
+};
 
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
@@ -92,7 +103,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
+  for (const partner of [ownRecord, ...(options.partners ?? [])]) await register(partner);
   origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);

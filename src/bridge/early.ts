@@ -23,9 +23,9 @@ export function createEarlyBridge(
   config: InlayConfig,
   parts: Omit<BridgeParts, 'config' | 'consent'>,
 ): EarlyBridge {
-  const { clock, home, intents, onError } = parts;
+  const { clock, home, returned, onError, ticket } = parts;
   const start: SessionState = {
-    status: home || config.getTicket ? 'starting' : 'active',
+    status: home || ticket || config.getTicket || returned ? 'starting' : 'active',
     level: 'anonymous',
     surface: home ? 'bank' : 'partner',
     user: '',
@@ -63,11 +63,12 @@ export function createEarlyBridge(
     auth: {
       getState: session.getState,
       subscribe: session.subscribe,
-      takeIntent: intents.take,
+      takeIntent: (widget, key) => bridge?.auth.takeIntent(widget, key),
       signIn: async (intent) => (await need())?.auth.signIn(intent),
       logout: async () => (await need())?.auth.logout(),
     },
-    authorize: async (method, path) => (home || config.getTicket ? (await need())?.authorize(method, path) : undefined),
+    authorize: async (method, path) =>
+      home || ticket || config.getTicket ? (await need())?.authorize(method, path) : undefined,
     adopt(getTicket) {
       if (bridge) bridge.adopt(getTicket);
       else if (getTicket) {
@@ -76,6 +77,11 @@ export function createEarlyBridge(
       }
     },
     learnNonce: (nonce) => bridge?.learnNonce(nonce),
+    // In the task of the tap wherever the code is here, and it is once anything has been painted.
+    launch(target, params, way) {
+      if (bridge) return bridge.launch(target, params, way);
+      return need().then((made) => made?.launch(target, params, way) ?? { outcome: 'unknown', evidence: 'not_loaded' });
+    },
     tracker: {
       track(name, data) {
         if (bridge) return bridge.tracker.track(name, data);

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import type { Bridge, BridgeParts } from '../../src/bridge/bridge.ts';
 import { createEarlyBridge, type EarlyBridge } from '../../src/bridge/early.ts';
 import type { InlayConfig } from '../../src/core/inlay.ts';
-import type { SessionState } from '../../src/core/ports.ts';
+import type { Intent, SessionState } from '../../src/core/ports.ts';
 import { createStore } from '../../src/core/store.ts';
 
+const intent: Intent = { widget: 'wealth-card', key: 'A', verb: 'buy' };
 const anonymous: SessionState = { status: 'active', level: 'anonymous', surface: 'partner', user: '', expiresAt: 0 };
 
 /** A page whose bridge comes when the test says so. */
-function rig(more: Partial<InlayConfig> = {}) {
+function rig(more: Partial<InlayConfig> = {}, returned?: string) {
   const config: InlayConfig = { partner: 'lvtu', gateway: 'https://open.bank.example', ...more };
   const calls: unknown[][] = [];
   const errors: string[] = [];
@@ -27,7 +28,7 @@ function rig(more: Partial<InlayConfig> = {}) {
   const bridge = {
     auth: {
       ...session,
-      takeIntent: () => undefined,
+      takeIntent: () => (returned ? intent : undefined),
       signIn: async (to?: unknown) => note('signIn')(to),
       logout: async () => note('logout')(),
     },
@@ -41,6 +42,7 @@ function rig(more: Partial<InlayConfig> = {}) {
     authorize: async () => ({ headers: async () => ({ DPoP: 'proof' }), refused: async () => false }),
     adopt: note('adopt'),
     learnNonce: note('nonce'),
+    launch: async (...args: unknown[]) => (note('launch')(...args), { outcome: 'opened', evidence: 'hidden' }),
     destroy: note('destroy'),
   } as unknown as Bridge;
   const early: EarlyBridge = createEarlyBridge(
@@ -57,7 +59,7 @@ function rig(more: Partial<InlayConfig> = {}) {
         now: () => now,
         after: (_: number, run: () => void) => (timers.push(run), () => void timers.splice(timers.indexOf(run), 1)),
       },
-      intents: { take: () => ({ widget: 'wealth-card', key: 'A', verb: 'buy' }) },
+      returned,
       onError: (error: Error & { code: string }) => errors.push(error.code),
     } as never,
   );
@@ -131,8 +133,15 @@ describe('before the code of session and tracker is here', () => {
     assert.deepEqual(await (await pass)!.headers(), { DPoP: 'proof' });
   });
 
-  it('the intent a customer comes back with is there at once', () => {
-    assert.deepEqual(rig().early.auth.takeIntent('wealth-card', 'A'), { widget: 'wealth-card', key: 'A', verb: 'buy' });
+  it('the intent a customer comes back with is waited for, on an anonymous page as well', async () => {
+    const page = rig({}, 'state');
+    assert.equal(page.early.auth.getState().status, 'starting');
+    assert.equal(page.early.auth.takeIntent('wealth-card', 'A'), undefined);
+    page.timers[0]!();
+    await page.arrive();
+    assert.equal(page.given()?.returned, 'state');
+    assert.equal(page.early.auth.getState().status, 'active');
+    assert.deepEqual(page.early.auth.takeIntent('wealth-card', 'A'), intent);
   });
 });
 
@@ -146,6 +155,14 @@ describe('when it has come', () => {
     assert.equal(page.early.auth.getState().level, 'partner');
   });
 
+  it('R1 a place is opened in the task of the tap', async () => {
+    const page = rig();
+    page.timers[0]!();
+    await page.arrive();
+    void page.early.launch('place' as never, { journey: 'j' }, 'open');
+    assert.deepEqual(page.calls, [['launch', 'place', { journey: 'j' }, 'open']]);
+  });
+
   it('a page that is gone by then makes nothing', async () => {
     const page = rig();
     page.timers[0]!();
@@ -154,6 +171,16 @@ describe('when it has come', () => {
     assert.equal(page.given(), undefined);
     assert.equal(page.timers.length, 0);
   });
+});
+
+it('a place that is to be opened sends for the code; without it nobody knows what came of it', async () => {
+  const page = rig();
+  const first = page.early.launch('place' as never, {});
+  await page.fail();
+  assert.deepEqual(await first, { outcome: 'unknown', evidence: 'not_loaded' });
+  const second = page.early.launch('place' as never, {});
+  await page.arrive();
+  assert.deepEqual(await second, { outcome: 'opened', evidence: 'hidden' });
 });
 
 it('code that cannot be loaded leaves an anonymous page, one error, and another try', async () => {

@@ -1,11 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
 import { facts, link } from '../base/facts.ts';
-import type { Late } from '../base/late.ts';
+import type { ViewParts } from '../base/widget.ts';
 
 /** How the line is drawn, if it is (it comes late, and only near the screen), where its marker stands, who moves it. */
 export interface Line {
-  draw: Late['sparkline'] | false | undefined;
+  draw: ViewParts['sparkline'] | false | undefined;
   at: number;
   move: (at: number) => void;
 }
@@ -25,7 +25,10 @@ export function product(view: WealthCardView, line: Line | false): TemplateResul
       ${
         benchmark &&
         html`<div class="rate">
-          <p class="pair must"><span class="note">${benchmark.label}</span><b class="figures">${benchmark.value}</b></p>
+          <p class="pair must">
+            <span class="note">${benchmark.label}</span
+            ><b class=${benchmark.figure ? 'figures' : ''}>${benchmark.value}</b>
+          </p>
           ${note(`${benchmark.why} ${benchmark.warning}`.trim())}
         </div>`
       }
@@ -47,18 +50,18 @@ function past({ performance, words }: WealthCardView, { draw, at, move }: Line):
     <p class="pair note"><span>${label}</span><b class="figures">${chart?.points[at]?.label ?? latest}</b></p>
     ${
       chart &&
-      html`<div class="frame">${draw ? draw(chart, words.chart, at, move) : nothing}</div>
+      html`<div class="frame">${draw && chart.summary ? draw(chart, words.chart, at, move) : nothing}</div>
         <p class="ends note figures"><span>${chart.from}</span><span>${chart.to}</span></p>`
     }
-    ${changes.map(
-      ({ label, period, direction, arrow, value, benchmark }) =>
-        html`<p class="pair must">
-          <span class="note"><span>${label}</span> <span>${period}</span></span>
-          <span class="figures"
-            ><b class=${direction}>${arrow} ${value}</b> <span class="note">${benchmark}</span></span
-          >
-        </p>`,
-    )}
+    ${changes.map(({ label, period, direction, arrow, value, benchmark }) => {
+      // Beside a benchmark there is no room for the dates.
+      const dates = html`<span class=${benchmark ? 'note whole' : ''}>${period}</span>`;
+      return html`<p class="pair must">
+        <span class="note"><span>${label}</span> ${benchmark ? '' : dates}</span>
+        <span class="figures"><b class=${direction}>${arrow} ${value}</b> <span class="note">${benchmark}</span></span>
+        ${benchmark && period ? dates : ''}
+      </p>`;
+    })}
     <p class="source note">${source}</p>
   </div>`;
 }
