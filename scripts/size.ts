@@ -9,7 +9,7 @@ export interface Budget {
   files: readonly string[];
   /** Bytes after brotli; 1 kB is 1,000. More fails the test. */
   limit: number;
-  /** What section 9 asks, where the limit is only a step on the way there (decision 11). */
+  /** What section 9 asks, where the limit is only a step on the way there (decision 13). */
   goal?: number;
 }
 
@@ -21,10 +21,10 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 28_500,
+    limit: 24_300,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 35_000, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 33_600, goal: 26_000 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
     .filter(({ name }) => name !== 'wealth-card')
