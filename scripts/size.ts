@@ -17,7 +17,7 @@ const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
-  { what: 'loader', files: ['inlay.js'], limit: 2_150, goal: 2_000 },
+  { what: 'loader', files: ['inlay.js'], limit: 2_200, goal: 2_000 },
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
