@@ -177,6 +177,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     first,
     report,
     changed,
+    refresh: render,
     withButton(act) {
       whenLate(() => {
         arrive();
