@@ -4,8 +4,8 @@ import { css } from '../base/css.ts';
 export const styles = css`
   .base {
     padding: 10px 8px 10px 12px;
-    contain-intrinsic-size: 1px 66px;
-    contain-intrinsic-size: auto 66px;
+    contain-intrinsic-size: 1px 80px;
+    contain-intrinsic-size: auto 80px;
   }
   .bar {
     border-inline: 0;
@@ -83,10 +83,9 @@ export const styles = css`
     margin-inline-end: 4px;
   }
   .link {
-    padding: 0;
+    padding: 6px 12px;
     border: 0;
     border-radius: 0;
-    background: none;
   }
   .link .act {
     min-height: var(--tap);
@@ -105,11 +104,11 @@ export const styles = css`
     display: none;
   }
   .skeleton {
-    --tall: 44px;
+    --tall: 58px;
     background:
-      var(--bar) 0 0 / 44px 44px,
-      var(--bar) 56px 6px / 40% 14px,
-      var(--bar) 56px 28px / 60% 10px;
+      var(--bar) 0 7px / 44px 44px,
+      var(--bar) 56px 13px / 40% 14px,
+      var(--bar) 56px 35px / 60% 10px;
   }
   .skeleton::after {
     display: none;
