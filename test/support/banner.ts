@@ -4,7 +4,7 @@ const say = (zh: string, hk: string, en: string) => ({ 'zh-CN': zh, 'zh-HK': hk,
 
 /** The sample policy with the bank's app and a rule that leads there. */
 export function bannerPolicy(more: object = {}) {
-  const name = say('青禾银行App', '青禾銀行App', 'the Qinghe Bank app');
+  const name = say('青禾银行App', '青禾銀行App', 'Qinghe Bank app');
   const targets = {
     bank_app: { kind: 'app', name, origin: 'https://h5.bank.example', path: '/h5/open', app: 'qinghe' },
   };

@@ -3,7 +3,7 @@ import { css } from '../base/css.ts';
 /** The app banner's own look; tokens and shared pieces come from the base. */
 export const styles = css`
   .base {
-    padding: 10px 8px 10px 12px;
+    padding: 10px 12px;
     contain-intrinsic-size: 1px 80px;
     contain-intrinsic-size: auto 80px;
   }
@@ -12,33 +12,33 @@ export const styles = css`
     border-radius: 0;
   }
   .row {
+    min-height: 58px;
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: 10px;
   }
   .row .by,
   .row .by i {
     margin: 0;
   }
   .row .by i {
-    width: 44px;
-    height: 44px;
+    width: 40px;
+    height: 40px;
     border-radius: 10px;
   }
   .row .by i::after {
-    top: 13px;
-    left: 13px;
-    width: 14px;
-    height: 14px;
+    top: 12px;
+    left: 12px;
+    width: 12px;
+    height: 12px;
     border-width: 2px;
   }
   .words {
-    flex: 1 1 120px;
+    flex: 1;
     min-width: 0;
   }
   .ad {
     display: inline-block;
-    margin-inline-start: 6px;
     padding: 0 5px;
     border-radius: 4px;
     background-color: var(--ground);
@@ -48,12 +48,17 @@ export const styles = css`
     margin: 0;
   }
   .row .act button {
-    padding: 8px 18px;
+    padding: 8px 16px;
+  }
+  .after .act button {
+    padding: 8px 20px;
+    font-size: var(--body);
   }
   .close {
     flex: none;
     min-width: 44px;
     min-height: 44px;
+    margin-inline: -8px -10px;
     padding: 0;
     color: var(--text-2);
     background: none;
@@ -79,8 +84,8 @@ export const styles = css`
     background-color: #fff;
     fill: #000;
   }
-  .notice {
-    margin-inline-end: 4px;
+  .words .notice {
+    margin: 0;
   }
   .link {
     padding: 6px 12px;
@@ -91,6 +96,7 @@ export const styles = css`
     min-height: var(--tap);
   }
   .link .act button {
+    box-shadow: none;
     padding: 4px 0;
     border-radius: 2px;
     color: var(--link);
@@ -106,9 +112,15 @@ export const styles = css`
   .skeleton {
     --tall: 58px;
     background:
-      var(--bar) 0 7px / 44px 44px,
-      var(--bar) 56px 13px / 40% 14px,
-      var(--bar) 56px 35px / 60% 10px;
+      var(--bar) 0 9px / 40px 40px,
+      var(--bar) 50px 13px / 40% 14px,
+      var(--bar) 50px 35px / 60% 10px;
+  }
+  .link .skeleton {
+    --tall: 63px;
+  }
+  .elder .skeleton {
+    --tall: 88px;
   }
   .skeleton::after {
     display: none;

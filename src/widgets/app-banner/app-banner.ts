@@ -67,7 +67,7 @@ export class InlayAppBanner extends Widget {
 
   protected override render(): TemplateResult {
     const state = this.card.state;
-    const form = state && 'view' in state ? state.view.form : this.form;
+    const form = state && 'view' in state ? state.view.form : this.setting('mode') === 'elder' ? 'link' : this.form;
     return this.frame<AppBannerView>(state, form, (view, busy) =>
       view.form === 'link' ? this.drawLink(view, busy) : this.drawRow(view, busy),
     );
@@ -79,7 +79,7 @@ export class InlayAppBanner extends Widget {
         <div class="words">
           ${
             name
-              ? html`<p class="must"><b>${name}</b>${ad && html`<span class="ad note must">${ad}</span>`}</p>
+              ? html`<p class="must"><b>${name}</b> ${ad && html`<span class="ad note must">${ad}</span>`}</p>
                   <p class="note must">${hint}</p>`
               : this.drawNotice(notice)
           }
@@ -92,7 +92,7 @@ export class InlayAppBanner extends Widget {
 
   private drawLink({ hint, ad, notice, action, ...rest }: AppBannerView, busy: boolean): TemplateResult {
     return html`${action && this.drawOpen(action, busy)}
-    ${hint && html`<p class="note must">${hint}${ad && html`<span class="ad">${ad}</span>`}</p>`}
+    ${hint && html`<p class="note must">${hint} ${ad && html`<span class="ad">${ad}</span>`}</p>`}
     ${this.drawNotice(notice)} ${this.drawAfter(rest)}`;
   }
 
