@@ -124,7 +124,7 @@ export const apps = {
 
 /** The places a rule may lead to, for the origin customers see. */
 export const targetsAt = (origin: string) => ({
-  bank_page: { kind: 'h5', name: bankName, origin },
+  bank_page: { kind: 'h5', name: bankName, origin, path: '/h5/open' },
   bank_app: { ...ownAccount.targets.bank_app, origin },
   direct_app: { ...ownAccount.targets.bank_app, name: apps['qinghe-direct'].name, origin, app: 'qinghe-direct' },
   micro_bank: { ...ownAccount.targets.micro_bank, origin },
