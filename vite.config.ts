@@ -80,5 +80,7 @@ export default defineConfig(({ mode }) => ({
   ...configOf(mode),
   publicDir: false,
   logLevel: 'warn',
-  define: { __INLAY_TAGS__: JSON.stringify(widgets.map(({ name }) => `inlay-${name}`)) },
+  define: {
+    __INLAY_TAGS__: JSON.stringify(Object.fromEntries(widgets.map(({ name, first }) => [`inlay-${name}`, first]))),
+  },
 }));

@@ -15,7 +15,7 @@ export function init(config: InlayConfig): Inlay {
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
   setLateLoader(() => import('./after-paint.ts'));
-  return start(config, bringLate, async (text) => (await import('./qr.ts')).draw(text));
+  return start(config, bringLate, { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';

@@ -5,7 +5,9 @@ import type { Auth, Consent, Host } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import { allowedBy } from './hosts/address.ts';
+import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
+import { inMiniProgram } from './hosts/mini-program.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -26,6 +28,8 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   policy(): Policy;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
+  /** What a mini-program handed over; empty when nothing. */
+  ticket: string;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -45,7 +49,10 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
-  const { partner, gateway, getTicket } = config;
+  const { partner, gateway, host } = config;
+  const { ticket } = parts;
+  const inside = async () => (host === 'wechat-webview' ? 'yes' : host ? 'no' : inMiniProgram(clock));
+  const getTicket = ticket ? handOver(ticket, inside, config.getTicket) : config.getTicket;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
   const tracker = createTracker({

@@ -23,9 +23,9 @@ export function createEarlyBridge(
   config: InlayConfig,
   parts: Omit<BridgeParts, 'config' | 'consent'>,
 ): EarlyBridge {
-  const { clock, home, returned, onError } = parts;
+  const { clock, home, returned, onError, ticket } = parts;
   const start: SessionState = {
-    status: home || config.getTicket || returned ? 'starting' : 'active',
+    status: home || ticket || config.getTicket || returned ? 'starting' : 'active',
     level: 'anonymous',
     surface: home ? 'bank' : 'partner',
     user: '',
@@ -67,7 +67,8 @@ export function createEarlyBridge(
       signIn: async (intent) => (await need())?.auth.signIn(intent),
       logout: async () => (await need())?.auth.logout(),
     },
-    authorize: async (method, path) => (home || config.getTicket ? (await need())?.authorize(method, path) : undefined),
+    authorize: async (method, path) =>
+      home || ticket || config.getTicket ? (await need())?.authorize(method, path) : undefined,
     adopt(getTicket) {
       if (bridge) bridge.adopt(getTicket);
       else if (getTicket) {

@@ -1,4 +1,4 @@
-import { page } from '../bridge/page.ts';
+import '../bridge/page.ts';
 import { createWeixinRig, ticket } from './weixin-rig.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -8,8 +8,8 @@ import { createShell } from '../../demo/hosts/wechat/mini-program.ts';
 /** Notes what a JSSDK call comes to. */
 function note() {
   const said: string[] = [];
-  const of = (name: string) => (answer?: { errMsg?: string }) =>
-    void said.push(`${name} ${answer?.errMsg ?? ''}`.trim());
+  const of = (name: string) => (answer?: unknown) =>
+    void said.push(`${name} ${(answer as { errMsg?: string } | undefined)?.errMsg ?? ''}`.trim());
   return { said, success: of('success'), fail: of('fail'), cancel: of('cancel'), complete: of('complete'), of };
 }
 

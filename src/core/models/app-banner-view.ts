@@ -44,11 +44,12 @@ export function presentBanner(
   const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
   const name = target ? target.name : '';
   const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
-  const leaves = partnerName && surfaceOf(inlay) === 'partner';
+  const partner = partnerName[locale] || partnerName['zh-CN'] || '';
+  const leaves = partner && surfaceOf(inlay) === 'partner';
   const view: AppBannerView = {
     form,
     name,
-    hint: target ? t(locale, leaves ? 'leave' : 'leavePage', { partner: partnerName, bank: name }) : '',
+    hint: target ? t(locale, leaves ? 'leave' : 'leavePage', { partner, bank: name }) : '',
     ad: paid ? t(locale, 'ad') : '',
     notice,
     action: target && {
