@@ -3,12 +3,13 @@ import type { Policy } from './policy.ts';
 import type { LaunchTarget } from './ports.ts';
 import { id, instant, list, map, object, text } from './read.ts';
 import type { Locale } from './text.ts';
-import { byLocale, fits } from './verdict.ts';
+import { byLocale } from './verdict.ts';
 
-const link = text(300, originOf);
+const link = text(300, (url) => !url || originOf(url));
 // A path of its own origin: no second slash at its start, no query.
 const path = text(200, (value) => /^\/(?!\/)[\w.~/-]*$/.test(value));
-const readRegistry = object({
+/** Reads the places and apps of a document; throws an InlayError `bad_response` when one of them is malformed. */
+export const readRegistry = object({
   targets: map(
     50,
     object({
@@ -24,7 +25,7 @@ const readRegistry = object({
     20,
     object({
       name: byLocale,
-      scheme: text(32, (value) => /^[a-z][a-z0-9+.-]+$/.test(value)),
+      scheme: text(32, (value) => /^[a-z0-9+.-]*$/.test(value)),
       package: id,
       wechat: id,
       stores: object({ ios: link, android: link, harmony: link }),
@@ -80,5 +81,5 @@ export function resolveTarget(
 
 /** True when the bank pays for a placement: what stands there is an advertisement (R9). */
 export function isPaid(policy: Policy, placement: string): boolean {
-  return !!registryOf(policy)?.paid.some((name) => fits(name, placement));
+  return !!registryOf(policy)?.paid.includes(placement);
 }
