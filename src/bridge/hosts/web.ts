@@ -35,6 +35,7 @@ export function createWebHost(stated?: HostName): WebHost {
         window.location.href = url;
       }
     },
+    // Not IndexedDB: a banner must know before its first paint that it was closed, or it would show up and vanish.
     recall(name) {
       try {
         return localStorage.getItem(`inlay:${name}`) || kept[name] || '';
