@@ -20,6 +20,8 @@ export function init(config: InlayConfig): Inlay {
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
 export type {
+  AppOpenDetail,
+  AppResultDetail,
   DisclosureReceipt,
   EmptyDetail,
   EmptyReason,
@@ -47,6 +49,7 @@ export type {
 } from './core/ports.ts';
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
+export { InlayAppBanner } from './widgets/app-banner/app-banner.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

@@ -8,6 +8,7 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
@@ -110,6 +111,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addOpenPages(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
