@@ -3,6 +3,7 @@ import { chunkFactory } from './scripts/chunk-factory.ts';
 import { planBase } from './scripts/chunk-plan.ts';
 import { dense } from './scripts/dense-literals.ts';
 import { guestLit } from './scripts/guest-lit.ts';
+import { smallDecorate } from './scripts/small-decorate.ts';
 import { virtualEntries } from './scripts/virtual-entries.ts';
 import { languages, lateParts, widgets } from './scripts/widgets.ts';
 
@@ -12,7 +13,7 @@ const runtime = 'src/runtime.ts';
 
 /** A build for script tags: Lit inside, minified, old syntax. */
 function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = []): UserConfig {
-  return { plugins: [virtualEntries(), guestLit(), dense(), ...plugins], build: { target, minify: true, ...build } };
+  return { plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins], build: { target, minify: true, ...build } };
 }
 
 function classic(entry: string, file: string): UserConfig {

@@ -1,12 +1,16 @@
 import { createClock } from './bridge/clock.ts';
-import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
+import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
 import type { DrawCode } from './bridge/hosts/launch.ts';
-import { createHttp } from './bridge/http.ts';
-import { createIntents, takeTicket } from './bridge/intents.ts';
+import { createFirstHttp } from './bridge/first.ts';
+import { takeState, takeTicket } from './bridge/returned.ts';
+import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
+
+/** Brings what of the bridge comes after the first paint. */
+export type LoadLate = () => Promise<typeof import('./bridge/after-paint.ts')>;
 
 const gatewayForm =
   /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
@@ -53,7 +57,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode): Inlay {
+export function init(given: InlayConfig, load: LoadLate, draw?: DrawCode): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -84,24 +88,26 @@ export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode
   const home = location.origin === gateway;
   const clock = createClock();
   const host = createWebHost(config.host);
-  const intents = createIntents();
+  const address = location.href;
   // At once, before anything else on the page reads the address.
-  intents.resume();
+  const returned = takeState();
   const ticket = takeTicket();
   let bridge: EarlyBridge;
-  const http = createHttp({
+  const parts = {
     gateway,
     clock,
     cookies: home,
-    authorize: (method, path) => bridge.authorize(method, path),
-    onNonce: (nonce) => bridge.learnNonce(nonce),
-  });
-  bridge = createEarlyBridge(loadBridge, config, {
+    authorize: (method: string, path: string) => bridge.authorize(method, path),
+    onNonce: (nonce: string) => bridge.learnNonce(nonce),
+  };
+  const http = createFirstHttp(parts, load);
+  bridge = createEarlyBridge(load, config, {
     home,
     clock,
     host,
     http,
-    intents,
+    returned,
+    attribution: () => inlay.attribution.token(),
     // A link into any other place could sign the customer in as somebody else (T19).
     ticket: /^wechat/.test(host.name) ? ticket : '',
     draw,
@@ -125,11 +131,15 @@ export function init(given: InlayConfig, loadBridge: LoadBridge, draw?: DrawCode
       if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
     },
   );
+  // In the order in which the customer met them: before he left to sign in, by the link he came by, on this page.
+  const carried = returned?.slice(returned.indexOf('.') + 1 || returned.length);
+  for (const token of [carried, attributionIn(address), config.attribution]) inlay.attribution.take(token);
   slot.adopt = (next) => {
     Object.assign(config, next);
     const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
     inlay.update({ locale, mode, theme });
     if (next.consent) inlay.consent(next.consent);
+    inlay.attribution.take(next.attribution);
     bridge.adopt(next.getTicket);
   };
   fillSlot(slot, inlay);

@@ -1,12 +1,12 @@
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
+import { bringLate, setLateLoader } from './core/late.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
 import { defineElement } from './element.ts';
 import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
-import { setLateLoader } from './widgets/base/late.ts';
 
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
@@ -50,7 +50,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, qr
   };
   const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint, draw));
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, draw));
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

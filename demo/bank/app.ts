@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { addAttributionRoutes } from './attribution/routes.ts';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
@@ -29,6 +30,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
+  addAttributionRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {

@@ -21,6 +21,8 @@ export interface Bank {
   dist: string;
   /** Key of the pairwise session ids. */
   pairwiseKey: Uint8Array;
+  /** What the bank's own systems show to make attribution tokens and read conversions. */
+  operationsKey: string;
 }
 
 /** The router's surroundings: Node's own request and answer. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
@@ -13,7 +14,9 @@ import { createProvider } from './identity/provider.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { ownPartner } from './seed/channels.ts';
 import { seed } from './seed/run.ts';
+import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -31,6 +34,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  operationsKey?: string;
 }
 
 /** A bank that runs. */
@@ -49,6 +54,15 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
+/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
+const ownRecord: Partner = {
+  id: ownPartner,
+  name: bankName,
+  origins: [],
+  jwks: { keys: [] },
+  returnUrl: null,
+  status: 'active',
+};
 
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
@@ -72,13 +86,15 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    operationsKey:
+      options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
   let origins = new Set<string>();
   const register = async (partner: Partner) => {
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of options.partners ?? []) await register(partner);
+  for (const partner of [ownRecord, ...(options.partners ?? [])]) await register(partner);
   origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);

@@ -10,7 +10,7 @@ import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import { inMiniProgram } from './hosts/mini-program.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
-import type { Intents } from './intents.ts';
+import { createIntents } from './intents.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -25,13 +25,16 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
-  intents: Intents;
   policy(): Policy;
   /** What a mini-program handed over; empty when nothing. */
   ticket: string;
+  /** The state a customer came back with, as taken out of the address. */
+  returned: string | undefined;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
 }
 
 /** Session and tracker of a page. */
@@ -45,7 +48,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 }
 
 /** Makes session and tracker and starts them. */
-export function createBridge({ config, home, consent, clock, ...parts }: BridgeParts): Bridge {
+export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, host } = config;
   const { ticket } = parts;
   const inside = async () => (host === 'wechat-webview' ? 'yes' : host ? 'no' : inMiniProgram(clock));
@@ -58,6 +61,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     clock,
     consent,
     onTrack: (event) => config.onTrack?.(event),
+    attribution: parts.attribution,
   });
   const session = createSession({
     ...parts,
@@ -67,6 +71,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     getTicket,
     clock,
     proof,
+    intents: createIntents(returned, parts.attribution),
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,

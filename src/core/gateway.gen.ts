@@ -229,6 +229,8 @@ export interface components {
       rules: {
         id: string;
         host: string;
+        account?: string;
+        region?: string;
         productClass: string;
         verb: string;
         /** @enum {string} */
@@ -243,12 +245,48 @@ export interface components {
       }[];
       targets: {
         [key: string]: {
+          /** @enum {string} */
+          kind?: 'app' | 'mini-program' | 'account' | 'h5' | 'none';
           name: {
             [key: string]: string;
           };
-          origin: string;
+          origin?: string;
+          path?: string;
+          app?: string;
+          wechat?: {
+            id: string;
+            path: string;
+          };
         };
       };
+      apps: {
+        [key: string]: {
+          name: {
+            [key: string]: string;
+          };
+          scheme: string;
+          package: string;
+          wechat: string;
+          stores: {
+            ios: string;
+            android: string;
+            harmony: string;
+          };
+          until?: string;
+          successor?: string;
+        };
+      };
+      aliases: {
+        placements?: {
+          [key: string]: string;
+        };
+        accounts?: {
+          [key: string]: string;
+        };
+      };
+      stopped: string[];
+      /** @enum {string} */
+      touch: 'first' | 'last';
     };
     EventReceipt: {
       accepted: number;
@@ -268,6 +306,56 @@ export interface components {
       session: string;
       expiresAt?: string;
     };
+    AttributionToken: {
+      token: string;
+      journey: string;
+      expiresAt: string;
+    };
+    AttributionWish: {
+      partner: string;
+      /** @default  */
+      placement: string;
+      /** @default  */
+      campaign: string;
+      /** @default  */
+      material: string;
+      /** @default  */
+      employee: string;
+      /** @default  */
+      organisation: string;
+      /** @default  */
+      inviter: string;
+      /** @default  */
+      journey: string;
+      /**
+       * @description Days until it ends
+       * @default 30
+       */
+      days: number;
+    };
+    ConversionDeed: {
+      token: string;
+      partner: string;
+      /** @enum {string} */
+      kind: 'visit' | 'app_open' | 'sign_in' | 'claim' | 'redemption' | 'purchase';
+      subject: string;
+    };
+    Conversion: {
+      partner: string;
+      /** @description As it was when the token was made */
+      placement: string;
+      /** @description Where that placement has moved since */
+      placementNow: string;
+      campaign: string;
+      material: string;
+      employee: string;
+      organisation: string;
+      inviter: string;
+      journey: string;
+      kind: string;
+      subject: string;
+      at: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -285,3 +373,7 @@ export type NavPage = components['schemas']['NavPage'];
 export type ChannelPolicy = components['schemas']['ChannelPolicy'];
 export type EventReceipt = components['schemas']['EventReceipt'];
 export type Session = components['schemas']['Session'];
+export type AttributionToken = components['schemas']['AttributionToken'];
+export type AttributionWish = components['schemas']['AttributionWish'];
+export type ConversionDeed = components['schemas']['ConversionDeed'];
+export type Conversion = components['schemas']['Conversion'];

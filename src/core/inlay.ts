@@ -1,3 +1,4 @@
+import { createAttribution, type Attribution } from './attribution.ts';
 import { InlayError } from './errors.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import type { Consent, HostName, Intent, Ledger, Ports, SessionState } from './ports.ts';
@@ -27,6 +28,8 @@ export interface InlayConfig extends Partial<Settings> {
   host?: HostName;
   /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */
   account?: string;
+  /** The bank's attribution token of this page's own material; one in the page's address (`inlay_at`) is found by itself. */
+  attribution?: string;
   /** Consent already given on this page; whatever is not named stays `unknown`. */
   consent?: Partial<Consent>;
   /** The page's own copy of each tracking event, after consent, schema and redaction. */
@@ -45,6 +48,7 @@ export interface Inlay {
   readonly settings: Readable<Settings>;
   readonly session: Readable<SessionState>;
   readonly policy: Policy;
+  readonly attribution: Attribution;
   /** For the widgets; nothing in it can be asked for a token. */
   readonly ports: Ports;
   /** Changes the settings of every widget. */
@@ -87,6 +91,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     settings,
     session: ports.auth,
     policy,
+    attribution: createAttribution(policy.touch),
     ports,
     update: (change) => settings.set({ ...settings.getState(), ...change }),
     consent: (change) => ports.tracker.consent(change),

@@ -37,6 +37,8 @@ export interface Policy extends Readable<PolicyState> {
   targets(): ReadonlyMap<string, Target>;
   /** True when the bank has switched this placement off, or the partner with all of them (S8). */
   stopped(placement: string): boolean;
+  /** Which attribution token counts, `first` or `last`; empty while unknown. */
+  touch(): string;
   /** The bank's answer as it came, while it holds: later chunks read and check their own parts of it. */
   document(): unknown;
   destroy(): void;
@@ -118,6 +120,7 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
     verdict: (query) => decide(known, { account, ...query }, clock.now()),
     targets: () => (known || nothing).targets,
     stopped: (placement) => isStopped(known || nothing, placement),
+    touch: () => (known || nothing).touch,
     document: () => known && answer,
     destroy() {
       watched = false;

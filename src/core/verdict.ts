@@ -66,6 +66,8 @@ export interface PolicyDocument {
   aliases: { placements: Map<string, string>; accounts: Map<string, string> };
   /** Placements switched off; `*` for all of them. */
   stopped: string[];
+  /** Which attribution token counts: the `first` or the `last` that the customer met. */
+  touch: string;
 }
 
 const words = text(500);
@@ -101,6 +103,7 @@ const readDocument = object<PolicyDocument>({
   targets: map(50, object<Target>({ kind: id, name: byLocale, origin: text(200, (url) => originOf(url) === url) })),
   aliases: object({ placements: moved, accounts: moved }),
   stopped: list(200, id),
+  touch: oneOf('first|last'),
 });
 
 /** What is known while there is no document. */

@@ -90,7 +90,7 @@ for (const engine of engines) {
       assert.ok(Date.parse(expiresAt) - Date.parse(issuedAt) === 7 * 86_400_000 && issuedAt.endsWith('+08:00'));
       assert.deepEqual(
         rules.map((rule: { id: string }) => rule.id),
-        ['wealth-view', 'wealth-buy', 'fund-view', 'fund-buy'],
+        ['wealth-view', 'wealth-buy', 'fund-view', 'fund-buy', 'app-open'],
       );
       const buy = rules.find((rule: { id: string }) => rule.id === 'wealth-buy');
       assert.equal(buy.verdict, 'redirect');

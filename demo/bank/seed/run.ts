@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays } from '../clock.ts';
+import { publishChannels } from '../channels.ts';
 import type { Tables } from '../db/schema.ts';
-import { channelRules } from './channels.ts';
+import { channels } from './channels.ts';
 import { fundSamples } from './funds.ts';
 import type { Sample } from './sample.ts';
 import { unlawfulSamples } from './unlawful.ts';
@@ -9,7 +10,7 @@ import { walk } from './walk.ts';
 import { wealthSamples } from './wealth.ts';
 
 /** Raise it when sample data changes, so that an old folder is filled anew. */
-const seedVersion = 1;
+const seedVersion = 2;
 /** Days of history beyond today, so that a moved clock still finds values published. */
 const ahead = 400;
 
@@ -32,10 +33,7 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(product_id text, nav_date date, unit_nav numeric,
           benchmark numeric, seven_day numeric, per_ten_thousand numeric)`.execute(trx);
     }
-    for (const [partner, { version, rules }] of Object.entries(channelRules)) {
-      const row = { partner_id: partner, version, rules: JSON.stringify(rules) };
-      await trx.insertInto('channel_policy').values(row).execute();
-    }
+    for (const [partner, entry] of Object.entries(channels)) await publishChannels(trx, partner, entry);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;

@@ -1,23 +1,21 @@
 import type { ParsedProduct } from '../api.ts';
-import { buildChart } from '../chart.ts';
 import { shanghaiDate, shanghaiMinute } from '../date.ts';
 import { checkProduct, type Findings, riskLevel } from '../disclosure.ts';
-import type { EmptyReason } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
+import { lateParts } from '../late.ts';
 import { allowedUrl, originOf } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState } from '../policy.ts';
 import type { Surface } from '../ports.ts';
-import { type Locale, t, type TextKey } from '../text.ts';
+import { surfaceOf } from '../surface.ts';
+import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { zhCNWealth } from '../text.zh-cn.wealth.ts';
 import { wordRules } from '../words.ts';
+import type { CardOutcome } from './card-state.ts';
 import type { Fact, WealthCardView } from './wealth-state.ts';
 
-/** What a product comes to on this page at this moment: a view, or the reason why there is none. */
-export interface Outcome {
-  view: WealthCardView | undefined;
-  reason: EmptyReason | undefined;
-  /** Rules not met, also those that only hide a part. */
-  rules: string[];
+/** What a product comes to on this page at this moment. */
+export interface Outcome extends CardOutcome<WealthCardView> {
   /** Version and digest of the bank's disclosure texts, for the receipt. */
   version: string;
   digest: string;
@@ -27,28 +25,27 @@ export interface Outcome {
   verdict: string;
 }
 
+addTexts('zh-CN', zhCNWealth);
+
 interface Entry {
   policy: PolicyState;
   surface: Surface;
+  late: unknown;
   outcome: Outcome;
 }
-// All cards of a product share one view until the policy or the day changes: a page may hold a thousand.
+// All cards of a product share one view until the policy or the day changes or the chart comes: a page may hold a thousand.
 const made = new WeakMap<ParsedProduct, Entry>();
-
-/** Whose page this is, by the bank's word; the session and the policy may each be late. */
-export function surfaceOf(inlay: Inlay): Surface {
-  return inlay.policy.getState().surface === 'bank' || inlay.session.getState().surface === 'bank' ? 'bank' : 'partner';
-}
 
 /** Makes a product's view; `undefined` while the region, which decides whether it may be shown, is not known yet. */
 export function presentProduct(inlay: Inlay, product: ParsedProduct, locale: Locale): Outcome | undefined {
   const policy = inlay.policy.getState();
   if (product.regions.length && policy.status === 'loading') return undefined;
   const surface = surfaceOf(inlay);
+  const late = lateParts();
   const entry = made.get(product);
-  if (entry && entry.policy === policy && entry.surface === surface) return entry.outcome;
+  if (entry && entry.policy === policy && entry.surface === surface && entry.late === late) return entry.outcome;
   const outcome = judge(inlay, product, locale, policy, surface);
-  made.set(product, { policy, surface, outcome });
+  made.set(product, { policy, surface, late, outcome });
   return outcome;
 }
 
@@ -170,7 +167,15 @@ function describe(
             };
           }),
           source: say('source', { source: performance.source || issuer, date: dataDate }),
-          chart: findings.series ? buildChart(points, locale) : undefined,
+          chart: findings.series
+            ? {
+                from: points[0]![0],
+                to: latest![0],
+                points: [],
+                summary: '',
+                ...lateParts()?.buildChart(points, locale),
+              }
+            : undefined,
         }
       : undefined,
     facts: facts.filter((fact): fact is Fact => !!fact),

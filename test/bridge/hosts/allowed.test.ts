@@ -52,7 +52,7 @@ describe('a page’s Inlay', () => {
     Object.defineProperty(navigator, 'userActivation', { configurable: true, value: undefined });
     const document = { ...samplePolicy(), apps: { bank: { scheme: 'qinghebank' } } };
     net.reset(() => json(document));
-    inlay = init({ partner: 'lvtu', gateway, host: 'wechat' }, () => import('../../../src/bridge/bridge.ts'));
+    inlay = init({ partner: 'lvtu', gateway, host: 'wechat' }, () => import('../../../src/bridge/after-paint.ts'));
   });
   afterEach(() => inlay.destroy());
 

@@ -22,7 +22,7 @@ function begin(href: string, agent: string, more: Partial<InlayConfig> = {}): vo
   );
   inlay = init(
     { partner: 'lvtu', gateway: 'https://open.bank.example', ...more },
-    () => import('../../../src/bridge/bridge.ts'),
+    () => import('../../../src/bridge/after-paint.ts'),
   );
 }
 

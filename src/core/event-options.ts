@@ -1,0 +1,9 @@
+import type { InlayEvents } from './events.ts';
+
+/** Names of the public events with what a view must know to dispatch them. */
+export const inlayEvents = {
+  'inlay-ready': { bubbles: false, cancelable: false },
+  'inlay-empty': { bubbles: true, cancelable: false },
+  'inlay-error': { bubbles: true, cancelable: false },
+  'inlay-product-open': { bubbles: true, cancelable: true },
+} as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;
