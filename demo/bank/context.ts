@@ -21,6 +21,8 @@ export interface Bank {
   dist: string;
   /** Key of the pairwise session ids. */
   pairwiseKey: Uint8Array;
+  /** Where WeChat's servers are; the sandbox has a model of them. */
+  wechatApi: string;
   /** What the bank's own systems show to make attribution tokens and read conversions. */
   operationsKey: string;
 }

@@ -356,6 +356,12 @@ export interface components {
       subject: string;
       at: string;
     };
+    WechatSignature: {
+      appId: string;
+      timestamp: number;
+      nonceStr: string;
+      signature: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -377,3 +383,4 @@ export type AttributionToken = components['schemas']['AttributionToken'];
 export type AttributionWish = components['schemas']['AttributionWish'];
 export type ConversionDeed = components['schemas']['ConversionDeed'];
 export type Conversion = components['schemas']['Conversion'];
+export type WechatSignature = components['schemas']['WechatSignature'];
