@@ -9,6 +9,7 @@ import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
 import { addProductPages } from './h5/product.ts';
+import { addOpenPage } from './h5/open.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
@@ -113,6 +114,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addProductPages(router, bank);
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
+    addOpenPage(router, bank);
   });
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   answer = createFront({
