@@ -11,7 +11,8 @@ import { content } from '../base/content.styles.ts';
 import { property } from '../base/element.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
-import { on, Widget } from '../base/widget.ts';
+import { on } from '../base/on.ts';
+import { Widget } from '../base/widget.ts';
 import { styles } from './app-banner.styles.ts';
 
 /**
