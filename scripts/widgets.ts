@@ -6,7 +6,8 @@ export interface Widget {
   source: string;
   /**
    * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
-   * the widget's code is on its way. `{name}` is an attribute of the tag.
+   * the widget's code is on its way. `{name}` is an attribute of the tag. Empty for one that needs the channel policy
+   * alone, which is asked for in any case.
    */
   first: string;
 }
@@ -26,6 +27,7 @@ export const widgets: readonly Widget[] = [
     first: 'campaigns/{campaign}',
   },
   { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts', first: '' },
+  { name: 'app-banner', element: 'InlayAppBanner', source: 'src/widgets/app-banner/app-banner.ts', first: '' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */

@@ -1,5 +1,6 @@
 import { InlayCouponClaim } from './widgets/coupon-claim/coupon-claim.ts';
 import { InlayCouponList } from './widgets/coupon-list/coupon-list.ts';
+import { InlayAppBanner } from './widgets/app-banner/app-banner.ts';
 import { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 /** Every element of the SDK by its tag; the loader's table in `scripts/widgets.ts` names the same ones. */
@@ -7,4 +8,5 @@ export const elements: Readonly<Record<`inlay-${string}`, CustomElementConstruct
   'inlay-wealth-card': InlayWealthCard,
   'inlay-coupon-claim': InlayCouponClaim,
   'inlay-coupon-list': InlayCouponList,
+  'inlay-app-banner': InlayAppBanner,
 };

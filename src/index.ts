@@ -22,6 +22,8 @@ export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
 export type {
   ClaimIntentDetail,
   CouponClaimedDetail,
+  AppOpenDetail,
+  AppResultDetail,
   DisclosureReceipt,
   EmptyDetail,
   EmptyReason,
@@ -51,6 +53,7 @@ export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
 export { InlayCouponClaim } from './widgets/coupon-claim/coupon-claim.ts';
 export { InlayCouponList } from './widgets/coupon-list/coupon-list.ts';
+export { InlayAppBanner } from './widgets/app-banner/app-banner.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

@@ -69,7 +69,8 @@ function come(element: Element): void {
   const tag = element.localName;
   if (!made) {
     askAhead('/v1/channel-policy?partner={partner}', element, data);
-    askAhead(`/v1/${__INLAY_TAGS__[tag]}?partner={partner}&locale={locale}`, element, data);
+    const first = __INLAY_TAGS__[tag];
+    if (first) askAhead(`/v1/${first}?partner={partner}&locale={locale}`, element, data);
   }
   void bring(tag);
 }

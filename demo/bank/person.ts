@@ -32,8 +32,7 @@ export async function personOf(bank: Bank, c: Context<Env>, partnerId: string): 
   if (visitor) return { id: `c:${visitor.customer}`, partner: partner.id, customer: visitor.customer, level: 'frame' };
   const found = await findSession(bank, c, partner.id, surface);
   if (!found) throw new Problem('token_invalid', 'Nobody is signed in at the bank');
-  const { level, session } = found;
-  const customer = found.customer ?? (level === 'partner' ? await boundTo(bank, partner.id, session) : undefined);
+  const { level, session, customer } = found;
   return { id: customer ? `c:${customer}` : `p:${partner.id}:${session}`, partner: partner.id, customer, level };
 }
 

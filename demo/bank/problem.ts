@@ -120,11 +120,13 @@ export function problemBody(problem: Problem, path: string, traceId: string): z.
   };
 }
 
-/** The router itself refuses a body of the wrong type or that is no JSON. */
+/** The router itself throws for a body that is no JSON, or does not say that it is. */
 function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (thrown instanceof HTTPException && thrown.status < 500) return new Problem('invalid_request', thrown.message);
-  return new Problem('internal', 'Unexpected failure');
+  const malformed = thrown instanceof HTTPException && thrown.status < 500;
+  return malformed
+    ? new Problem('invalid_request', thrown.message || 'The body is not JSON')
+    : new Problem('internal', 'Unexpected failure');
 }
 
 /** Answers with a problem; anything else thrown becomes `internal`, told in full on the bank's own console only. */

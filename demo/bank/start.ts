@@ -11,6 +11,7 @@ import { createFront } from './front.ts';
 import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
 import { addClaimPages } from './h5/claim.ts';
+import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
@@ -26,6 +27,9 @@ import { loadSecrets } from './secrets.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
+import type { Platform } from '../hosts/wechat/platform.ts';
+import { addWechatPlatform, platformPath } from './wechat/sandbox.ts';
+import { addWechatVisits } from './wechat/visit.ts';
 
 /** How to start a bank; everything has a default. */
 export interface BankOptions {
@@ -42,6 +46,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** Where WeChat's servers are; in the sandbox its own model by default. */
+  wechatApi?: string;
   /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
   operationsKey?: string;
 }
@@ -56,6 +62,8 @@ export interface RunningBank {
   /** True when the port asked for was taken. */
   moved: boolean;
   bank: Bank;
+  /** The sandbox's model of WeChat's servers. */
+  wechat: Platform | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -87,6 +95,9 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     pairwiseKey: secrets.pairwiseKey,
     targets: withFaults(createTargets({ db, clock })),
     codes: createCodeSender(),
+    wechatApi:
+      options.wechatApi ??
+      (options.sandbox ? `http://127.0.0.1:${listening.port}${platformPath}` : 'https://api.weixin.qq.com'),
     operationsKey:
       options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
@@ -105,9 +116,12 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addClaimPages(router, bank);
     addFramePage(router, bank);
     addFrameSession(router, bank);
+    addOpenPages(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
+    addWechatVisits(router, bank);
   });
+  const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   answer = createFront({
     clock,
     faults: bank.faults,
@@ -125,5 +139,5 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await listening.stop();
     await database.close();
   };
-  return { ...bank, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, port: listening.port, moved: listening.moved, bank, register, stop };
 }

@@ -8,4 +8,6 @@ export const inlayEvents = {
   'inlay-product-open': { bubbles: true, cancelable: true },
   'inlay-claim-intent': { bubbles: true, cancelable: true },
   'inlay-coupon-claimed': { bubbles: true, cancelable: false },
+  'inlay-app-open': { bubbles: true, cancelable: true },
+  'inlay-app-result': { bubbles: true, cancelable: false },
 } as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;

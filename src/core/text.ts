@@ -1,6 +1,7 @@
 import type { ErrorCode } from './errors.ts';
 import type { couponZhCNLate } from './text-coupon.zh-cn.late.ts';
 import type { couponZhCN } from './text-coupon.zh-cn.ts';
+import type { zhCNBanner } from './text.zh-cn.banner.ts';
 import type { zhCNLate } from './text.zh-cn.late.ts';
 import { zhCN } from './text.zh-cn.ts';
 import type { zhCNWealth } from './text.zh-cn.wealth.ts';
@@ -11,6 +12,7 @@ export type Locale = 'zh-CN' | 'zh-HK' | 'en';
 export type TextKey =
   | keyof typeof zhCN
   | keyof typeof zhCNLate
+  | keyof typeof zhCNBanner
   | keyof typeof zhCNWealth
   | keyof typeof couponZhCN
   | keyof typeof couponZhCNLate;

@@ -5,13 +5,14 @@ import { en } from '../../src/core/text.en.ts';
 import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
 import { couponZhCNLate } from '../../src/core/text-coupon.zh-cn.late.ts';
 import { couponZhCN } from '../../src/core/text-coupon.zh-cn.ts';
+import { zhCNBanner } from '../../src/core/text.zh-cn.banner.ts';
 import { zhCNLate } from '../../src/core/text.zh-cn.late.ts';
 import { zhCN as first } from '../../src/core/text.zh-cn.ts';
 import { zhCNWealth } from '../../src/core/text.zh-cn.wealth.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
-const zhCN = { ...first, ...zhCNWealth, ...zhCNLate, ...couponZhCN, ...couponZhCNLate };
+const zhCN = { ...first, ...zhCNWealth, ...zhCNBanner, ...zhCNLate, ...couponZhCN, ...couponZhCNLate };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
 const keys = Object.keys(zhCN) as TextKey[];
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();

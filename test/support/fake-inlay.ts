@@ -28,6 +28,8 @@ export interface FakeInlay {
   requests: HttpRequest[];
   tracks: { name: TrackName; data: Record<string, unknown> }[];
   navigations: string[];
+  /** What the host keeps for the page's origin. */
+  kept: Map<string, string>;
   signIns: (Intent | undefined)[];
   /** Acts under way, as this device keeps them; by name and user. */
   kept: Map<string, Kept>;
@@ -47,6 +49,8 @@ export interface FakeOptions extends Partial<InlayConfig> {
   now?: number;
   hostName?: HostName;
   session?: Partial<SessionState>;
+  /** Shared by two pages of one origin. */
+  kept?: Map<string, string>;
 }
 
 /** Lets all promises that can settle do so. */
@@ -91,7 +95,7 @@ export function createFakeClock(now: number = sampleNow): FakeClock {
 
 /** Makes an Inlay that answers the sample products and the sample policy, on the sample day. */
 export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
-  const { now, hostName = 'browser', session: given, ...config } = options;
+  const { now, hostName = 'browser', session: given, kept: _kept, ...config } = options;
   const clock = createFakeClock(now);
   const session = createStore<SessionState>({
     status: 'active',
@@ -112,6 +116,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     requests: [] as HttpRequest[],
     tracks: [] as FakeInlay['tracks'],
     navigations: [] as string[],
+    kept: options.kept ?? new Map<string, string>(),
     signIns: [] as (Intent | undefined)[],
     kept: new Map<string, Kept>(),
     lines: [] as string[],
@@ -179,6 +184,8 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     host: {
       name: hostName,
       navigate: (url) => void fake.navigations.push(url),
+      recall: (name) => fake.kept.get(name) ?? '',
+      remember: (name, word) => void fake.kept.set(name, word),
       onReturn(callback) {
         arrivals.add(callback);
         return () => void arrivals.delete(callback);
