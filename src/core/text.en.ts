@@ -151,7 +151,6 @@ export const en: Texts = {
   until: 'Until {date}',
   startsOn: 'Claims open {date}',
   nextBatch: 'Next batch: {date}',
-  batchGone: 'This batch has been claimed',
   startsIn: 'Opens in {time}',
   startsWithin: 'Claims open within {time}',
   progress: '{done} of {needed} done',

@@ -151,7 +151,6 @@ export const zhHK: Texts = {
   until: '{date} 截止',
   startsOn: '{date} 開始領取',
   nextBatch: '下一批：{date}',
-  batchGone: '本批已領完',
   startsIn: '距開始 {time}',
   startsWithin: '{time}內開始領取',
   progress: '已完成 {done}/{needed}',
