@@ -62,7 +62,10 @@ describe('a claim', () => {
   });
 
   fault('tapped in two widgets', async (page) => {
+    // Both in view, so that neither tap scrolls the other away.
+    await page.setViewportSize({ width: 375, height: 1600 });
     await ready(page, two);
+    await part(page, '.act button[aria-busy=false]', 1).waitFor();
     await Promise.all([tap(page), tap(page, 1)]);
     assert.ok(await claimed(page, 1));
   });

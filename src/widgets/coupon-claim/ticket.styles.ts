@@ -117,8 +117,7 @@ export const ticketStyles = css`
     padding-inline-start: 34px;
   }
   .elder .ticket,
-  .elder .row,
-  .elder ol {
+  .elder .row {
     display: block;
   }
   .elder .ticket::before,
@@ -129,11 +128,6 @@ export const ticketStyles = css`
     padding: 20px;
     border-inline-end: 0;
     border-bottom: 1.5px dashed var(--line);
-  }
-  .elder li {
-    display: flex;
-    justify-content: space-between;
-    margin: 0;
   }
   .elder .row .act {
     margin: 12px 0 0;
