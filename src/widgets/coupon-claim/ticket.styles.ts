@@ -110,11 +110,8 @@ export const ticketStyles = css`
     margin: 0;
   }
   .row button {
-    padding: 8px 16px;
+    padding: 8px 26px;
     font-size: var(--body);
-  }
-  .row [aria-busy='true'] {
-    padding-inline-start: 34px;
   }
   .elder .ticket,
   .elder .row {
