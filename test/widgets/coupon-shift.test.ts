@@ -89,7 +89,7 @@ describe('the layout around a coupon', () => {
     it(`does not shift while coupons load, fail, come out empty or are claimed: ${width} px, ${mode}`, async function () {
       this.timeout(40_000);
       await setViewport({ width, height: 2600 });
-      for (const campaign of ['SHANLAN-WELCOME', 'CASHBACK-5', 'FLASH-8TH', 'none-such']) {
+      for (const campaign of ['SHANLAN-WELCOME', 'SHANLAN-WEEKLY', 'FLASH-8TH', 'none-such']) {
         expect(await run(campaign, width, mode), campaign).to.deep.equal({ loading: 0, claiming: 0 });
         clearCoupons();
         document.querySelectorAll('.below').forEach((node) => node.remove());
