@@ -85,11 +85,6 @@ export const ticketStyles = css`
   .line {
     min-height: calc(var(--note) * 3.1);
   }
-  @media (max-width: 374px) {
-    .line {
-      min-height: calc(var(--note) * 4.65);
-    }
-  }
   .elder .slot {
     min-height: 108px;
   }
@@ -104,6 +99,14 @@ export const ticketStyles = css`
   .row > p {
     flex: 1 1 104px;
     min-height: calc(var(--note) * 1.55);
+  }
+  @media (max-width: 374px) {
+    .line {
+      min-height: calc(var(--note) * 4.65);
+    }
+    .row > p {
+      min-height: calc(var(--note) * 3.1);
+    }
   }
   .row .act {
     min-width: 96px;
