@@ -15,6 +15,9 @@ export interface Budget {
 
 const chunk = (name: string): string => `chunks/${name}.js`;
 
+/** What a further widget may weigh on top of the base; a limit above the goal is a step on the way there (decision 11). */
+const further = (name: string) => (name === 'coupon-claim' ? { limit: 5_100, goal: 3_500 } : { limit: 3_500 });
+
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
   { what: 'loader', files: ['inlay.js'], limit: 2_200, goal: 2_000 },
@@ -29,7 +32,7 @@ export const budgets: readonly Budget[] = [
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
     .filter(({ name }) => name !== 'wealth-card')
-    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], limit: 3_500 })),
+    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], ...further(name) })),
 ];
 
 /** What a file weighs on its way, at the quality a CDN uses for files it compresses once. */

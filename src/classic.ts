@@ -10,7 +10,15 @@ import {
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
-import { createActing, createFrameClaims, sheet, showSheet, zhCNLate as couponTexts } from './coupon-late.ts';
+import {
+  couponLateStyles,
+  createActing,
+  createFrameClaims,
+  sheet,
+  showSheet,
+  standing,
+  zhCNLate as couponTexts,
+} from './coupon-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -36,7 +44,15 @@ const parts = {
   sparkline,
   zhCNLate,
 };
-const coupon = { createActing, createFrameClaims, sheet, showSheet, zhCNLate: couponTexts };
+const coupon = {
+  couponLateStyles,
+  createActing,
+  createFrameClaims,
+  sheet,
+  showSheet,
+  standing,
+  zhCNLate: couponTexts,
+};
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const runtime =

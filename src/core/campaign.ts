@@ -203,20 +203,3 @@ export function loadCampaign(inlay: Inlay, campaign: string, locale: Locale): Pr
 export function forgetCampaign(inlay: Inlay, campaign: string): void {
   shelves.get(inlay)?.forEach(({ known }) => known.delete(campaign));
 }
-
-const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
-
-/** What the present customer may do with a campaign, as the bank says it, unread: one request for all that ask together. */
-export function askEntitlement(inlay: Inlay, campaign: string, locale: Locale): Promise<unknown> {
-  let desk = desks.get(inlay);
-  if (!desk) desks.set(inlay, (desk = new Map()));
-  let ask = desk.get(locale);
-  if (!ask) {
-    ask = createBatch(inlay.ports.clock, async (ids) => {
-      const path = `/v1/entitlements?partner=${inlay.partner}&locale=${locale}&campaigns=${ids.join()}`;
-      return readItems(await inlay.ports.http.request<unknown>({ path, auth: true }), 'campaign', (item) => item);
-    });
-    desk.set(locale, ask);
-  }
-  return ask(campaign);
-}

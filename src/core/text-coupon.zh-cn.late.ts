@@ -42,7 +42,6 @@ export const couponZhCNLate = {
   until: '{date} 截止',
   startsOn: '{date} 开始领取',
   nextBatch: '下一批：{date}',
-  batchGone: '本批已领完',
   startsIn: '距开始 {time}',
   startsWithin: '{time}内开始领取',
   progress: '已完成 {done}/{needed}',

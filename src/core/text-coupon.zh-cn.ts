@@ -27,6 +27,5 @@ export const couponZhCN = {
   issuer: '发放方',
   contact: '咨询',
   rulesTitle: '活动规则',
-  close: '关闭',
   claim: '领取',
 };

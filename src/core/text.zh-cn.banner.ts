@@ -5,5 +5,4 @@ export const zhCNBanner = {
   openPlace: '打开{place}',
   goPlace: '前往{place}',
   ad: '广告',
-  close: '关闭',
 };

@@ -7,4 +7,5 @@ export const zhCN = {
   leavePage: '将离开本页面，进入{bank}',
   retry: '重试',
   internal: '产品信息暂时无法显示。',
+  close: '关闭',
 };

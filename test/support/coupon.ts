@@ -3,7 +3,7 @@ import * as couponLate from '../../src/coupon-late.ts';
 import { setLateLoader } from '../../src/core/late.ts';
 import { InlayCouponClaim } from '../../src/widgets/coupon-claim/coupon-claim.ts';
 import { InlayCouponList } from '../../src/widgets/coupon-list/coupon-list.ts';
-import { drawn, until } from './card.ts';
+import { drawn } from './card.ts';
 import { addClaimBank, type ClaimBank } from './claim-bank.ts';
 import { createFakeInlay, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 import { member } from './member.ts';
@@ -23,6 +23,8 @@ export interface Mounted<E extends HTMLElement> {
   text(): string;
   /** Lets everything asked for be answered and drawn. */
   rest(): Promise<void>;
+  /** Waits until something can be seen, letting time and answers pass; fails by name after 5 s. */
+  shows(what: string, holds: () => unknown): Promise<void>;
 }
 
 /** What a coupon shall be, and what is done before it goes onto the page. */
@@ -65,10 +67,13 @@ async function put<E extends HTMLElement & { inlay?: unknown; renderRoot: Parent
         await drawn();
       }
     },
+    async shows(what, holds) {
+      for (const end = Date.now() + 5000; !holds(); await mounted.rest())
+        if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
+    },
   };
   await mounted.rest();
-  if (!early)
-    await until('the coupon', () => (mounted.find('.base') && !mounted.find('.skeleton')) || void mounted.rest());
+  if (!early) await mounted.shows('the coupon', () => mounted.find('.base') && !mounted.find('.skeleton'));
   return mounted;
 }
 

@@ -144,8 +144,8 @@ describe('the look of a coupon', () => {
       ['CASHBACK-5', {}, claimed('CASHBACK-5', ...held(1, 'pending', '11-22T00:00:00'))],
     ];
     for (const width of [288, 343, 736]) {
-      await setViewport({ width: width + 32, height: 900 });
       // Some engines have no window as narrow as a small phone.
+      await setViewport({ width: width + 32, height: 900 }).catch(() => undefined);
       if (innerWidth > width + 32) continue;
       for (const mode of ['standard', 'elder'])
         for (const [campaign, before, after] of ways) {

@@ -1,4 +1,4 @@
-import type { ParsedCampaign } from '../campaign.ts';
+import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
 import { claimingOf } from '../claims.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
@@ -21,10 +21,31 @@ interface Ticket {
   about: { campaign: string; placement: string };
   emit: Emit;
   card: Card<CouponView, CouponOutcome, CardButton>;
-  /** Asks the bank what the present customer may do. */
-  ask(): Promise<unknown>;
+  /** Overrides the page's language. */
+  locale: Locale | undefined;
+  /** What the display has already for asking the bank. */
+  batch: typeof createBatch;
+  readItems: typeof readItems;
   /** Asks the bank for the campaign anew. */
   reload(): void;
+}
+
+const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
+
+/** Asks what the present customer may do with a campaign: one request for all that ask together, in one language. */
+function askEntitlement({ inlay, campaign, locale: own, batch, readItems }: Ticket): Promise<unknown> {
+  const locale = own ?? inlay.settings.getState().locale;
+  let desk = desks.get(inlay);
+  if (!desk) desks.set(inlay, (desk = new Map()));
+  let ask = desk.get(locale);
+  if (!ask) {
+    ask = batch(inlay.ports.clock, async (ids) => {
+      const path = `/v1/entitlements?partner=${inlay.partner}&locale=${locale}&campaigns=${ids.join()}`;
+      return readItems(await inlay.ports.http.request<unknown>({ path, auth: true }), 'campaign', (item) => item);
+    });
+    desk.set(locale, ask);
+  }
+  return ask(campaign);
 }
 
 /** A coupon's button, and what it makes of the customer's own state. */
@@ -35,9 +56,10 @@ export interface Acting extends CardButton {
 }
 
 /** The one button of a coupon, and what the page is told of a claim. */
-export function createActing({ inlay, campaign, placement, about, emit, card, ask, reload }: Ticket): Acting {
+export function createActing(ticket: Ticket): Acting {
+  const { inlay, campaign, placement, about, emit, card, reload } = ticket;
   const { auth, clock, host, tracker } = inlay.ports;
-  const claiming = claimingOf(inlay, campaign, ask);
+  const claiming = claimingOf(inlay, campaign, () => askEntitlement(ticket));
   let spoken: Locale | undefined;
   const me = {};
   let seen: object | undefined;

@@ -51,6 +51,7 @@ export function presentBasics(campaign: ParsedCampaign, locale: Locale, elder: b
     spoken: '',
     trouble: '',
     action: { label: say('claim'), act: 'none', enabled: true, busy: true, quiet: false },
+    next: false,
     facts,
     smallPrint: rules.smallPrint,
     rules: elder

@@ -1,5 +1,12 @@
 import { checkCampaign } from '../campaign-rules.ts';
-import { askEntitlement, forgetCampaign, loadCampaign, parseCampaign, type ParsedCampaign } from '../campaign.ts';
+import {
+  createBatch,
+  forgetCampaign,
+  loadCampaign,
+  parseCampaign,
+  readItems,
+  type ParsedCampaign,
+} from '../campaign.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts, whenLate } from '../late.ts';
@@ -60,7 +67,9 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
           about,
           emit,
           card,
-          ask: () => askEntitlement(inlay, id, locale ?? inlay.settings.getState().locale),
+          locale,
+          batch: createBatch,
+          readItems,
           reload() {
             data = undefined;
             forgetCampaign(inlay, id);

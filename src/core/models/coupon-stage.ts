@@ -51,7 +51,7 @@ export function lineOf(
     case 'not_started':
       return say('startsOn', { date });
     case 'waiting_batch':
-      return both(say('batchGone'), date && say('nextBatch', { date }));
+      return date ? say('nextBatch', { date }) : say('label_waiting_batch');
     case 'quota_reached': {
       const { period, used, limit, resetsAt } = entitlement!.quota;
       if (!period) return say('quota_reached');

@@ -52,6 +52,8 @@ export interface CouponView {
     /** A second thought rather than the main act. */
     quiet: boolean;
   };
+  /** The coupon is the customer's: the page's own next step may stand here. */
+  next: boolean;
   /** What must stand there before a claim (C1). */
   facts: Fact[];
   /** Required words of this kind of coupon; may be empty. */

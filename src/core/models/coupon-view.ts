@@ -151,6 +151,7 @@ export function presentCoupon(
         busy,
         quiet: act === 'use' || act === 'next' || act === 'check',
       },
+      next: /^(active|waiting|pending|paid)$/.test(stage),
       facts: elder ? lines : basics.facts,
       rules: basics.rules && {
         ...basics.rules,

@@ -44,6 +44,15 @@ function sheetOf(css: string): CSSStyleSheet {
   return sheet;
 }
 
+/** Puts styles on a root; where there are no adopted sheets a `<style>` in it does the same, if the page's policy lets it. */
+export function wear(root: ShadowRoot, styles: readonly string[]): void {
+  try {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.concat(styles.map(sheetOf));
+  } catch {
+    for (const css of styles) root.appendChild(document.createElement('style')).textContent = css;
+  }
+}
+
 /**
  * A custom element that draws a lit-html template: as much of LitElement as our widgets use, by the same names, for a
  * quarter of its bytes (decision 0012).
@@ -109,15 +118,9 @@ export abstract class InlayElement extends NativeElement {
     this.updated();
   }
 
-  /** Some pages and old engines have no adopted sheets; a `<style>` in the root does the same where their policy lets it. */
   protected createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const { styles } = this.constructor as typeof InlayElement;
-    try {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.concat(styles.map(sheetOf));
-    } catch {
-      for (const css of styles) root.appendChild(document.createElement('style')).textContent = css;
-    }
+    wear(root, (this.constructor as typeof InlayElement).styles);
     // Before what stands there already, such as the style elements.
     this.place.renderBefore = root.firstChild;
     return root;

@@ -2,41 +2,6 @@ import { css } from '../base/css.ts';
 
 /** The coupon's own look; tokens and shared pieces come from the base. */
 export const styles = css`
-  svg {
-    display: block;
-    width: 100%;
-    height: 4px;
-    margin-top: 6px;
-    border-radius: 2px;
-    background-color: var(--line);
-    fill: var(--primary);
-  }
-  ol {
-    display: flex;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    line-height: 1.3;
-  }
-  li {
-    flex: 1;
-    padding-top: 4px;
-    border-top: 3px solid var(--line);
-    text-align: center;
-  }
-  li + li {
-    margin-inline-start: 6px;
-  }
-  li span {
-    display: block;
-  }
-  .on {
-    border-color: var(--primary);
-    color: var(--link);
-  }
-  .trouble {
-    color: var(--notice);
-  }
   .terms {
     margin-top: 12px;
   }

@@ -4,10 +4,9 @@ import { createCouponClaim, type CouponState, type CouponView } from '../../core
 import type { Attendance } from '../base/attend.ts';
 import { buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
-import { property, state } from '../base/element.ts';
+import { property, state, wear } from '../base/element.ts';
 import { facts } from '../base/facts.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { sheetStyles } from '../base/sheet.styles.ts';
 import { asideOf, standIn, standInStyles } from '../base/states.ts';
 import { tokens } from '../base/tokens.styles.ts';
 import { on, Widget, type ViewParts } from '../base/widget.ts';
@@ -15,7 +14,8 @@ import { styles } from './coupon-claim.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
 import { ticket } from './ticket.ts';
 
-/** The chunk with the sheet. */
+type Late = typeof import('./coupon-late.ts');
+/** The chunk with the rules and how the customer stands. */
 const late = 'coupon-late';
 
 /**
@@ -35,7 +35,7 @@ const late = 'coupon-late';
  * @csspart skeleton - What stands in the coupon's place while it loads.
  */
 export class InlayCouponClaim extends Widget {
-  static override styles = [tokens, content, buttonStyles, standInStyles, ticketStyles, styles, sheetStyles];
+  static override styles = [tokens, content, buttonStyles, standInStyles, ticketStyles, styles];
 
   /** Id of the campaign at the bank. */
   @property() campaign = '';
@@ -56,10 +56,18 @@ export class InlayCouponClaim extends Widget {
     data: this.data,
   }));
   private attendance?: Attendance;
-  private get sheets(): typeof import('../base/sheet.ts') | undefined {
-    return lateParts(late);
+  /** What comes after the first paint, with its own look. */
+  private get late(): Late | undefined {
+    const parts = lateParts<Late>(late);
+    if (parts && !this.dressed) {
+      this.dressed = true;
+      wear(this.renderRoot, parts.couponLateStyles);
+    }
+    return parts;
   }
+
   private shut?: () => void;
+  private dressed = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -74,12 +82,7 @@ export class InlayCouponClaim extends Widget {
     super.updated();
     this.measure(shown);
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !this.shut) {
-      this.shut = this.sheets!.showSheet(dialog, () => {
-        this.shut = undefined;
-        this.reading = false;
-      });
-    }
+    if (dialog) this.shut ??= this.late!.showSheet(dialog, () => (this.reading = false));
   }
 
   /** Exposure counts from the moment the coupon is there; the skeleton is none. */
@@ -94,15 +97,17 @@ export class InlayCouponClaim extends Widget {
 
   private handleRead(): void {
     this.coupon.model?.rulesRead();
+    this.shut = undefined;
     whenLate(() => (this.reading = true), late);
   }
 
   protected override render(): TemplateResult {
     const state = this.coupon.state;
-    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    const look = `${mode} ${this.setting('theme')}`;
-    const shape = this.layout === 'compact' ? 'compact' : '';
-    return html`<article class="base ${shape} ${look} ${asideOf(state, this.lost)}" lang=${this.setting('locale')}>
+    const look = `${this.setting('mode')} ${this.setting('theme')}`;
+    return html`<article
+        class="base ${this.layout} ${look} ${asideOf(state, this.lost)}"
+        lang=${this.setting('locale')}
+      >
         ${this.renderState(state)}
         <slot></slot>
       </article>
@@ -115,25 +120,25 @@ export class InlayCouponClaim extends Widget {
   }
 
   private renderCoupon(view: CouponView): TemplateResult {
-    const { facts: list, words, rules, stage } = view;
-    const had = /^(active|waiting|pending|paid)$/.test(stage);
+    const { facts: list, words, rules, smallPrint } = view;
     return html`<p class="by note must"><i></i><span>${view.by}</span></p>
       ${ticket(
         view,
+        this.late?.standing,
         (event) => void this.coupon.model?.act(event.isTrusted),
         () => this.coupon.model?.prepare(),
       )}
       <p class="unseen" role="status">${view.spoken}</p>
-      ${had ? html`<slot name="next"></slot>` : nothing}
+      ${view.next ? html`<slot name="next"></slot>` : nothing}
       <div class="terms">
-        ${facts(list, words.terms)} ${view.smallPrint && html`<p class="legal block note must">${view.smallPrint}</p>`}
+        ${facts(list, words.terms)} ${smallPrint && html`<p class="legal block note must">${smallPrint}</p>`}
       </div>
       ${rules && html`<button type="button" class="read" @click=${on(() => this.handleRead())}>${rules.title}</button>`}`;
   }
 
   private renderRules(state: CouponState | undefined, look: string): unknown {
     const rules = this.reading && state && 'view' in state && state.view.rules;
-    return rules ? this.sheets!.sheet(rules, look) : nothing;
+    return rules ? this.late!.sheet(rules, look) : nothing;
   }
 }
 

@@ -85,11 +85,6 @@ export const ticketStyles = css`
   .line {
     min-height: calc(var(--note) * 3.1);
   }
-  @media (max-width: 374px) {
-    .line {
-      min-height: calc(var(--note) * 4.65);
-    }
-  }
   .elder .slot {
     min-height: 108px;
   }
@@ -105,20 +100,24 @@ export const ticketStyles = css`
     flex: 1 1 104px;
     min-height: calc(var(--note) * 1.55);
   }
+  @media (max-width: 374px) {
+    .line {
+      min-height: calc(var(--note) * 4.65);
+    }
+    .row > p {
+      min-height: calc(var(--note) * 3.1);
+    }
+  }
   .row .act {
     min-width: 96px;
     margin: 0;
   }
   .row button {
-    padding: 8px 16px;
+    padding: 8px 26px;
     font-size: var(--body);
   }
-  .row [aria-busy='true'] {
-    padding-inline-start: 34px;
-  }
   .elder .ticket,
-  .elder .row,
-  .elder ol {
+  .elder .row {
     display: block;
   }
   .elder .ticket::before,
@@ -129,11 +128,6 @@ export const ticketStyles = css`
     padding: 20px;
     border-inline-end: 0;
     border-bottom: 1.5px dashed var(--line);
-  }
-  .elder li {
-    display: flex;
-    justify-content: space-between;
-    margin: 0;
   }
   .elder .row .act {
     margin: 12px 0 0;
