@@ -180,7 +180,7 @@ describe('a claim that needs the bank’s identity', () => {
   test('T6 a frame that is loaded anew while its claim is under way: the outcome is asked for by the key, once is claimed', async () => {
     await open(known, async ({ page }) => {
       await tapWidget(page);
-      world.faults([{ prefix: `/v1/campaigns/${sampleCampaign}/claims`, delayMs: 1500 }]);
+      world.faults([{ prefix: `/v1/campaigns/${sampleCampaign}/claims`, delayMs: 700 }]);
       try {
         await tapFrame(page);
         await until(async () => (await frameOf(page).locator('#claim').getAttribute('aria-busy')) === 'true');
