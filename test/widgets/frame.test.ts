@@ -63,7 +63,8 @@ describe('S4 the handshake with the bank’s frame', () => {
   });
 
   it('S4 answers no hello but that of its own frame and origin, whoever else says it', async () => {
-    const { frame, said } = sit({ path: '/test/support/frame-silent.html' });
+    const sitting = sit({ path: '/test/support/frame-silent.html' });
+    const { frame, said } = sitting;
     const other = document.body.appendChild(document.createElement('iframe'));
     const words = ['inlay 1 hello', null, 1, {}, 'inlay 1'];
     for (const data of words) {
@@ -78,6 +79,8 @@ describe('S4 the handshake with the bank’s frame', () => {
     }
     await new Promise((later) => setTimeout(later, 500));
     expect(said).to.deep.equal([]);
+    // A second hello that counts would have ended it.
+    expect(sitting.lost).to.equal(0);
     other.remove();
   });
 
