@@ -35,6 +35,7 @@ export interface components {
         | 'ticket_used'
         | 'ticket_expired'
         | 'ticket_origin_mismatch'
+        | 'ticket_nonce_mismatch'
         | 'proof_invalid'
         | 'proof_replayed'
         | 'proof_stale';
@@ -164,7 +165,12 @@ export interface components {
         | 'claim_closed'
         | 'quota_reached'
         | 'sold_out'
-        | 'rules_changed';
+        | 'rules_changed'
+        | 'ticket_invalid'
+        | 'ticket_used'
+        | 'ticket_expired'
+        | 'ticket_origin_mismatch'
+        | 'ticket_nonce_mismatch';
       traceId: string;
       retryable: boolean;
       errors?: {

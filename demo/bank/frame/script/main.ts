@@ -67,7 +67,7 @@ connect(origins, (port, parent, nonce) => {
     else tell('unknown');
   }
 
-  const allows = guard([part('what'), part('who'), button]);
+  const allows = guard([part('deal'), button], [part('what'), part('rules')]);
   button.onclick = (event) => {
     if (sending || !visit) return;
     if (allows(event)) send(visit).catch(() => tell('unknown'));
