@@ -193,7 +193,7 @@ describe('a claim that needs the bank’s identity', () => {
             }
           };
           const frame = find(document)!;
-          frame.src = frame.src;
+          frame.setAttribute('src', frame.src);
         });
         assert.ok(
           await until(async () => (await claimedEvents(page)).length === 1, 15),
