@@ -9,7 +9,7 @@ import {
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
-import { createActing, sheet, showSheet, zhCNLate as couponTexts } from './coupon-late.ts';
+import { createActing, createFrameClaims, sheet, showSheet, zhCNLate as couponTexts } from './coupon-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -25,7 +25,7 @@ function ownTag(): HTMLScriptElement | undefined {
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
 const parts = { applyTheme, attend, buildChart, createBridge, createHttp, createOpening, sparkline, zhCNLate };
-const coupon = { createActing, sheet, showSheet, zhCNLate: couponTexts };
+const coupon = { createActing, createFrameClaims, sheet, showSheet, zhCNLate: couponTexts };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const runtime =

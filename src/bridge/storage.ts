@@ -84,8 +84,13 @@ export function createStorage(name: string): Vault {
           const read = store.get(key) as IDBRequest<T | undefined>;
           read.onsuccess = () => {
             next = change(read.result);
-            if (next === undefined) store.delete(key);
-            else if (next !== read.result) store.put(next, key);
+            try {
+              if (next === undefined) store.delete(key);
+              else if (next !== read.result) store.put(next, key);
+            } catch {
+              // Thrown here it would be the page's own error.
+              read.transaction!.abort();
+            }
           };
           return read;
         };

@@ -14,6 +14,8 @@ export interface Coupon {
   rate: string;
   /** How many one claim brings. */
   count: number;
+  /** Every face value, where it depends on the customer's card; `faceValueFen` is then the lowest. */
+  tiers: { name: string; faceValueFen: number }[];
 }
 
 /** The campaign's rules in the bank's words, whole: what SAMR Order 32 wants published before the start. */
@@ -76,6 +78,7 @@ const readCampaign = object<Campaign>({
     thresholdFen: count,
     rate: text(8, (value) => isDecimal(value) && +value > 0 && +value < 10),
     count,
+    tiers: list(10, object({ name, faceValueFen: count })),
   }),
   trigger: id,
   identity: oneOf('partner|bank'),
@@ -183,6 +186,10 @@ function shelfOf(inlay: Inlay, locale: Locale): Shelf {
  * Rejects with an InlayError.
  */
 export function loadCampaign(inlay: Inlay, campaign: string, locale: Locale): Promise<ParsedCampaign> {
+  // One wrong id would spoil the call for all that are asked together.
+  if (!/^[A-Za-z0-9-]{1,32}$/.test(campaign)) {
+    return Promise.reject(new InlayError('invalid_attribute', 'campaign is an id of 1 to 32 letters, digits and -'));
+  }
   const { known, ask } = shelfOf(inlay, locale);
   const kept = known.get(campaign);
   if (kept) return kept;
@@ -197,17 +204,19 @@ export function forgetCampaign(inlay: Inlay, campaign: string): void {
   shelves.get(inlay)?.forEach(({ known }) => known.delete(campaign));
 }
 
-const desks = new WeakMap<Inlay, (campaign: string) => Promise<unknown>>();
+const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
 
 /** What the present customer may do with a campaign, as the bank says it, unread: one request for all that ask together. */
-export function askEntitlement(inlay: Inlay, campaign: string): Promise<unknown> {
-  let ask = desks.get(inlay);
+export function askEntitlement(inlay: Inlay, campaign: string, locale: Locale): Promise<unknown> {
+  let desk = desks.get(inlay);
+  if (!desk) desks.set(inlay, (desk = new Map()));
+  let ask = desk.get(locale);
   if (!ask) {
     ask = createBatch(inlay.ports.clock, async (ids) => {
-      const path = `/v1/entitlements?partner=${inlay.partner}&campaigns=${ids.join()}`;
+      const path = `/v1/entitlements?partner=${inlay.partner}&locale=${locale}&campaigns=${ids.join()}`;
       return readItems(await inlay.ports.http.request<unknown>({ path, auth: true }), 'campaign', (item) => item);
     });
-    desks.set(inlay, ask);
+    desk.set(locale, ask);
   }
   return ask(campaign);
 }

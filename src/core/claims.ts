@@ -16,6 +16,8 @@ export interface News {
 
 /** How far a campaign is with the present customer on this page. */
 export interface ClaimState {
+  /** Whose state it is; empty for nobody known. */
+  user: string;
   /** `asking`: what he may do is not known yet. `checking`: a claim left and its outcome is not known. */
   phase: 'asking' | 'idle' | 'claiming' | 'checking';
   entitlement: Entitlement | undefined;
@@ -58,6 +60,7 @@ const fresh = 60_000;
 const open = /^(network|timeout|rate_limited|service_unavailable|bad_response|in_progress|internal)$/;
 const signedOut = /^(signed_out|token_rejected|ticket_.*)$/;
 const blank: ClaimState = {
+  user: '',
   phase: 'asking',
   entitlement: undefined,
   error: undefined,
@@ -113,7 +116,7 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
     if (status === 'starting' || here?.user === user) return;
     cancel();
     here = { user, kept: undefined, latch: undefined, owner: undefined, tries: 0, asked: 0 };
-    store.set({ ...blank, phase: user ? 'asking' : 'idle' });
+    store.set({ ...blank, user, phase: user ? 'asking' : 'idle' });
     if (user) void begin(here);
   }
 
@@ -177,6 +180,7 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
     stay.kept = stay.latch = stay.owner = undefined;
     store.set({
       ...blank,
+      user,
       phase: 'idle',
       entitlement: { ...was, state: 'claimed', claims },
       news: { claim, owner, told: false },

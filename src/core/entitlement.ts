@@ -9,6 +9,8 @@ export interface HeldCoupon {
   faceValueFen: number;
   activeFrom: string;
   validUntil: string;
+  /** When a cash-back is paid. */
+  paidFrom: string;
 }
 
 /** A claim the bank has granted. */
@@ -32,6 +34,8 @@ export interface Entitlement {
   claimFrom: string;
   claimUntil: string;
   claimable: number;
+  /** What this customer's coupon is worth, where that depends on his card. */
+  faceValueFen: number;
   progress: { done: number; needed: number; from: string; until: string };
   quota: { period: string; limit: number; used: number; resetsAt: string };
   claims: Claim[];
@@ -51,6 +55,7 @@ const readClaim = object<Claim>({
       faceValueFen: count,
       activeFrom: bankTime,
       validUntil: bankTime,
+      paidFrom: bankTime,
     }),
   ),
   already: flag,
@@ -73,6 +78,7 @@ const readEntitlement = object<Entitlement>({
   claimFrom: bankTime,
   claimUntil: bankTime,
   claimable: count,
+  faceValueFen: count,
   progress: object({ done: count, needed: count, from: bankTime, until: bankTime }),
   quota: object({ period: oneOf('day|week|month|year'), limit: count, used: count, resetsAt: bankTime }),
   claims: list(60, readClaim),
@@ -100,6 +106,16 @@ export function dayText(instant: string, locale: Locale, now: number): string {
   );
 }
 
+/** The last day of a window in words: windows are half-open, so one that ends at midnight ends the day before. */
+export function lastText(end: string, locale: Locale, now: number): string {
+  const last = lastDay(end);
+  return shanghaiMinute(Date.parse(end)).endsWith('00:00')
+    ? dayText(`${last}T00:00:00+08:00`, locale, now)
+    : dayText(end, locale, now);
+}
+
+const lastDay = (end: string) => shanghaiDate(Date.parse(end) - 1000);
+
 /** One stretch of the activation calendar. */
 export interface Batch {
   label: string;
@@ -125,15 +141,18 @@ export function presentCoupons(coupons: HeldCoupon[], locale: Locale, now: numbe
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
   // A coupon becomes active, or ends, at the bank's own instant while the page stays open.
   const present = coupons.map((coupon) => {
-    const { state, activeFrom, validUntil } = coupon;
-    const begun = state === 'waiting' && now >= at(activeFrom, Infinity) ? 'active' : state;
-    return { ...coupon, state: begun === 'active' && now >= at(validUntil, Infinity) ? 'expired' : begun };
+    const passed = (instant: string) => now >= at(instant, Infinity);
+    let { state } = coupon;
+    if (state === 'waiting' && passed(coupon.activeFrom)) state = 'active';
+    if (state === 'active' && passed(coupon.validUntil)) state = 'expired';
+    if (state === 'pending' && passed(coupon.paidFrom)) state = 'paid';
+    return { ...coupon, state };
   });
   const state = order.find((one) => present.some((coupon) => coupon.state === one));
   if (!state) return undefined;
   const groups = new Map<string, { state: string; date: string; count: number; until: string }>();
-  for (const { state, activeFrom, validUntil } of present) {
-    const date = state === 'waiting' ? activeFrom : '';
+  for (const { state, activeFrom, validUntil, paidFrom } of present) {
+    const date = state === 'waiting' ? activeFrom : state === 'pending' ? paidFrom : '';
     const key = state + date;
     const group = groups.get(key) ?? { state, date, count: 0, until: '' };
     group.count++;
@@ -155,7 +174,9 @@ export function presentCoupons(coupons: HeldCoupon[], locale: Locale, now: numbe
     on: state === 'active' || state === 'paid',
   }));
   const running = sorted.find((group) => group.state === 'active' && group.until);
-  if (running) batches.push({ label: short(running.until), count: say('expires'), on: false });
+  if (running) batches.push({ label: lastDay(running.until).slice(5), count: say('expires'), on: false });
+  const due = sorted.find((group) => group.state === 'pending' && group.date);
+  if (due) batches.push({ label: short(due.date), count: say('pays'), on: false });
   return { state, text: parts.join(say('comma')), batches: batches.slice(0, most), total: coupons.length };
 }
 
@@ -170,5 +191,6 @@ export function timeLeft(milliseconds: number, locale: Locale): string {
   const unit = (key: TextKey, count: number) => t(locale, key, { count });
   if (days) return unit('days', days) + (hours ? unit('hours', hours) : '');
   if (hours) return unit('hours', hours) + (minutes ? unit('minutes', minutes) : '');
-  return (minutes ? unit('minutes', minutes) : '') + unit('seconds', seconds % 60);
+  const rest = seconds % 60;
+  return (minutes ? unit('minutes', minutes) : '') + (rest || !minutes ? unit('seconds', rest) : '');
 }

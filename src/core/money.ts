@@ -23,6 +23,11 @@ export function formatFen(fen: number, locale: Locale): string {
   return `${group(digits.slice(0, -2))}.${digits.slice(-2)}元`;
 }
 
+/** An amount in fen as a bare number of yuan, without noughts behind the point: `26`, `5.50`. */
+export function yuanText(fen: number): string {
+  return formatFen(fen, 'en').slice(4).replace('.00', '');
+}
+
 /** A decimal string as a percentage with the precision it came with: `3.42%`. */
 export function percent(decimal: string): string {
   return decimal.replace('-', '−') + '%';

@@ -17,6 +17,7 @@ export const couponZhCNLate = {
   comma: '，',
   pieces: '{count}张',
   expires: '到期',
+  pays: '到账',
   coupon_active: '可用',
   coupon_waiting: '待生效',
   coupon_pending: '处理中',

@@ -4,6 +4,8 @@ export const couponZhCN = {
   issuedBy: '{issuer} 发放 · {brand}',
   issuedByAlone: '{issuer} 发放',
   rate: '折',
+  rateUnit: '折',
+  upwards: '起',
   voucher: '商品券',
   cashCoupon: '立减券',
   discount: '折扣券',

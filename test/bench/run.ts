@@ -6,13 +6,14 @@ import { launch } from './browser.ts';
 import { benchBytes } from './bytes/section.ts';
 import { benchCards } from './cards/section.ts';
 import { benchFrame } from './frame/section.ts';
+import { benchLaunch } from './launch/section.ts';
 import { describeMachine } from './machine.ts';
 import { say, type Check, type Options, type Section } from './section.ts';
 import { markdown, plain, type Table } from './table.ts';
 import { benchTrackers } from './track/section.ts';
 
-const usage = `npm run bench [-- bytes cards track frame] [--rounds 7] [--quick] [--write]
-  bytes, cards, track, frame   only these parts; all of them by default
+const usage = `npm run bench [-- bytes cards track launch frame] [--rounds 7] [--quick] [--write]
+  bytes, cards, track, launch, frame   only these parts; all of them by default
   --rounds N            interleaved rounds, 7 by default
   --quick               2 rounds and 2 kills: to see that it works, not to quote
   --write               puts the whole report into docs/performance.md`;
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const known = ['bytes', 'cards', 'track', 'frame'];
+const known = ['bytes', 'cards', 'track', 'launch', 'frame'];
 const wrong = positionals.find((part) => !known.includes(part));
 const partial = values.write && positionals.length > 0;
 if (values.help || wrong || partial) {
@@ -43,7 +44,8 @@ const machine = describeMachine();
 say(machine);
 const sections: Section[] = [];
 if (parts.includes('bytes')) sections.push(await benchBytes());
-if (parts.some((part) => part !== 'bytes')) {
+if (parts.includes('launch')) sections.push(await benchLaunch());
+if (['cards', 'track', 'frame'].some((part) => parts.includes(part))) {
   const browser = await launch();
   try {
     if (parts.includes('cards')) sections.push(await benchCards(browser, options));

@@ -42,8 +42,10 @@ function rig(more: Partial<InlayConfig> = {}, returned?: string) {
       destroy: note('end'),
     },
     authorize: async () => ({ headers: async () => ({ DPoP: 'proof' }), refused: async () => false }),
+    keys: { find: async () => undefined, hold: async () => ({ key: 'k' }), free: async () => {} },
     adopt: note('adopt'),
     learnNonce: note('nonce'),
+    launch: async (...args: unknown[]) => (note('launch')(...args), { outcome: 'opened', evidence: 'hidden' }),
     destroy: note('destroy'),
   } as unknown as Bridge;
   const early: EarlyBridge = createEarlyBridge(
@@ -134,6 +136,18 @@ describe('before the code of session and tracker is here', () => {
     assert.deepEqual(await (await pass)!.headers(), { DPoP: 'proof' });
   });
 
+  it('what is not kept must not leave: a key is held by the code that keeps it, or not at all', async () => {
+    const page = rig();
+    const lost = page.early.keys.hold('A', 'u', {});
+    lost.catch(() => {});
+    await page.fail();
+    await assert.rejects(lost, { code: 'network' });
+    const found = page.early.keys.find('A', 'u');
+    const held = page.early.keys.hold('A', 'u', {});
+    await page.arrive();
+    assert.deepEqual([await found, await held], [undefined, { key: 'k' }]);
+  });
+
   it('the intent a customer comes back with is waited for, on an anonymous page as well', async () => {
     const page = rig({}, 'state');
     assert.equal(page.early.auth.getState().status, 'starting');
@@ -156,6 +170,14 @@ describe('when it has come', () => {
     assert.equal(page.early.auth.getState().level, 'partner');
   });
 
+  it('R1 a place is opened in the task of the tap', async () => {
+    const page = rig();
+    page.timers[0]!();
+    await page.arrive();
+    void page.early.launch('place' as never, { journey: 'j' }, 'open');
+    assert.deepEqual(page.calls, [['launch', 'place', { journey: 'j' }, 'open']]);
+  });
+
   it('a page that is gone by then makes nothing', async () => {
     const page = rig();
     page.timers[0]!();
@@ -164,6 +186,16 @@ describe('when it has come', () => {
     assert.equal(page.given(), undefined);
     assert.equal(page.timers.length, 0);
   });
+});
+
+it('a place that is to be opened sends for the code; without it nobody knows what came of it', async () => {
+  const page = rig();
+  const first = page.early.launch('place' as never, {});
+  await page.fail();
+  assert.deepEqual(await first, { outcome: 'unknown', evidence: 'not_loaded' });
+  const second = page.early.launch('place' as never, {});
+  await page.arrive();
+  assert.deepEqual(await second, { outcome: 'opened', evidence: 'hidden' });
 });
 
 it('code that cannot be loaded leaves an anonymous page, one error, and another try', async () => {

@@ -50,7 +50,7 @@ export function createRig(options: RigOptions = {}): Rig {
     gateway,
     clock,
     cookies: home,
-    authorize: (method, path) => session.authorize(method, path),
+    authorize: (...call) => session.authorize(...call),
     onNonce: proof.learn,
   });
   const session = createSession({

@@ -48,6 +48,26 @@ describe('another user', () => {
     assert.equal(rig.usersLeft, 1);
   });
 
+  it('T17 gets no call that the one before him began, neither at the first try nor at a later one', async () => {
+    const rig = open();
+    await rig.is('active', 'partner');
+    const claim = { method: 'POST', path: '/v1/x', auth: true, idempotencyKey: 'k' } as const;
+    bank.user = 'user-b';
+    await device.advance(541_000);
+    await until(() => rig.state().user === 'user-b', 'the other user');
+    await assert.rejects(rig.http.request({ ...claim, user: 'user-a' }), { code: 'signed_out' });
+    assert.equal(bank.calls('/v1/x').length, 0);
+
+    // Under way when the token dies and another user's ticket brings the next one.
+    bank.user = 'user-c';
+    bank.tokens.clear();
+    await assert.rejects(rig.http.request({ ...claim, user: 'user-b' }), { code: 'signed_out' });
+    assert.equal(rig.state().user, 'user-c');
+    assert.equal(bank.calls('/v1/x').length, 1, 'only the try with the dead token went out');
+    await rig.http.request({ ...claim, user: 'user-c' });
+    assert.equal(bank.calls('/v1/x').length, 2);
+  });
+
   it('per ticket, against the contract, still makes no loop between tabs', async () => {
     let n = 0;
     const restless = () => ((bank.user = `user-${n++}`), bank.getTicket());

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../src/core/errors.ts';
 import { InlayError } from '../../src/core/errors.ts';
 import type { HttpRequest } from '../../src/core/ports.ts';
 import type { Locale } from '../../src/core/text.ts';
-import { couponRules, sampleCampaign, sampleCampaigns } from './campaigns.ts';
+import { couponRules, sampleCampaign, sampleCampaigns, type SampleCampaign } from './campaigns.ts';
 import type { FakeInlay } from './fake-inlay.ts';
 import { samplePolicy } from './products.ts';
 
@@ -26,6 +26,8 @@ export interface ClaimBank {
   /** Plays a part of the next claim: throw, wait, or refuse `before` it is granted or `after`. */
   play: { before?: () => unknown; after?: () => unknown };
   refuse(code: ErrorCode, more?: object): InlayError;
+  /** A sample campaign as it sends it. */
+  campaign(id: string): SampleCampaign;
 }
 
 const hex = 'c0ffee'.repeat(4);
@@ -48,6 +50,7 @@ export function addClaimBank(fake: FakeInlay): ClaimBank {
       },
     ],
     play: {},
+    campaign: (id) => sampleCampaign(id),
     refuse: (code, more) => problem(code, code === 'rate_limited' ? 429 : code === 'not_eligible' ? 403 : 409, more),
   };
   const user = () => fake.session.getState().user;

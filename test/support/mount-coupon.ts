@@ -2,10 +2,10 @@ import './late.ts';
 import type { InlayEvents } from '../../src/core/events.ts';
 import { createCouponClaim, type CouponParams, type CouponView } from '../../src/core/models/coupon-claim.ts';
 import { addClaimBank, type ClaimBank } from './claim-bank.ts';
+import { member } from './member.ts';
 import { createFakeInlay, settle, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 
-/** Who is signed in unless a test says otherwise. */
-export const member = { level: 'partner', user: 'user-a' } as const;
+export { member };
 
 /** Options of {@link coupon}. */
 export interface CouponOptions extends Partial<CouponParams> {

@@ -31,12 +31,14 @@ interface Ticket {
 export interface Acting extends CardButton {
   present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
   act(trusted: boolean): Promise<void>;
+  prepare(): void;
 }
 
 /** The one button of a coupon, and what the page is told of a claim. */
 export function createActing({ inlay, campaign, placement, about, emit, card, ask, reload }: Ticket): Acting {
   const { auth, clock, host, tracker } = inlay.ports;
   const claiming = claimingOf(inlay, campaign, ask);
+  let spoken: Locale | undefined;
   const me = {};
   let seen: object | undefined;
   let cancel = () => {};
@@ -99,7 +101,17 @@ export function createActing({ inlay, campaign, placement, about, emit, card, as
   return {
     busy: () => claiming.getState().phase === 'claiming',
 
-    present: (thing, basics, locale, elder) => presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder),
+    present(thing, basics, locale, elder) {
+      // Reasons and next steps come in words of the bank.
+      if (spoken && spoken !== locale) claiming.refresh();
+      spoken = locale;
+      return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
+    },
+
+    prepare() {
+      const shown = card.now();
+      if (shown?.atBank && shown.view?.action.act === 'claim') auth.prepareClaim?.(campaign);
+    },
 
     async act(trusted) {
       const shown = card.now();
@@ -119,8 +131,8 @@ export function createActing({ inlay, campaign, placement, about, emit, card, as
       const { changes, digest } = card.now()!;
       if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
       tell();
-      const { status, level } = inlay.session.getState();
-      if (claiming.getState().phase !== 'idle' || status !== 'active' || level === 'anonymous') return;
+      const { phase, user } = claiming.getState();
+      if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
       if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
     },
 

@@ -1,6 +1,6 @@
 import { isRate } from '../campaign-rules.ts';
 import type { ParsedCampaign } from '../campaign.ts';
-import { formatFen } from '../money.ts';
+import { formatFen, yuanText } from '../money.ts';
 import { t, type Locale, type TextKey } from '../text.ts';
 import type { CouponView } from './coupon-state.ts';
 import type { Fact } from './wealth-state.ts';
@@ -14,16 +14,17 @@ function rateText(rate: string, locale: Locale): string {
 /** What everybody sees of a coupon, before the bank has said anything of this customer. */
 export function presentBasics(campaign: ParsedCampaign, locale: Locale, elder: boolean): CouponView {
   const { coupon, rules, issuerName: issuer, brand } = campaign;
-  const { kind, rate, faceValueFen, thresholdFen, count } = coupon;
+  const { kind, rate, faceValueFen, thresholdFen, count, tiers } = coupon;
   const say = (key: TextKey, params?: Record<string, string>) => t(locale, key, params);
   const rated = isRate(kind);
   const shownRate = rated ? rateText(rate, locale) : '';
-  // Whole yuan without their noughts; cutting text keeps floating point out of it.
-  const yuan = rated ? '' : formatFen(faceValueFen, 'en').slice(4).replace('.00', '');
-  const several = count > 1 ? `×${count}` : '';
-  const value = rated ? shownRate + say('rate') : formatFen(faceValueFen, locale);
+  const times = count > 1 ? `×${count}` : '';
+  const value = rated
+    ? shownRate + say('rate')
+    : tiers.map(({ name, faceValueFen }) => `${name} ${formatFen(faceValueFen, locale)}`).join(' / ') ||
+      formatFen(faceValueFen, locale);
   const facts: Fact[] = [
-    { label: say('faceValue'), value: several ? `${value} ${several}` : value },
+    { label: say('faceValue'), value: times ? `${value} ${times}` : value },
     {
       label: say('threshold'),
       value: thresholdFen ? say('thresholdValue', { amount: formatFen(thresholdFen, locale) }) : say('noThreshold'),
@@ -37,8 +38,8 @@ export function presentBasics(campaign: ParsedCampaign, locale: Locale, elder: b
     by: say(brand ? 'issuedBy' : 'issuedByAlone', { issuer, brand }),
     face: {
       sign: rated ? '' : '¥',
-      amount: shownRate || yuan,
-      unit: (rated ? say('rate') : '') + several,
+      amount: shownRate || yuanText(faceValueFen),
+      unit: (rated ? say('rateUnit') : tiers.length ? say('upwards') : '') + times,
       kind: say((kind === 'cash' ? 'cashCoupon' : kind) as TextKey),
       off: false,
     },

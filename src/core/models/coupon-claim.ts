@@ -60,7 +60,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
           about,
           emit,
           card,
-          ask: () => askEntitlement(inlay, id),
+          ask: () => askEntitlement(inlay, id, locale ?? inlay.settings.getState().locale),
           reload() {
             data = undefined;
             forgetCampaign(inlay, id);
@@ -84,6 +84,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     async act(trusted) {
       await acting?.act(trusted);
     },
+    prepare: () => acting?.prepare(),
     exposed(ratio) {
       if (card.now()?.view && card.first('exposed')) tracker.track('coupon_exposed', { ...about, ratio });
     },

@@ -73,9 +73,10 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
     const path = `/v1/campaigns?partner=${inlay.partner}&locale=${locale}&group=${params.group}`;
     const answer = await inlay.ports.http.request<unknown>({ path });
     const { items } = object<{ items: unknown[] }>({ items: list(most, (item) => item) })(answer, 'answer');
-    return items
-      .map((data) => ({ id: `${(data as { id?: unknown } | null)?.id}`, data }))
-      .filter(({ id }) => isId.test(id));
+    return items.flatMap((data) => {
+      const { id } = (data ?? {}) as { id?: unknown };
+      return typeof id === 'string' && isId.test(id) ? [{ id, data }] : [];
+    });
   }
 
   function fail({ code, retryable, traceId, message }: InlayError): void {

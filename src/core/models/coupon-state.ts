@@ -95,6 +95,8 @@ export interface CouponParams {
 export interface CouponModel extends Readable<CouponState> {
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   act(trusted: boolean): Promise<void>;
+  /** The customer is about to tap: what a claim at the bank needs may come ahead. */
+  prepare(): void;
   /** Loads again after an error. */
   retry(): void;
   /** At least half of the coupon was on screen for a second. */

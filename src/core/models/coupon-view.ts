@@ -1,8 +1,9 @@
 import type { ParsedCampaign } from '../campaign.ts';
 import type { ClaimState } from '../claims.ts';
-import { at, dayText, presentCoupons, timeLeft } from '../entitlement.ts';
+import { at, lastText, presentCoupons, timeLeft } from '../entitlement.ts';
 import type { Inlay } from '../inlay.ts';
 import { allowedUrl, originOf } from '../link.ts';
+import { yuanText } from '../money.ts';
 import { surfaceOf } from '../surface.ts';
 import { t, type Locale, type TextKey } from '../text.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
@@ -26,7 +27,6 @@ export function presentCoupon(
 ): CouponOutcome {
   const now = inlay.ports.clock.now();
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
-  const day = (instant: string) => dayText(instant, locale, now);
   const { rules, window } = campaign;
   const { entitlement, error } = claim;
   const from = (entitlement && entitlement.claimFrom) || window.from || campaign.startsAt;
@@ -98,10 +98,18 @@ export function presentCoupon(
   const lines = basics.facts.concat(furtherOf(campaign, locale));
   const bounds = [from, until, quota ? quota.resetsAt : ''].map((instant) => at(instant, Infinity));
   for (const { coupons } of (entitlement && entitlement.claims) || [])
-    coupons.forEach(({ activeFrom, validUntil }) => bounds.push(at(activeFrom, Infinity), at(validUntil, Infinity)));
+    coupons.forEach(({ activeFrom, validUntil, paidFrom }) =>
+      [activeFrom, validUntil, paidFrom].forEach((instant) => bounds.push(at(instant, Infinity))),
+    );
   const bound = Math.min(...bounds.filter((one) => one > now));
   // Until shortly before, the words of a countdown change with the minute only.
   const step = left > hour ? minute : 1000;
+  // Where it depends on his card, the customer sees his own.
+  const fen = entitlement ? entitlement.faceValueFen : NaN;
+  const own =
+    fen > 0 && basics.face.sign
+      ? { amount: yuanText(fen), unit: basics.face.unit.replace(say('upwards'), '') }
+      : undefined;
   const off = /^(sold_out|closed|used|expired|not_eligible|quota_reached|waiting_batch)$/.test(stage);
 
   return {
@@ -116,7 +124,7 @@ export function presentCoupon(
     view: {
       ...basics,
       stage,
-      face: { ...basics.face, off },
+      face: { ...basics.face, ...own, off },
       line,
       progress:
         (claims || stage === 'not_eligible') && needed > 0
@@ -129,7 +137,7 @@ export function presentCoupon(
           : act === 'use' || act === 'next' || (claims && (atBank || signIn))
             ? leaves
             : claims && until
-              ? say('until', { date: day(until) })
+              ? say('until', { date: lastText(until, locale, now) })
               : '',
       spoken:
         counts && near

@@ -118,7 +118,11 @@ export class InlayCouponClaim extends Widget {
     const { facts: list, words, rules, stage } = view;
     const had = /^(active|waiting|pending|paid)$/.test(stage);
     return html`<p class="by note must"><i></i><span>${view.by}</span></p>
-      ${ticket(view, (event) => void this.coupon.model?.act(event.isTrusted))}
+      ${ticket(
+        view,
+        (event) => void this.coupon.model?.act(event.isTrusted),
+        () => this.coupon.model?.prepare(),
+      )}
       <p class="unseen" role="status">${view.spoken}</p>
       ${had ? html`<slot name="next"></slot>` : nothing}
       <div class="terms">

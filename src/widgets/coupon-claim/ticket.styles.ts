@@ -85,6 +85,11 @@ export const ticketStyles = css`
   .line {
     min-height: calc(var(--note) * 3.1);
   }
+  @media (max-width: 374px) {
+    .line {
+      min-height: calc(var(--note) * 4.65);
+    }
+  }
   .elder .slot {
     min-height: 108px;
   }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CouponView } from '../../core/models/coupon-claim.ts';
 import { button } from '../base/button.ts';
+import { on } from '../base/widget.ts';
 
 /** The ticket: what it is worth on the left, what the customer may do with it on the right. */
-export function ticket(view: CouponView, act: (event: Event) => void): TemplateResult {
+export function ticket(view: CouponView, act: (event: Event) => void, prepare: () => void): TemplateResult {
   const { face, action, side } = view;
   return html`<div class="ticket">
     <div class="face ${face.off ? 'gone' : ''}">
@@ -16,7 +17,7 @@ export function ticket(view: CouponView, act: (event: Event) => void): TemplateR
       <h3 class="must">${view.name}</h3>
       <p class="line note must">${view.line}</p>
       <div class="slot">${view.trouble ? html`<p class="trouble note">${view.trouble}</p>` : standing(view)}</div>
-      <div class="row">
+      <div class="row" @pointerenter=${on(prepare)} @focusin=${on(prepare)}>
         <p class="note figures">${side}</p>
         ${button({ label: action.label, busy: action.busy, disabled: !action.enabled, quiet: action.quiet, act })}
       </div>

@@ -1,0 +1,216 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { contrast } from '../../src/widgets/base/theme.ts';
+import { drawn } from '../support/card.ts';
+import { clearCoupons, mountCoupon, type CouponMount, type Mounted } from '../support/coupon.ts';
+
+const at = (time: string) => `2026-${time}+08:00`;
+const held = (count: number, state: string, from: string) =>
+  Array.from({ length: count }, (_, i) => ({
+    id: `c-${from}-${i}`,
+    state,
+    faceValueFen: 2600,
+    activeFrom: at(from),
+    validUntil: at('12-31T00:00:00'),
+  }));
+const claimed = (campaign: string, ...coupons: object[]) => ({
+  state: 'claimed',
+  claims: [{ id: 'claim-1', campaign, key: 'k', coupons }],
+});
+const welcome = 'SHANLAN-WELCOME';
+/** Every state by its campaign and what the bank says of the customer. */
+const states: [name: string, campaign: string, says: object][] = [
+  ['claimable', welcome, {}],
+  [
+    'claimed, three later',
+    welcome,
+    claimed(welcome, ...held(3, 'active', '11-22T00:00:00'), ...held(3, 'waiting', '12-01T00:00:00')),
+  ],
+  ['used', welcome, claimed(welcome, ...held(1, 'used', '11-22T00:00:00'))],
+  ['expired', welcome, claimed(welcome, ...held(1, 'expired', '11-01T00:00:00'))],
+  ['not started', 'FLASH-8TH', { state: 'not_started' }],
+  ['counted down', 'FLASH-8TH', { state: 'not_started', claimFrom: at('11-22T10:45:10') }],
+  ['waiting for a batch', 'FLASH-8TH', { state: 'waiting_batch', claimFrom: at('11-27T10:00:00') }],
+  [
+    'quota reached',
+    welcome,
+    { state: 'quota_reached', quota: { period: 'week', used: 1, limit: 1, resetsAt: at('11-23T00:00:00') } },
+  ],
+  [
+    'not eligible',
+    welcome,
+    {
+      state: 'not_eligible',
+      reasonText: '本周再消费1笔即可领取',
+      next: { text: '去消费', url: 'https://open.bank.example/x' },
+      progress: { done: 2, needed: 3 },
+    },
+  ],
+  ['sold out', 'CASHBACK-5', { state: 'sold_out' }],
+  ['closed', 'CASHBACK-5', { state: 'closed' }],
+  ['cash-back pending', 'CASHBACK-5', claimed('CASHBACK-5', ...held(1, 'pending', '11-22T00:00:00'))],
+  ['cash-back paid', 'CASHBACK-5', claimed('CASHBACK-5', ...held(1, 'paid', '11-22T00:00:00'))],
+  ['needs the bank identity', 'INSTALMENT-88', {}],
+];
+const looks: Record<string, string>[] = [
+  { theme: 'light' },
+  { theme: 'dark' },
+  { mode: 'elder' },
+  { locale: 'en' },
+  { layout: 'compact' },
+];
+const mount = (campaign: string, says: object, attributes: Record<string, string> = {}, more: CouponMount = {}) =>
+  mountCoupon({ campaign, ...attributes }, { before: (_, bank) => (bank.says[campaign] = says), ...more });
+const size = (node: Element) => parseFloat(getComputedStyle(node).fontSize);
+
+/** Elements with words of their own that a customer can see. */
+function worded(coupon: Mounted<HTMLElement>): HTMLElement[] {
+  return coupon
+    .all('.base *')
+    .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && /\S/.test(child.nodeValue!)))
+    .filter((node) => node.className !== 'unseen');
+}
+
+describe('the look of a coupon', () => {
+  afterEach(clearCoupons);
+
+  for (const [name, campaign, says] of states)
+    it(`X1 is accessible in light, dark and elder: ${name}`, async () => {
+      for (const attributes of looks) {
+        const coupon = await mount(campaign, says, attributes);
+        await expect(coupon.element).to.be.accessible();
+        for (const target of coupon.all('button')) expect(target.getBoundingClientRect().height).to.be.at.least(44);
+        clearCoupons();
+      }
+    });
+
+  for (const theme of ['light', 'dark'])
+    it(`X1 keeps what is small on the face at 4.5:1 with any colour of the page: ${theme}`, async () => {
+      for (const colour of ['', '#767676', '#c8302b', '#000000', '#ffffff']) {
+        const coupon = await mount(welcome, {}, { theme, style: colour && `--inlay-color-primary:${colour}` });
+        const rgb = (text: string) =>
+          text
+            .match(/[\d.]+/g)!
+            .slice(0, 3)
+            .map(Number) as [number, number, number];
+        const ground = rgb(getComputedStyle(coupon.find('.base')).backgroundColor);
+        const tint = getComputedStyle(coupon.find('.face'), '::before');
+        const mixed = rgb(tint.backgroundColor).map((v, i) => v * +tint.opacity + ground[i]! * (1 - +tint.opacity));
+        const face = mixed as [number, number, number];
+        expect(contrast(rgb(getComputedStyle(coupon.find('.face .note')).color), face), colour).to.be.at.least(4.5);
+        expect(contrast(rgb(getComputedStyle(coupon.find('.amount')).color), face), colour).to.be.at.least(3);
+        clearCoupons();
+      }
+    });
+
+  it('X2 keeps to the elder rules', async () => {
+    for (const [, campaign, says] of states) {
+      const coupon = await mount(campaign, says, { mode: 'elder' });
+      for (const node of worded(coupon)) {
+        expect(size(node), node.outerHTML).to.be.at.least(18);
+        if (node.closest('button, h3, .amount, ol')) continue;
+        expect(parseFloat(getComputedStyle(node).lineHeight) / size(node), node.outerHTML).to.be.at.least(1.5);
+      }
+      for (const target of coupon.all('button')) expect(target.getBoundingClientRect().height).to.be.at.least(60);
+      expect(coupon.text()).to.not.match(/距开始/);
+      clearCoupons();
+    }
+  });
+
+  for (const width of [288, 343, 736])
+    it(`fits into ${width} px in all languages and modes`, async function () {
+      this.timeout(30_000);
+      await setViewport({ width: 800, height: 600 });
+      for (const locale of ['zh-CN', 'zh-HK', 'en'])
+        for (const mode of ['standard', 'elder'])
+          for (const [name, campaign, says] of states) {
+            const coupon = await mount(campaign, says, { locale, mode }, { width });
+            const base = coupon.find('.base');
+            expect(base.scrollWidth, `${name} ${locale} ${mode}`).to.be.at.most(base.clientWidth);
+            for (const part of coupon.all('.face, .body, .row, li'))
+              expect(part.scrollWidth, `${name} ${locale} ${mode} ${part.className}`).to.be.at.most(
+                part.clientWidth + 1,
+              );
+            clearCoupons();
+          }
+    });
+
+  it('keeps its height from state to state, so that nothing on the page moves', async function () {
+    this.timeout(30_000);
+    const late = claimed(welcome, ...held(3, 'active', '11-22T00:00:00'), ...held(3, 'waiting', '12-01T00:00:00'));
+    const ways: [string, object, object][] = [
+      [welcome, {}, late],
+      ['FLASH-8TH', { state: 'not_started', claimFrom: at('11-22T10:45:10') }, {}],
+      ['CASHBACK-5', {}, claimed('CASHBACK-5', ...held(1, 'pending', '11-22T00:00:00'))],
+    ];
+    for (const width of [288, 343, 736]) {
+      await setViewport({ width: width + 32, height: 900 });
+      // Some engines have no window as narrow as a small phone.
+      if (innerWidth > width + 32) continue;
+      for (const mode of ['standard', 'elder'])
+        for (const [campaign, before, after] of ways) {
+          const heights = [];
+          for (const says of [before, after]) {
+            const coupon = await mount(campaign, says, { mode }, { width });
+            heights.push(coupon.element.getBoundingClientRect().height);
+            clearCoupons();
+          }
+          expect(heights[1], `${campaign} ${width} ${mode}`).to.be.closeTo(heights[0]!, 0.5);
+        }
+    }
+  });
+
+  describe('on a hostile page', () => {
+    const sheet = new CSSStyleSheet();
+    before(() => (document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]));
+    after(() => (document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet)));
+    afterEach(() => sheet.replaceSync(''));
+    const reading = (coupon: Mounted<HTMLElement>) =>
+      coupon.all('.must, .must *, h3, dt, dd, button').map((node) => {
+        const style = getComputedStyle(node);
+        const { width, height } = node.getBoundingClientRect();
+        return [
+          ...[
+            node.textContent!.trim().slice(0, 12),
+            !!width && !!height,
+            style.fontSize,
+            style.color,
+            style.visibility,
+          ],
+          ...[
+            style.opacity,
+            style.letterSpacing,
+            style.direction,
+            style.writingMode,
+            style.textTransform,
+            style.display,
+          ],
+        ].join(' | ');
+      });
+    const attacks: [name: string, css: string][] = [
+      ['all: unset on everything', '*, inlay-coupon-claim { all: unset !important }'],
+      ['a root of 62.5 %', 'html { font-size: 62.5% !important }'],
+      ['invisibility', 'body, inlay-coupon-claim { visibility: hidden !important; color: #fff !important }'],
+      [
+        'tiny, turned type',
+        'body { font: italic 1px/0 cursive !important; direction: rtl !important; letter-spacing: 9px }',
+      ],
+      [
+        'rules for our classes',
+        '.must, .ticket, .face, .terms, dl, dd, button { display: none !important; color: red }',
+      ],
+      [
+        'our custom properties',
+        '* { --text: #fff; --note: 1px; --body: 1px; --surface: #000; --tap: 1px; --primary: #fff }',
+      ],
+    ];
+    for (const [name, css] of attacks)
+      it(`X4 reads the same: ${name}`, async () => {
+        const coupon = await mount('CASHBACK-5', {});
+        const before = reading(coupon);
+        sheet.replaceSync(css);
+        await drawn();
+        expect(reading(coupon)).to.deep.equal(before);
+      });
+  });
+});
