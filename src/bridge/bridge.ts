@@ -11,6 +11,8 @@ import { allowedBy } from './hosts/address.ts';
 import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import { inMiniProgram } from './hosts/mini-program.ts';
+import { profileOf } from './hosts/profile.ts';
+import { systemOf } from './hosts/system.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -79,7 +81,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('coupon-late');
     return (frames ??= createFrameClaims({
       ...parts,
-      ...{ partner, gateway, home, clock, host: parts.host.name, word: randomWord, getTicket: () => config.getTicket },
+      ...{ partner, gateway, clock, word: randomWord, getTicket: () => config.getTicket },
+      allowed:
+        !home && profileOf(parts.host.name, systemOf(navigator.userAgent, navigator.maxTouchPoints)).frames === 'yes',
     }));
   }
   const session = createSession({

@@ -1,6 +1,6 @@
 import { errorCodes, InlayError, type ErrorCode } from '../core/errors.ts';
 import type { Settings } from '../core/inlay.ts';
-import type { Auth, BankClaim, Clock, HostName } from '../core/ports.ts';
+import type { Auth, BankClaim, Clock } from '../core/ports.ts';
 import { t } from '../core/text.ts';
 import type { GetTicket } from './exchange.ts';
 import { openFrame, type BankFrame } from './frame.ts';
@@ -10,12 +10,14 @@ import { createFrameSheet, type FrameSheet } from './frame-sheet.ts';
 export interface FrameClaimParts {
   partner: string;
   gateway: string;
-  home: boolean;
-  host: HostName;
+  /** Whether the host's profile lets a frame of the bank keep its session here; never so on the bank's own pages. */
+  allowed: boolean;
   /** The page's ticket source as it is now. */
   getTicket(): GetTicket | undefined;
   settings(): Settings;
   clock: Clock;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
   /** Makes a random word of 22 letters. */
   word(): string;
 }
@@ -54,9 +56,8 @@ function canFrame(): boolean {
 
 /** Makes them. What the frame says is checked word by word; what it shows stays on the bank's origin. */
 export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
-  const { partner, gateway, home, host, clock } = parts;
-  // Until profiles of hosts say more: only a browser's own tab.
-  const possible = host === 'browser' && !home && canFrame();
+  const { partner, gateway, clock } = parts;
+  const possible = parts.allowed && canFrame();
   let visit: Visit | undefined;
 
   function finish(one: Visit, error?: InlayError, claim?: unknown): void {
@@ -121,7 +122,7 @@ export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
       try {
         one.sheet.show(() => close(one));
         const ticket = await getTicket({ frame: one.nonce });
-        one.frame.send({ kind: 'visit', ticket, key, placement });
+        one.frame.send({ kind: 'visit', ticket, key, placement, attribution: parts.attribution() });
       } catch {
         finish(one, away('There is no ticket for the bank’s frame'));
       }

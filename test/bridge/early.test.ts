@@ -31,6 +31,8 @@ function rig(more: Partial<InlayConfig> = {}, returned?: string) {
       takeIntent: () => (returned ? intent : undefined),
       signIn: async (to?: unknown) => note('signIn')(to),
       logout: async () => note('logout')(),
+      prepareClaim: note('prepareClaim'),
+      claimAtBank: async (request: unknown) => (note('claimAtBank')(request), { id: 'c-1' }),
     },
     tracker: {
       track: note('track'),
@@ -207,4 +209,20 @@ it('code that cannot be loaded leaves an anonymous page, one error, and another 
   assert.equal(page.loads(), 2);
   await page.arrive();
   assert.deepEqual(page.calls, [['signIn', undefined]]);
+});
+
+it('a claim at the bank waits for the code, and is not made without it', async () => {
+  const order = { campaign: 'C', key: 'k', digest: 'd', placement: 'p' };
+  const page = rig({ getTicket: async () => 'ticket' });
+  const lost = assert.rejects(page.early.auth.claimAtBank!(order), { code: 'network' });
+  await page.fail();
+  await lost;
+  page.early.auth.prepareClaim!('C');
+  const claim = page.early.auth.claimAtBank!(order);
+  await page.arrive();
+  assert.deepEqual(await claim, { id: 'c-1' });
+  assert.deepEqual(page.calls, [
+    ['prepareClaim', 'C'],
+    ['claimAtBank', order],
+  ]);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
+import { frameCookie } from '../../demo/bank/frame/session.ts';
 import { until, type Watched } from '../support/browser.ts';
 import { honest, masks, overlay, type Trick, tricks } from '../support/frame-tricks.ts';
 import { boundUser, hears, sampleCampaign, startFrameWorld } from '../support/frame-world.ts';
@@ -108,7 +109,14 @@ describe('T4 T5 T19 a claim in the bank’s frame', () => {
       assert.equal(await here.frame.locator('#who').innerText(), '林** 199****1001');
       await tap(here);
       const granted = await hears(here.page, 'granted');
-      assert.match(String(granted?.['claim']), /^[\w-]+$/);
+      assert.deepEqual(Object.keys(granted?.['claim'] as object).sort(), [
+        'campaign',
+        'claimedAt',
+        'coupons',
+        'id',
+        'key',
+        'status',
+      ]);
       assert.equal(await claims(), 1);
       const told = JSON.stringify(await here.page.evaluate(() => window.sittings[0]!.said));
       for (const secret of ['林', '1001', '199', 'qh-c', '余额'])
@@ -150,6 +158,56 @@ describe('T4 T5 T19 a claim in the bank’s frame', () => {
       assert.ok(!(await said()).includes('sending'));
       assert.equal(await claims(), before);
       t.diagnostic(`${clicks.toLocaleString('en')} clicks made by script: ${(await claims()) - before} claims`);
+    });
+  });
+
+  test('T16 with the frame’s cookie in the browser, no form, image or fetch of the page around claims', async (t) => {
+    await onPage(async (watched) => {
+      const { page, context } = watched;
+      await seat(watched);
+      assert.ok((await context.cookies()).some(({ name }) => name === frameCookie));
+      const before = await claims();
+      let arrived = 0;
+      page.on('request', (request) => (arrived += request.url().includes('/claims') ? 1 : 0));
+      const digest = await page.evaluate(
+        async ([at, id]) =>
+          (await (await fetch(`${at}/v1/campaigns/${id}?partner=lvtu`)).json()).rules.digest as string,
+        [at, sampleCampaign],
+      );
+      await page.evaluate(
+        async ([at, id, digest]) => {
+          const url = `${at}/v1/campaigns/${id}/claims?partner=lvtu`;
+          const body = JSON.stringify({ digest, placement: 'forged' });
+          const key = { 'Idempotency-Key': crypto.randomUUID() };
+          const json = { 'Content-Type': 'application/json' };
+          const all = { method: 'POST', credentials: 'include', body } as const;
+          for (const more of [
+            { mode: 'no-cors' as const, headers: { 'Content-Type': 'text/plain' } },
+            { mode: 'cors' as const, headers: { ...json, ...key } },
+            { mode: 'cors' as const, headers: { ...json, ...key, 'X-Inlay-Frame': 'guessed' } },
+            { mode: 'cors' as const, headers: { 'Content-Type': 'text/plain' } },
+          ])
+            await fetch(url, { ...all, ...more }).catch(() => undefined);
+          navigator.sendBeacon(url, body);
+          new Image().src = url;
+          for (const enctype of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+            const target = document.body.appendChild(document.createElement('iframe'));
+            target.name = enctype;
+            const form = document.body.appendChild(document.createElement('form'));
+            Object.assign(form, { method: 'post', action: url, enctype, target: enctype });
+            const field = form.appendChild(document.createElement('input'));
+            field.name = `{"digest":"${digest}","placement":"forged","x":"`;
+            field.value = '"}';
+            form.submit();
+          }
+          await new Promise((later) => setTimeout(later, 1000));
+        },
+        [at, sampleCampaign, digest],
+      );
+      assert.equal(await claims(), before);
+      // Those that need a preflight are not sent at all.
+      assert.ok(arrived >= 5, `${arrived} forged calls left the page`);
+      t.diagnostic(`9 forged calls of a page with the cookie: ${(await claims()) - before} claims`);
     });
   });
 

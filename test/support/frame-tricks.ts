@@ -15,7 +15,7 @@ export interface Trick {
 /** Markup the tricks need. */
 export const overlay = '<div id="over" hidden></div><dialog id="top">看这里</dialog>';
 const over = (css: string) => `#over{display:block;position:fixed;pointer-events:none;z-index:9;${css}}`;
-/** Over the upper part of the frame, where campaign and customer stand. */
+/** Over the upper part of the frame, where campaign and small print stand. */
 const upper = 'left:0;top:0;width:100%;height:200px;';
 const uncover = (milliseconds: number): Trick => ({
   css: over('inset:0;background:#fff'),
@@ -34,6 +34,7 @@ export const tricks: Record<string, Trick> = {
   'opaque overlay': { css: over('inset:0;background:#fff') },
   'nearly clear overlay': { css: over('inset:0;background:rgb(255 255 255/.03)') },
   'overlay on the upper part': { css: over(`${upper}background:#fff`) },
+  'overlay on coupon and customer': { css: over('left:0;top:240px;width:100%;height:90px;background:#fff') },
   'overlay of one pixel on the button': { css: over('left:150px;top:380px;width:2px;height:2px;background:red') },
   'text over it': { css: over(`${upper}`), act: "document.querySelector('#over').textContent = '领取红包'" },
   'image over it': { css: over(`${upper}background:linear-gradient(red,blue)`) },
@@ -103,6 +104,11 @@ export const honest: Record<string, Trick> = {
     act: "const p = document.querySelector('#place'); p.popover = 'manual'; p.showPopover()",
     rest: 1500,
   },
+  'scrolled down in a low sheet': {
+    css: '#place{height:300px;overflow:auto}',
+    act: "document.querySelector('#place').scrollTop = 999",
+    rest: 1500,
+  },
   'touched by a finger': { touch: true },
 };
 
@@ -115,5 +121,5 @@ export const masks: Record<string, string> = {
   'clear mask on body': `body{${clearMask}}`,
   '1 % mask around the frame': `#place{${thinMask}}`,
   '1 % mask on the frame': `iframe{${thinMask}}`,
-  'mask over campaign and customer': `iframe{${'mask-image:linear-gradient(transparent 200px,#000 200px)'}}`,
+  'mask over campaign and customer': `iframe{${'mask-image:linear-gradient(#000 200px,transparent 200px,transparent 330px,#000 330px)'}}`,
 };

@@ -24,13 +24,18 @@ export async function readCampaign(
   return answer.ok ? ((await answer.json()) as ShownCampaign) : undefined;
 }
 
-/** What is claimed: the campaign and its coupon. */
-export function couponMarkup({ title, brand, coupon }: ShownCampaign, locale: FrameLocale) {
+/** The coupon's name, with the number of coupons where one claim brings more than one. */
+export function couponName({ coupon }: ShownCampaign, locale: FrameLocale): string {
   const count = frameTexts[locale].count.replace('{count}', String(coupon.count));
+  return coupon.count > 1 ? `${coupon.name} ${count}` : coupon.name;
+}
+
+/** What is claimed: the campaign and its coupon. */
+export function couponMarkup(campaign: ShownCampaign, locale: FrameLocale) {
   return html`<div id="what" class="ticket">
-    <p class="note">${brand}</p>
-    <h1>${title}</h1>
-    <p><b>${coupon.name}</b>${coupon.count > 1 ? html` <span>${count}</span>` : ''}</p>
+    <p class="note">${campaign.brand}</p>
+    <h1>${campaign.title}</h1>
+    <p><b>${couponName(campaign, locale)}</b></p>
   </div>`;
 }
 

@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html';
 import type { App, Bank, Env } from '../context.ts';
 import { findPartner } from '../partners.ts';
 import { frameScript } from './build.ts';
-import { couponMarkup, readCampaign, rulesMarkup } from './campaign.ts';
+import { couponMarkup, couponName, readCampaign, rulesMarkup } from './campaign.ts';
 import type { FrameConfig } from './config.ts';
 import { frameStyle } from './style.ts';
 import { type FrameLocale, frameTexts } from './texts.ts';
@@ -57,8 +57,13 @@ export function addFramePage(app: App, bank: Bank): void {
           <main id="main">
             <header><i aria-hidden="true"></i>${words.bank}<span>${place}</span></header>
             ${campaign ? couponMarkup(campaign, locale) : html`<p id="what">${words.gone}</p>`}
-            <p class="who"><span>${words.as}</span><b id="who" role="status">${words.waiting}</b></p>
-            ${campaign ? rulesMarkup(campaign, locale) : ''}
+            <div id="rules">${campaign ? rulesMarkup(campaign, locale) : ''}</div>
+            <dl id="deal">
+              <dt>${words.what}</dt>
+              <dd>${campaign ? couponName(campaign, locale) : ''}</dd>
+              <dt>${words.as}</dt>
+              <dd id="who" role="status">${words.waiting}</dd>
+            </dl>
             <p id="say" role="alert"></p>
             <button id="claim" disabled ${campaign ? '' : 'hidden'}>${words.claim}</button>
             <button id="leave" hidden>${words.leave}</button>

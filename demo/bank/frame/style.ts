@@ -13,11 +13,12 @@ header{display:flex;align-items:center;gap:8px;font-weight:600}header span{margi
 i{flex:none;width:18px;height:18px;border-radius:5px;background:var(--jade);box-shadow:inset 0 0 0 4px var(--jade),inset 0 0 0 6px #f2d48b}
 h1{font-size:var(--title);line-height:1.35}.note{color:var(--ink-2);font-size:max(12px,calc(var(--body) - 2px))}.elder .note,.elder header span{font-size:18px}
 .ticket{padding:12px 16px;border:1px solid var(--line);border-radius:10px;background:radial-gradient(circle 7px at 0 50%,var(--card) 6px,var(--line) 6.5px,transparent 7px),radial-gradient(circle 7px at 100% 50%,var(--card) 6px,var(--line) 6.5px,transparent 7px),var(--ground)}
-.ticket b{font-weight:600}.ticket span{color:var(--ink-2)}
-.who{display:flex;justify-content:space-between;gap:12px;min-height:1.5em}.who span{color:var(--ink-2)}.who b{font-variant-numeric:tabular-nums;text-align:right}
+.ticket b{font-weight:600}
+#rules{display:grid;gap:4px}#deal{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 12px;padding-top:12px;border-top:1px solid var(--line)}
+#deal dt{color:var(--ink-2)}#deal dd{font-weight:600;text-align:right;font-variant-numeric:tabular-nums}
 summary{min-height:var(--tap);line-height:var(--tap);color:var(--jade);cursor:pointer}.rules dt{color:var(--ink-2)}.rules dd{margin:0 0 8px}
 #say:empty{display:none}
-button{width:100%;min-height:var(--tap);border:0;border-radius:30px;background:var(--jade);color:var(--on);font:600 max(16px,var(--body))/1.25 inherit;font-family:inherit;cursor:pointer;touch-action:manipulation}
+button{width:100%;min-height:var(--tap);border:0;border-radius:30px;background:var(--jade);color:var(--on);font:inherit;font-size:max(16px,var(--body));font-weight:600;line-height:1.25;cursor:pointer;touch-action:manipulation}
 button:disabled{background:var(--ground);color:var(--ink-2);cursor:default}.quiet{background:none;color:var(--jade);box-shadow:inset 0 0 0 1px}
 [aria-busy]::before{content:"";display:inline-block;width:12px;height:12px;margin-right:8px;border:2px solid;border-right-color:transparent;border-radius:50%;animation:turn .9s linear infinite}
 @keyframes turn{to{transform:rotate(1turn)}}@media (prefers-reduced-motion:reduce){button::before{animation:none!important}}

@@ -13,10 +13,11 @@ export const canSee = 'isVisible' in IntersectionObserverEntry.prototype;
 
 /**
  * Watches what the customer must be able to see, and where the pointer meets this frame; the returned function says of a
- * click whether it may act. CSS masks of the page around get past this (finding 8 of the threat notes): so only acts
+ * click whether it may act. What is `needed` must be seen whole; the `rest` may be scrolled out of view, but not covered. CSS masks of the page around get past this (finding 8 of the threat notes): so only acts
  * that are worth little and can be undone may rest on it.
  */
-export function guard(shown: readonly Element[]): (click: MouseEvent) => boolean {
+export function guard(needed: readonly Element[], rest: readonly Element[]): (click: MouseEvent) => boolean {
+  const shown = [...needed, ...rest];
   const now = () => performance.now();
   const since = new Map<Element, number>();
   /** Since when no sign of movement was seen, and when the customer first touched what is here now. */
@@ -26,8 +27,9 @@ export function guard(shown: readonly Element[]): (click: MouseEvent) => boolean
 
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, isVisible, intersectionRatio } of entries as Seen[]) {
-        if (!isVisible || intersectionRatio < 0.99) since.delete(target);
+      for (const { target, isIntersecting, isVisible, intersectionRatio } of entries as Seen[]) {
+        const hidden = needed.includes(target) ? !isVisible || intersectionRatio < 0.99 : isIntersecting && !isVisible;
+        if (hidden) since.delete(target);
         else if (!since.has(target)) since.set(target, now());
       }
     },

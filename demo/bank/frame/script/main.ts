@@ -8,6 +8,8 @@ interface Visit {
   ticket: string;
   key: string;
   placement: string;
+  /** Opaque; empty without one. */
+  attribution?: string;
 }
 
 /** What the bank answers, as far as we read it. */
@@ -55,19 +57,19 @@ connect(origins, (port, parent, nonce) => {
     tell('session', { bound: !button.disabled });
   }
 
-  async function send({ key, placement }: Visit): Promise<void> {
+  async function send({ key, placement, attribution }: Visit): Promise<void> {
     sending = true;
     button.setAttribute('aria-busy', 'true');
     tell('sending');
     const path = `/v1/campaigns/${campaign}/claims?partner=${partner}`;
-    const { http, ...claim } = await post(path, { digest, placement }, key);
+    const { http, ...claim } = await post(path, { digest, placement, attribution: attribution || undefined }, key);
     if (http < 300) tell('granted', { claim });
     else if (http === 401 || claim.code === 'bank_identity_required') tell('leave');
     else if (http < 500 && http !== 429 && claim.code !== 'in_progress') tell('refused', { code: claim.code });
     else tell('unknown');
   }
 
-  const allows = guard([part('what'), part('who'), button]);
+  const allows = guard([part('deal'), button], [part('what'), part('rules')]);
   button.onclick = (event) => {
     if (sending || !visit) return;
     if (allows(event)) send(visit).catch(() => tell('unknown'));
