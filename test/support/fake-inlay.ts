@@ -29,7 +29,7 @@ export interface FakeInlay {
   tracks: { name: TrackName; data: Record<string, unknown> }[];
   navigations: string[];
   /** What the host keeps for the page's origin. */
-  kept: Map<string, string>;
+  words: Map<string, string>;
   signIns: (Intent | undefined)[];
   /** Acts under way, as this device keeps them; by name and user. */
   kept: Map<string, Kept>;
@@ -50,7 +50,7 @@ export interface FakeOptions extends Partial<InlayConfig> {
   hostName?: HostName;
   session?: Partial<SessionState>;
   /** Shared by two pages of one origin. */
-  kept?: Map<string, string>;
+  words?: Map<string, string>;
 }
 
 /** Lets all promises that can settle do so. */
@@ -95,7 +95,7 @@ export function createFakeClock(now: number = sampleNow): FakeClock {
 
 /** Makes an Inlay that answers the sample products and the sample policy, on the sample day. */
 export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
-  const { now, hostName = 'browser', session: given, kept: _kept, ...config } = options;
+  const { now, hostName = 'browser', session: given, words: _words, ...config } = options;
   const clock = createFakeClock(now);
   const session = createStore<SessionState>({
     status: 'active',
@@ -116,7 +116,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     requests: [] as HttpRequest[],
     tracks: [] as FakeInlay['tracks'],
     navigations: [] as string[],
-    kept: options.kept ?? new Map<string, string>(),
+    words: options.words ?? new Map<string, string>(),
     signIns: [] as (Intent | undefined)[],
     kept: new Map<string, Kept>(),
     lines: [] as string[],
@@ -184,8 +184,8 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     host: {
       name: hostName,
       navigate: (url) => void fake.navigations.push(url),
-      recall: (name) => fake.kept.get(name) ?? '',
-      remember: (name, word) => void fake.kept.set(name, word),
+      recall: (name) => fake.words.get(name) ?? '',
+      remember: (name, word) => void fake.words.set(name, word),
       onReturn(callback) {
         arrivals.add(callback);
         return () => void arrivals.delete(callback);

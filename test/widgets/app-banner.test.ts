@@ -91,7 +91,7 @@ describe('the app banner', () => {
     expect(empty.map(({ detail }) => detail.reason)).to.deep.equal(['dismissed']);
     expect(banner.text().trim()).to.equal('');
     expect(banner.element.getBoundingClientRect().height).to.equal(0);
-    const again = await mountBanner({}, { kept: banner.fake.kept });
+    const again = await mountBanner({}, { words: banner.fake.words });
     expect(again.find('button')).to.equal(null);
     expect(banner.launches).to.have.length(0);
   });

@@ -1,10 +1,10 @@
 import { InlayError, toInlayError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
-import { createStore, type Readable } from '../store.ts';
+import { createStore } from '../store.ts';
 import { list, object } from '../read.ts';
 import { isLocale, t, type Locale } from '../text.ts';
-import type { CardState } from './card-state.ts';
+import type { CardModel, CardState } from './card-state.ts';
 
 const widget = 'coupon-list';
 const isId = /^[\w-]{1,64}$/;
@@ -28,10 +28,7 @@ export interface CouponListParams {
 }
 
 /** The headless list. */
-export interface CouponListModel extends Readable<CouponListState> {
-  retry(): void;
-  destroy(): void;
-}
+export type CouponListModel = CardModel<ListedCoupon[]>;
 
 /** Makes the headless list: it finds out which coupons there are, in one request, and no more. */
 export function createCouponList(inlay: Inlay, params: CouponListParams, emit: Emit): CouponListModel {
@@ -99,6 +96,8 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
       store.set(loading);
       void load();
     },
+    // Each coupon in it counts for itself.
+    exposed() {},
     destroy() {
       gone = true;
     },

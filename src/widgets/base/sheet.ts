@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Fact } from '../../core/models/wealth-state.ts';
 import { link } from './facts.ts';
-import { on } from './widget.ts';
+import { on } from './on.ts';
 
 /** What a sheet says. */
 export interface Sheet {

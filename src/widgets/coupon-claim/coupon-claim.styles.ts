@@ -26,9 +26,7 @@ export const styles = css`
     content: ' · ';
   }
   .skeleton {
-    flex: 1;
     min-height: 480px;
-    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
     background:
       var(--bar) 0 2px / 55% 12px,
       var(--bar) 0 28px / 100% 148px,

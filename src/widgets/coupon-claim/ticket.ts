@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { CouponView } from '../../core/models/coupon-claim.ts';
 import { button } from '../base/button.ts';
-import { on } from '../base/widget.ts';
+import { on } from '../base/on.ts';
 
 /** The ticket: what it is worth on the left, what the customer may do with it on the right; how he stands comes late. */
 export function ticket(

@@ -84,7 +84,7 @@ test('R2 a place that is not the bank’s by the policy is none', async () => {
 
 test('R5 one tap closes it, everywhere on the page and on the next one, for its campaign and for thirty days', async () => {
   const kept = new Map<string, string>();
-  const first = await banner({}, { kept });
+  const first = await banner({}, { words: kept });
   const twin = createAppBanner(
     first.fake.inlay,
     { campaign: 'AUTUMN', placement: 'b', form: 'bar', about: 'app', verb: 'show', product: '', paid: false, mode: '' },
@@ -95,10 +95,10 @@ test('R5 one tap closes it, everywhere on the page and on the next one, for its 
   assert.deepEqual(first.model.getState(), { status: 'empty', reason: 'dismissed' });
   assert.deepEqual(twin.getState(), { status: 'empty', reason: 'dismissed' });
   assert.equal(tracked(first.fake, 'app_banner_closed').length, 1);
-  assert.deepEqual((await banner({}, { kept })).model.getState(), { status: 'empty', reason: 'dismissed' });
-  assert.equal((await banner({ campaign: 'WINTER' }, { kept })).model.getState().status, 'ready');
+  assert.deepEqual((await banner({}, { words: kept })).model.getState(), { status: 'empty', reason: 'dismissed' });
+  assert.equal((await banner({ campaign: 'WINTER' }, { words: kept })).model.getState().status, 'ready');
   const day = 864e5;
-  const later = (days: number) => banner({}, { kept, now: first.fake.clock.now() + days * day });
+  const later = (days: number) => banner({}, { words: kept, now: first.fake.clock.now() + days * day });
   assert.equal((await later(29.9)).model.getState().status, 'empty');
   assert.equal((await later(30)).model.getState().status, 'ready');
   for (const value of kept.values()) assert.match(value, /^\d{13}$/, 'an instant and nothing else');
@@ -106,8 +106,8 @@ test('R5 one tap closes it, everywhere on the page and on the next one, for its 
 
 test('R5 what was closed in another tab is gone when the customer comes back', async () => {
   const kept = new Map<string, string>();
-  const here = await banner({}, { kept });
-  const there = await banner({}, { kept });
+  const here = await banner({}, { words: kept });
+  const there = await banner({}, { words: kept });
   there.model.close();
   here.fake.comeBack();
   assert.equal(here.model.getState().status, 'empty');
