@@ -13,7 +13,10 @@ const runtime = 'src/runtime.ts';
 
 /** A build for script tags: Lit inside, minified, old syntax. */
 function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = []): UserConfig {
-  return { plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins], build: { target, minify: true, ...build } };
+  return {
+    plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins],
+    build: { target, minify: true, ...build },
+  };
 }
 
 function classic(entry: string, file: string): UserConfig {

@@ -23,7 +23,6 @@ export function campaign(id: string, change: Partial<Rule> = {}, today = '2026-1
     rule: { ...draft.rule, ...change },
     words: draft.words,
     templates: draft.coupons,
-    digests: [],
   };
 }
 

@@ -34,7 +34,6 @@ export async function findCampaigns(db: Db, { ids, group, partner }: Wanted): Pr
     rule: row.rule as Rule,
     words: row.words as Localised<Words>,
     templates: templates.get(row.id) ?? [],
-    digests: row.digests,
   }));
 }
 
@@ -74,19 +73,24 @@ export async function rulesInForce(
 }
 
 /**
- * Whether a claim may rest on a digest (C5): it is of the texts in force, or of earlier ones since which every change was in
- * the customer's favour.
+ * The digests a claim may rest on (C5), of those that claims name: the texts in force, and earlier ones since which every
+ * change was in the customer's favour.
  */
-export async function maySettle(db: Db, campaign: Campaign, digest: string): Promise<boolean> {
-  if (campaign.digests.includes(digest)) return true;
-  const rows = await db
+export async function digestsThatHold(db: Db, campaign: string, named: string[]): Promise<Set<string>> {
+  const row = await db.selectFrom('campaign').select('digests').where('id', '=', campaign).executeTakeFirst();
+  const inForce = new Set(row?.digests);
+  if (named.every((digest) => inForce.has(digest))) return inForce;
+  const versions = await db
     .selectFrom('campaign_rules')
     .select(['digests', 'favourable'])
-    .where('campaign_id', '=', campaign.id)
-    .orderBy('seq')
+    .where('campaign_id', '=', campaign)
+    .orderBy('seq', 'desc')
     .execute();
-  const seen = rows.map((row) => row.digests.includes(digest)).lastIndexOf(true);
-  return seen >= 0 && rows.slice(seen + 1).every((row) => row.favourable);
+  for (const version of versions) {
+    for (const digest of version.digests) inForce.add(digest);
+    if (!version.favourable) break;
+  }
+  return inForce;
 }
 
 /** What is left in a stock; undefined before its first claim. */
