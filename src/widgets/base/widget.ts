@@ -223,11 +223,3 @@ export abstract class Widget extends InlayElement {
     return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
   }
 }
-
-/**
- * Wraps a handler for a template. Lit passes the handler itself as the listener's options, so a plain function would
- * take `once` and `signal` from a page's polluted `Object.prototype`.
- */
-export function on<E extends Event>(handleEvent: (event: E) => void): EventListenerObject {
-  return Object.assign(Object.create(null) as object, { handleEvent }) as EventListenerObject;
-}
