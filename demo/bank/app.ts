@@ -14,6 +14,7 @@ import { addProductRoutes } from './products/routes.ts';
 import { addSandboxRoutes } from './sandbox.ts';
 import { addSessionRoutes } from './session.ts';
 import { addStaticRoutes } from './static.ts';
+import { addWechatRoutes } from './wechat/js-config.ts';
 
 /** What is known of the contract apart from its routes. */
 const about = {
@@ -39,6 +40,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addCampaignRoutes(app, bank);
   addPointsRoutes(app, bank);
   addOwnPointsRoutes(app, bank);
+  addWechatRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {

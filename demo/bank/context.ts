@@ -27,6 +27,8 @@ export interface Bank {
   targets: FaultyTargets;
   /** How one-time codes reach a customer. */
   codes: CodeSender;
+  /** Where WeChat's servers are; the sandbox has a model of them. */
+  wechatApi: string;
   /** What the bank's own systems show: for attribution, conversions and reversals. */
   operationsKey: string;
 }

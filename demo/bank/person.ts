@@ -59,3 +59,14 @@ export async function bind(bank: Pick<Bank, 'db'>, partner: string, session: str
     .onConflict((conflict) => conflict.columns(['partner_id', 'session']).doUpdateSet({ customer }))
     .execute();
 }
+
+/** The customer whom the bank knows behind a partner's user. */
+export async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {
+  const row = await bank.db
+    .selectFrom('customer_binding')
+    .select('customer')
+    .where('partner_id', '=', partner)
+    .where('session', '=', session)
+    .executeTakeFirst();
+  return row?.customer;
+}

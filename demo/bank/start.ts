@@ -25,6 +25,9 @@ import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
+import type { Platform } from '../hosts/wechat/platform.ts';
+import { addWechatPlatform, platformPath } from './wechat/sandbox.ts';
+import { addWechatVisits } from './wechat/visit.ts';
 
 /** How to start a bank; everything has a default. */
 export interface BankOptions {
@@ -41,6 +44,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** Where WeChat's servers are; in the sandbox its own model by default. */
+  wechatApi?: string;
   /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
   operationsKey?: string;
 }
@@ -55,6 +60,8 @@ export interface RunningBank {
   /** True when the port asked for was taken. */
   moved: boolean;
   bank: Bank;
+  /** The sandbox's model of WeChat's servers. */
+  wechat: Platform | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -96,6 +103,9 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     pairwiseKey: secrets.pairwiseKey,
     targets: withFaults(createTargets({ db, clock })),
     codes: createCodeSender(),
+    wechatApi:
+      options.wechatApi ??
+      (options.sandbox ? `http://127.0.0.1:${listening.port}${platformPath}` : 'https://api.weixin.qq.com'),
     operationsKey:
       options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
@@ -114,7 +124,9 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addOpenPages(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
+    addWechatVisits(router, bank);
   });
+  const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   answer = createFront({
     clock,
     faults: bank.faults,
@@ -132,5 +144,5 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await listening.stop();
     await database.close();
   };
-  return { ...bank, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, port: listening.port, moved: listening.moved, bank, register, stop };
 }

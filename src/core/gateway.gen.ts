@@ -683,6 +683,12 @@ export interface components {
     ReversalRequest: {
       reason: string;
     };
+    WechatSignature: {
+      appId: string;
+      timestamp: number;
+      nonceStr: string;
+      signature: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -727,3 +733,4 @@ export type PointsEntries = components['schemas']['PointsEntries'];
 export type OpenQuote = components['schemas']['OpenQuote'];
 export type RedemptionRequest = components['schemas']['RedemptionRequest'];
 export type ReversalRequest = components['schemas']['ReversalRequest'];
+export type WechatSignature = components['schemas']['WechatSignature'];

@@ -117,6 +117,13 @@ const statements: Record<string, string[]> = {
       unique (token_id, kind, subject))`,
     `create index conversion_employee on conversion (employee)`,
   ],
+  '0005_wechat': [
+    `create table wechat_account (app_id text primary key, partner_id text, secret text not null, safe_domains jsonb not null)`,
+    `create table wechat_credential (app_id text not null, kind text not null, value text not null, expires_at bigint not null,
+      lease text not null, leased_until bigint not null, primary key (app_id, kind))`,
+    `create table wechat_visit (code_hash text primary key, app_id text not null, openid text, snapshot boolean not null,
+      state text not null, lease text not null, leased_until bigint not null, at bigint not null)`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(

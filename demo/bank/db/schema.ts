@@ -225,4 +225,26 @@ export interface Tables extends PointsTables {
     lease_until: number;
     expires_at: number;
   };
+  /** Accounts at WeChat whose pages the bank signs; its own have no partner. */
+  wechat_account: { app_id: string; partner_id: string | null; secret: string; safe_domains: Json<string[]> };
+  /** Access token and page ticket of an account; a lease is held by whoever fetches (real time in milliseconds). */
+  wechat_credential: {
+    app_id: string;
+    kind: 'token' | 'ticket';
+    value: string;
+    expires_at: number;
+    lease: string;
+    leased_until: number;
+  };
+  /** One code of WeChat's OAuth, by its hash, and whom it brought. */
+  wechat_visit: {
+    code_hash: string;
+    app_id: string;
+    openid: string | null;
+    snapshot: boolean;
+    state: string;
+    lease: string;
+    leased_until: number;
+    at: number;
+  };
 }

@@ -1,26 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { html } from 'hono/html';
+import type { LaunchTarget } from '../../../src/core/ports.ts';
 import { arrive } from '../attribution/conversion.ts';
 import type { App, Bank } from '../context.ts';
-import { apps, targetsAt } from '../seed/channels.ts';
+
+import { apps, ownPartner, targetsAt } from '../seed/channels.ts';
 import { customerOf, page } from './page.ts';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stores = [
   ['ios', 'iPhone'],
   ['android', 'Android'],
   ['harmony', 'HarmonyOS'],
 ] as const;
 const word = (value: string | undefined) => (/^[\w.-]{1,64}$/.test(value ?? '') ? value! : '');
+let script: Promise<string> | undefined;
 
-/** Adds the pages that stand for the bank's app where it does not answer, and for another official account. */
+/** The page's script with the SDK and the JSSDK in it, as the bank's own build would make it. */
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [here('open-page.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2019',
+    minify: true,
+    write: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    tsconfig: here('../../../tsconfig.json'),
+    logLevel: 'silent',
+  });
+  return outputFiles[0]!.text;
+}
+
+/** The bank's app as the SDK opens it. */
+function appAt(origin: string): LaunchTarget {
+  const { name } = targetsAt(origin).bank_app;
+  const { scheme, package: id, wechat, stores } = apps.qinghe;
+  return {
+    kind: 'app',
+    id: 'bank_app',
+    name: name['zh-CN'],
+    url: `${origin}/h5/open`,
+    app: { scheme, package: id, wechat, stores },
+  };
+}
+
+/**
+ * Adds the page that stands for the bank's app where a link cannot open it (in WeChat it carries the open tag, which works
+ * on a page of the bank's own domain alone), and the page of another official account.
+ */
 export function addOpenPages(app: App, bank: Bank): void {
+  app.get('/h5/open.js', async (c) => {
+    script ??= bundle();
+    return c.body(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' });
+  });
+
   app.get('/h5/open', async (c) => {
     await arrive(bank, c, 'app_open', word(c.req.query('cp')) || 'app');
     const { name, stores: links } = apps.qinghe;
     const body = html`<section>
-      <h1>在${name['zh-CN']}中继续</h1>
-      <p>您已进入青禾银行官方页面。没有自动打开时，请在手机上打开${name['zh-CN']}，或从应用商店安装。</p>
-      ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${label} 应用商店</a>`)}
-    </section>`;
+        <h1>在${name['zh-CN']}中继续</h1>
+        <p class="note" id="how">您已进入青禾银行官方页面，请在${name['zh-CN']}中继续办理。</p>
+        <div id="open" data-partner="${ownPartner}" data-target="${JSON.stringify(appAt(bank.origin))}"></div>
+        <p class="note" id="said" role="status"></p>
+      </section>
+      <section>
+        <p>还没有安装？请从应用商店安装。</p>
+        ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${label} 应用商店</a>`)}
+      </section>
+      <script type="module" src="/h5/open.js"></script>`;
     return page(c, { title: name['zh-CN'], body, customer: await customerOf(bank, c) });
   });
 

@@ -106,7 +106,9 @@ export function intentLink(target: LaunchTarget, address: string, allowed: Allow
 
 /** A link from outside WeChat into a mini-program: the bank's URL Link, else the plain scheme; empty when neither can be. */
 export function miniProgramLink(target: LaunchTarget, address: string): string {
-  const { id = '', path = '', link = '' } = target.wechat ?? {};
+  const { id = '', path: given = '', link = '' } = target.wechat ?? {};
+  // The suffix is the open tag's alone.
+  const path = given.replace(/\.html$/, '');
   if (urlLink.test(link)) return link;
   const query = encodeURIComponent(address.slice(address.indexOf('?') + 1));
   if (!appId.test(id) || !pagePath.test(path) || query.length > MINI_PROGRAM_QUERY) return '';

@@ -6,8 +6,9 @@ import {
   type AppBannerView,
 } from '../../core/models/app-banner.ts';
 import { button } from '../base/button.ts';
-import { on, property } from '../base/element.ts';
+import { property } from '../base/element.ts';
 import { ModelController } from '../base/model-controller.ts';
+import { on } from '../base/on.ts';
 import { Widget } from '../base/widget.ts';
 import { styles } from './app-banner.styles.ts';
 

@@ -199,9 +199,11 @@ export abstract class Widget extends InlayElement {
 
   private content<View>(state: CardState<View> | undefined, draw: (view: View, busy: boolean) => unknown): unknown {
     if (state?.status === 'error') return failure(state, () => this.card.model?.retry());
-    if (state && 'view' in state && this.came) return draw(state.view, state.status === 'busy');
-    if (this.lost || state?.status === 'empty') return nothing;
-    return skeleton(state?.status === 'loading' ? state.words.loading : '');
+    const status = state?.status;
+    // By the word, not by what it owns: a page may have put a `view` on every object.
+    if ((status === 'ready' || status === 'busy') && this.came) return draw(state!.view, status === 'busy');
+    if (this.lost || status === 'empty') return nothing;
+    return skeleton(status === 'loading' ? state!.words.loading : '');
   }
 
   /** What the widget draws on; the page cannot select it. */
