@@ -104,7 +104,10 @@ export function lintForm(given: unknown): Formed {
   const list = Array.isArray(document['rules']) ? (document['rules'] as unknown[]) : [];
   if (!isObject(given) || !Array.isArray(document['rules'])) {
     tell(['rules'], 'form', 'there is no list of rules', 'write a document { "rules": [ … ], "targets": { … } }');
-  }
+  } else
+    for (const name of ['partner', 'surface']) {
+      if (document[name] == null) tell([name], 'form', `${name} is missing`, 'say whose pages the document is for');
+    }
   for (const name of ['issuedAt', 'expiresAt'])
     if (!instant(document[name])) tell([name], 'form', `${name} is no instant`, members.from[1]);
   if (at(document['issuedAt'], -Infinity) >= at(document['expiresAt'], Infinity)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { convert } from '../../demo/bank/attribution/conversion.ts';
 import { call, engines, type Rig, startRig } from './rig.ts';
+import { partnerUser } from './visitor.ts';
 
 const operationsKey = 'operations-of-the-test';
 const wish = {
@@ -103,6 +104,26 @@ for (const engine of engines) {
       const again = told.length;
       await convert(bank, foreign, deed);
       assert.equal((await dropped()).length, again, 'once per token and place');
+    });
+
+    it('counts a claim whose body carries it, once, and grants one whose token is bad', async () => {
+      const token = await mint({ employee: 'E11' });
+      const user = await partnerUser(rig, 'lvtu-u-1001');
+      const claim = async (campaign: string, attribution: string, key: string) => {
+        const { digest } = (await rig.call(`/v1/campaigns/${campaign}?partner=lvtu`)).json.rules;
+        const body = { digest, placement: 'hotel-old', attribution };
+        return user.post(`/v1/campaigns/${campaign}/claims`, body, { 'idempotency-key': key });
+      };
+      const granted = await claim('SHANLAN-WELCOME', token, 'k-1');
+      assert.equal(granted.status, 201, granted.text);
+      assert.equal((await claim('SHANLAN-WELCOME', await mint({ employee: 'E12' }), 'k-1')).status, 200);
+      assert.deepEqual(
+        (await conversions('?employee=E11')).map(({ kind, subject }) => [kind, subject]),
+        [['claim', granted.json.id]],
+      );
+      assert.deepEqual(await conversions('?employee=E12'), [], 'a repeated answer is no second claim');
+      assert.equal((await claim('LVTU-STAY', change(token, 30), 'k-2')).status, 201);
+      assert.equal((await conversions('?employee=E11')).length, 1);
     });
 
     it('takes the token of an event, and the event without it when it does not count', async () => {

@@ -58,6 +58,7 @@ test('form: what is missing, misspelt, unknown or twice there', () => {
   assert.deepEqual(lint([{ ...rule('a'), host: undefined }]), ['rules.0.host form']);
   assert.deepEqual(lint([rule('a'), rule('a', { verb: 'show' })]), ['rules.1.id form']);
   assert.deepEqual(lint([rule('a')], { expiresAt: 'soon' }), ['expiresAt form']);
+  assert.deepEqual(lint([rule('a')], { partner: undefined }), ['partner form']);
 });
 
 test('gap: between two rules, after the last, before the first', () => {

@@ -1,3 +1,4 @@
+import { convert } from '../attribution/conversion.ts';
 import type { App, Bank } from '../context.ts';
 import { intentionOf } from '../idempotency.ts';
 import { admit } from '../partners.ts';
@@ -118,6 +119,9 @@ export function addCampaignRoutes(app: App, bank: Bank): void {
       locale: toLocale(query.locale),
       now,
     });
+    // After the claim is kept: a bad token costs nobody his coupon.
+    const deed = { partner: person.partner, kind: 'claim', subject: granted.body.id } as const;
+    if (granted.status === 201 && !granted.replayed) await convert(bank, body.attribution, deed);
     if (granted.replayed) return c.json(granted.body, 200, { ...ownOnly, 'idempotency-replayed': 'true' });
     return granted.status === 201 ? c.json(granted.body, 201, ownOnly) : c.json(granted.body, 200, ownOnly);
   });

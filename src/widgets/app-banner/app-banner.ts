@@ -5,19 +5,16 @@ import {
   type AppBannerParams,
   type AppBannerView,
 } from '../../core/models/app-banner.ts';
-import { button, buttonStyles } from '../base/button.ts';
-import { card } from '../base/card.styles.ts';
-import { content } from '../base/content.styles.ts';
+import { button } from '../base/button.ts';
 import { property } from '../base/element.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { tokens } from '../base/tokens.styles.ts';
 import { on } from '../base/on.ts';
 import { Widget } from '../base/widget.ts';
 import { styles } from './app-banner.styles.ts';
 
 /**
- * The way to the bank's app, or wherever the channel policy of this day sends customers: another account, a mini-program, a page.
- * Before the day of a change it says what is coming, and on the day it turns by itself. Nothing opens without the
+ * The way to the bank's app, or wherever the channel policy of this day sends customers: another account, a mini-program,
+ * a page. Before the day of a change it says what is coming, and on the day it turns by itself. Nothing opens without the
  * customer's own tap, and what he closed stays closed for its campaign. In elder mode it is a plain link.
  *
  * @tag inlay-app-banner
@@ -33,7 +30,7 @@ import { styles } from './app-banner.styles.ts';
  * @csspart skeleton - What stands in the banner's place while it loads.
  */
 export class InlayAppBanner extends Widget {
-  static override styles = [tokens, content, buttonStyles, card, styles];
+  static override styles = Widget.styles.concat(styles);
 
   /** Id of the campaign: what a customer closed stays closed for it. */
   @property() campaign = '';
