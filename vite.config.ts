@@ -13,7 +13,10 @@ const runtime = 'src/runtime.ts';
 
 /** A build for script tags: Lit inside, minified, old syntax. */
 function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = []): UserConfig {
-  return { plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins], build: { target, minify: true, ...build } };
+  return {
+    plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins],
+    build: { target, minify: true, ...build },
+  };
 }
 
 function classic(entry: string, file: string): UserConfig {
@@ -80,5 +83,7 @@ export default defineConfig(({ mode }) => ({
   ...configOf(mode),
   publicDir: false,
   logLevel: 'warn',
-  define: { __INLAY_TAGS__: JSON.stringify(widgets.map(({ name }) => `inlay-${name}`)) },
+  define: {
+    __INLAY_TAGS__: JSON.stringify(Object.fromEntries(widgets.map(({ name, first }) => [`inlay-${name}`, first]))),
+  },
 }));

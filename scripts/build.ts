@@ -20,6 +20,8 @@ async function tool(pkg: string, args: string[], bin?: string): Promise<void> {
 async function command(name: string): Promise<void> {
   const outfile = `dist/bin/${name}.js`;
   await esbuild({
+    // It remembers the folder in which it was loaded.
+    absWorkingDir: process.cwd(),
     entryPoints: [`src/bin/${name}.ts`],
     outfile,
     bundle: true,

@@ -4,11 +4,23 @@ export interface Widget {
   name: string;
   element: string;
   source: string;
+  /**
+   * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
+   * the widget's code is on its way. `{name}` is an attribute of the tag. Empty for one that needs the channel policy
+   * alone, which is asked for in any case.
+   */
+  first: string;
 }
 
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
-  { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
+  {
+    name: 'wealth-card',
+    element: 'InlayWealthCard',
+    source: 'src/widgets/wealth-card/wealth-card.ts',
+    first: 'products/{product}',
+  },
+  { name: 'app-banner', element: 'InlayAppBanner', source: 'src/widgets/app-banner/app-banner.ts', first: '' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */

@@ -6,6 +6,7 @@ import {
   createBridge,
   createHttp,
   createOpening,
+  createTap,
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
@@ -28,7 +29,17 @@ function ownTag(): HTMLScriptElement | undefined {
 }
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
-const parts = { applyTheme, attend, buildChart, createBridge, createHttp, createOpening, sparkline, zhCNLate };
+const parts = {
+  applyTheme,
+  attend,
+  buildChart,
+  createBridge,
+  createHttp,
+  createOpening,
+  createTap,
+  sparkline,
+  zhCNLate,
+};
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const runtime = slot && createRuntime(slot, data, { afterPaint: () => Promise.resolve(parts) });

@@ -15,11 +15,13 @@ export function init(config: InlayConfig): Inlay {
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
   setLateLoader(() => import('./after-paint.ts'));
-  return start(config, bringLate, async (text) => (await import('./qr.ts')).draw(text));
+  return start(config, bringLate, { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
 export type {
+  AppOpenDetail,
+  AppResultDetail,
   DisclosureReceipt,
   EmptyDetail,
   EmptyReason,
@@ -47,6 +49,7 @@ export type {
 } from './core/ports.ts';
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
+export { InlayAppBanner } from './widgets/app-banner/app-banner.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

@@ -1,8 +1,9 @@
 import { createClock } from './bridge/clock.ts';
 import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
-import { createWebHost } from './bridge/hosts/web.ts';
-import type { DrawCode } from './bridge/hosts/launch.ts';
+import type { Sent } from './bridge/fetch.ts';
 import { createFirstHttp } from './bridge/first.ts';
+import type { DrawCode } from './bridge/hosts/launch.ts';
+import { createWebHost } from './bridge/hosts/web.ts';
 import { takeState, takeTicket } from './bridge/returned.ts';
 import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
@@ -11,6 +12,14 @@ import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
 
 /** Brings what of the bridge comes after the first paint. */
 export type LoadLate = () => Promise<typeof import('./bridge/after-paint.ts')>;
+
+/** What only some builds can give. */
+export interface Extras {
+  /** Draws a code for the phone; its code comes when one is wanted. */
+  draw?: DrawCode | undefined;
+  /** Reads that the loader sent while this code was on its way. */
+  ahead?: Map<string, Sent> | undefined;
+}
 
 const gatewayForm =
   /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
@@ -57,7 +66,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, load: LoadLate, draw?: DrawCode): Inlay {
+export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras = {}): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -99,6 +108,7 @@ export function init(given: InlayConfig, load: LoadLate, draw?: DrawCode): Inlay
     cookies: home,
     authorize: (method: string, path: string) => bridge.authorize(method, path),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
+    ahead,
   };
   const http = createFirstHttp(parts, load);
   bridge = createEarlyBridge(load, config, {

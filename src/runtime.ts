@@ -1,4 +1,5 @@
 import { html, render } from 'lit/html.js';
+import type { Sent } from './bridge/fetch.ts';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
 import { bringLate, setLateLoader } from './core/late.ts';
@@ -26,12 +27,14 @@ export interface Sources {
   afterPaint(): Promise<AfterPaint>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
+  /** Reads that are under way already. */
+  ahead?: Map<string, Sent>;
   /** Absent in the one-file build. */
   qr?: () => Promise<typeof import('./qr.ts')>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, qr }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -50,7 +53,9 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts, qr
   };
   const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, draw));
+    guarded(() =>
+      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate, { draw, ahead }),
+    );
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

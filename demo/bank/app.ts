@@ -1,9 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { addAttributionRoutes } from './attribution/routes.ts';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
+import { addCampaignRoutes } from './campaigns/routes.ts';
+import { addCampaignSwitches } from './campaigns/sandbox.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
+import { addOwnPointsRoutes } from './points/own-routes.ts';
+import { addPointsRoutes } from './points/routes.ts';
+import { addPointsSwitches } from './points/switches.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { addProductRoutes } from './products/routes.ts';
 import { addSandboxRoutes } from './sandbox.ts';
@@ -32,6 +37,9 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
   addAttributionRoutes(app, bank);
+  addCampaignRoutes(app, bank);
+  addPointsRoutes(app, bank);
+  addOwnPointsRoutes(app, bank);
   addWechatRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -40,7 +48,11 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
     return c.json({ status: 'ready' });
   });
   app.get('/openapi.json', (c) => c.json(documentOf(app)));
-  if (bank.sandbox) addSandboxRoutes(app, bank);
+  if (bank.sandbox) {
+    addSandboxRoutes(app, bank);
+    addCampaignSwitches(app, bank);
+    addPointsSwitches(app, bank);
+  }
   extend?.(app);
   return app;
 }

@@ -3,7 +3,7 @@ import { channelsOf } from './channels.ts';
 import type { App, Bank } from './context.ts';
 import { admit } from './partners.ts';
 import { Problem, problemSchema } from './problem.ts';
-import { etagOf, matches, toLocale } from './products/routes.ts';
+import { etagOf, matches } from './products/routes.ts';
 
 const texts = z.record(z.string(), z.string());
 
@@ -15,7 +15,7 @@ const policySchema = z
     expiresAt: z.string(),
     partner: z.string(),
     surface: z.enum(['partner', 'bank']),
-    partnerName: z.string(),
+    partnerName: texts,
     rules: z.array(
       z.object({
         id: z.string(),
@@ -67,7 +67,7 @@ const policySchema = z
 const policyRoute = createRoute({
   method: 'get',
   path: '/v1/channel-policy',
-  request: { query: z.object({ partner: z.string().min(1).max(64), locale: z.string().max(35).optional() }) },
+  request: { query: z.object({ partner: z.string().min(1).max(64) }) },
   responses: {
     200: { description: 'The surface and the dated rules', content: { 'application/json': { schema: policySchema } } },
     304: { description: 'Not changed' },
@@ -83,9 +83,7 @@ export function addPolicyRoutes(app: App, bank: Bank): void {
     const caller = await admit(bank, c, query.partner, { disabled: true });
     const document = await channelsOf(bank, caller.partner, caller.surface);
     if (!document) throw new Problem('not_found', 'This partner has no channel policy');
-    const body = { ...document, partnerName: caller.partner.name[toLocale(query.locale)] } as z.infer<
-      typeof policySchema
-    >;
+    const body = { ...document, partnerName: caller.partner.name } as z.infer<typeof policySchema>;
     const etag = etagOf(body);
     // Asked for anew each time: a kill switch works at once, and the answer's `Date` sets the page's clock.
     const headers = { 'cache-control': 'no-cache', etag };

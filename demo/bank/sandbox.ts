@@ -4,7 +4,7 @@ import { switchPlacement, verdictAt } from './channels.ts';
 import { rfc3339 } from './clock.ts';
 import type { App, Bank, Env } from './context.ts';
 import { findPartner } from './partners.ts';
-import { Problem } from './problem.ts';
+import { Problem, type ProblemCode, problemCodes } from './problem.ts';
 
 const clockChange = z.object({
   /** RFC 3339 instant; the clock stands still there when `freeze` is true, else runs on from it. */
@@ -37,6 +37,8 @@ const faultList = z.array(
     prefix: z.string().startsWith('/'),
     method: z.enum(['GET', 'POST', 'OPTIONS']).optional(),
     status: z.number().int().min(400).max(599).optional(),
+    code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]).optional(),
+    chance: z.number().min(0).max(1).optional(),
     retryAfter: z.number().int().optional(),
     delayMs: z.number().int().min(0).max(120_000).optional(),
     count: z.number().int().min(0).optional(),
@@ -99,13 +101,15 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
   });
 }
 
-async function bodyOf(c: Context<Env>): Promise<unknown> {
+/** The body of a switch. */
+export async function bodyOf(c: Context<Env>): Promise<unknown> {
   return c.req.json().catch(() => {
     throw new Problem('invalid_request', 'The body is not JSON');
   });
 }
 
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+/** What a switch understands; anything else is a problem that says where. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message }));

@@ -46,8 +46,10 @@ const logoutRoute = createRoute({
 /** The answer to a page of the bank on which nobody has signed in. */
 const nobody = { level: 'anonymous', surface: 'bank', scope: '', session: '' } as const;
 
-interface Found {
+/** A session that holds; `customer` is who signed in at the bank, or whom a partner's user is bound to. */
+export interface Found {
   level: 'partner' | 'bank';
+  customer?: string;
   scope: string;
   session: string;
   expiresAt: number;
@@ -72,7 +74,13 @@ export function addSessionRoutes(app: App, bank: Bank): void {
   });
 }
 
-async function findSession(bank: Bank, c: Context<Env>, partner: string, surface: string): Promise<Found | undefined> {
+/** The session of a call: a token with its proof, or the bank's cookie on the bank's own origin (none there is no error). */
+export async function findSession(
+  bank: Bank,
+  c: Context<Env>,
+  partner: string,
+  surface: string,
+): Promise<Found | undefined> {
   const authorization = c.req.header('authorization');
   if (authorization) return findToken(bank, c, partner, authorization);
   // Only a page of the bank's own origin is seen by its cookie, and there nobody signed in is no error.
@@ -85,7 +93,17 @@ async function findToken(bank: Bank, c: Context<Env>, partner: string, authoriza
   const token = /^DPoP ([\w-]{20,200})$/.exec(authorization)?.[1];
   if (!token) throw new Problem('token_invalid', 'The token must come as DPoP, with its proof');
   const key = hash(token);
-  const row = await bank.db.selectFrom('access_token').selectAll().where('hash', '=', key).executeTakeFirst();
+  const row = await bank.db
+    .selectFrom('access_token')
+    .leftJoin('customer_binding', (join) =>
+      join
+        .onRef('customer_binding.partner_id', '=', 'access_token.partner_id')
+        .onRef('customer_binding.session', '=', 'access_token.session'),
+    )
+    .selectAll('access_token')
+    .select('customer')
+    .where('hash', '=', key)
+    .executeTakeFirst();
   const now = bank.clock.now();
   if (!row || row.partner_id !== partner || row.ended_at !== null || row.expires_at <= now) {
     throw new Problem('token_invalid', 'The token is unknown, ended or expired');
@@ -100,7 +118,8 @@ async function findToken(bank: Bank, c: Context<Env>, partner: string, authoriza
   const end = async () => {
     await bank.db.updateTable('access_token').set({ ended_at: now }).where('hash', '=', key).execute();
   };
-  return { level: 'partner', scope: row.scope, session: row.session, expiresAt: row.expires_at, end };
+  const { scope, session, customer } = row;
+  return { level: 'partner', scope, session, expiresAt: row.expires_at, end, ...(customer ? { customer } : {}) };
 }
 
 /** The bank session a cookie stands for, while it lasts. */

@@ -8,14 +8,20 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addOpenPages } from './h5/open.ts';
+import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
-import { addOpenPage } from './h5/open.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { createCodeSender } from './points/step-up.ts';
+import { withFaults } from './points/target-faults.ts';
+import { createTargets } from './points/targets.ts';
+import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
 import { ownPartner } from './seed/channels.ts';
+import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
@@ -82,6 +88,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   if (options.now) clock.set({ offsetMs: Date.parse(options.now) - Date.now() });
   const secrets = await loadSecrets(db);
   await seed(db, clock.today());
+  await seedBindings({ db, pairwiseKey: secrets.pairwiseKey });
 
   let answer: RequestListener = (_req, res) => void res.writeHead(503).end();
   const listening = await listen((req, res) => answer(req, res), options.port ?? places.bank.port);
@@ -94,6 +101,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    targets: withFaults(createTargets({ db, clock })),
+    codes: createCodeSender(),
     wechatApi:
       options.wechatApi ??
       (options.sandbox ? `http://127.0.0.1:${listening.port}${platformPath}` : 'https://api.weixin.qq.com'),
@@ -112,9 +121,10 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addOpenPages(router, bank);
+    addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
-    addOpenPage(router, bank);
   });
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   answer = createFront({
@@ -126,8 +136,11 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
+  const upkeep = keepPoints(bank);
+
   const stop = async () => {
     clearInterval(sweep);
+    await upkeep.stop();
     await listening.stop();
     await database.close();
   };

@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PartnerId } from '../ports.ts';
 import type { Names } from './backend-pages.ts';
 
-/** The partner's sample users; the first is signed in from the start. */
+/** The partner's sample users; the first is signed in from the start. Which are customers of the bank, the bank knows (lvtu: not the third). */
 export const sampleUsers: Record<PartnerId, readonly string[]> = {
-  lvtu: ['lvtu-u-1001', 'lvtu-u-1002'],
+  lvtu: ['lvtu-u-1001', 'lvtu-u-1002', 'lvtu-u-1003', 'lvtu-u-1004', 'lvtu-u-1005', 'lvtu-u-1006'],
   weishi: ['weishi-u-2001', 'weishi-u-2002'],
 };
 

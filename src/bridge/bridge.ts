@@ -26,10 +26,10 @@ export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   host: WebHost;
   http: BridgeHttp;
   policy(): Policy;
-  /** What a mini-program handed over; empty when nothing. */
-  ticket: string;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
+  /** What a mini-program handed over; empty when nothing. */
+  ticket: string;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;

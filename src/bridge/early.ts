@@ -23,9 +23,9 @@ export function createEarlyBridge(
   config: InlayConfig,
   parts: Omit<BridgeParts, 'config' | 'consent'>,
 ): EarlyBridge {
-  const { clock, home, returned, ticket, onError } = parts;
+  const { clock, home, returned, onError, ticket } = parts;
   const start: SessionState = {
-    status: home || config.getTicket || returned || ticket ? 'starting' : 'active',
+    status: home || ticket || config.getTicket || returned ? 'starting' : 'active',
     level: 'anonymous',
     surface: home ? 'bank' : 'partner',
     user: '',

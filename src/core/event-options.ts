@@ -6,4 +6,6 @@ export const inlayEvents = {
   'inlay-empty': { bubbles: true, cancelable: false },
   'inlay-error': { bubbles: true, cancelable: false },
   'inlay-product-open': { bubbles: true, cancelable: true },
+  'inlay-app-open': { bubbles: true, cancelable: true },
+  'inlay-app-result': { bubbles: true, cancelable: false },
 } as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;

@@ -1,9 +1,16 @@
 import type { ErrorCode } from './errors.ts';
-import type { Purpose, Verb } from './ports.ts';
+import type { LaunchResult, LaunchTarget, Purpose, Verb } from './ports.ts';
 
 /** Why a widget shows nothing. */
 export type EmptyReason =
-  'no_product' | 'disclosure_incomplete' | 'wrong_product_kind' | 'hidden_by_policy' | 'region_not_served';
+  | 'no_product'
+  | 'disclosure_incomplete'
+  | 'wrong_product_kind'
+  | 'hidden_by_policy'
+  | 'region_not_served'
+  | 'no_campaign'
+  | 'nothing_to_open'
+  | 'dismissed';
 
 /** What the customer was shown before he tapped: goes to the bank with the tap. */
 export interface DisclosureReceipt {
@@ -17,6 +24,25 @@ export interface DisclosureReceipt {
   ratio: number;
   /** False when the host page hid, covered, clipped, scaled or filtered the card at the moment of the tap. */
   visible: boolean;
+}
+
+/** Detail of `inlay-app-open`: the customer tapped and a place of the bank's is about to be opened. Cancelable. */
+export interface AppOpenDetail {
+  widget: string;
+  campaign: string;
+  placement: string;
+  /** The place's name in the channel policy. */
+  target: string;
+  kind: LaunchTarget['kind'];
+  /** `download` for its page in the store. */
+  way: 'open' | 'download';
+}
+
+/** Detail of `inlay-app-result`: what can honestly be said after the attempt. */
+export interface AppResultDetail extends Omit<AppOpenDetail, 'way'> {
+  outcome: LaunchResult['outcome'];
+  /** A word for what was seen, such as `hidden` or `timeout`. */
+  evidence: string;
 }
 
 /** Detail of `inlay-ready`: the widget shows its content. Does not bubble. */
@@ -56,6 +82,8 @@ export interface InlayEvents {
   'inlay-empty': EmptyDetail;
   'inlay-error': ErrorDetail;
   'inlay-product-open': ProductOpenDetail;
+  'inlay-app-open': AppOpenDetail;
+  'inlay-app-result': AppResultDetail;
 }
 
 /** How a model tells the page; false when the page stopped a cancelable event. */
@@ -100,6 +128,21 @@ export const trackSchemas = {
     },
   },
   wealth_card_chart_read: { version: 1, purpose: 'experience', fields: { product: 'id', placement: 'id' } },
+  app_banner_ready: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', verdict: 'id' } },
+  app_banner_empty: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', reason: 'id' } },
+  app_banner_failed: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
+  app_banner_exposed: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', ratio: 'ratio' } },
+  app_banner_opened: {
+    version: 1,
+    purpose: 'marketing',
+    fields: { campaign: 'id', placement: 'id', target: 'id', way: 'id', visible: 'flag' },
+  },
+  app_banner_result: {
+    version: 1,
+    purpose: 'service',
+    fields: { campaign: 'id', placement: 'id', target: 'id', outcome: 'id', evidence: 'id' },
+  },
+  app_banner_closed: { version: 1, purpose: 'experience', fields: { campaign: 'id', placement: 'id' } },
 } as const satisfies Record<string, TrackSchema>;
 
 /** Name of a tracking event. */

@@ -47,6 +47,8 @@ const placement = field(
   'Where on the partner’s page it stood; named by the partner',
   '卡片在合作方页面中的位置，由合作方命名',
 );
+const campaign = field('Which campaign the banner belongs to', '横幅所属的活动');
+const target = field('Which place of the bank it leads to', '所前往的银行渠道');
 const ratio = field('Largest part of the card on screen at once', '卡片曾同时可见的最大比例');
 const disclosure = field('Version of the warnings that were shown', '所展示风险提示文本的版本');
 
@@ -117,6 +119,57 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     months: OPERATION,
     fields: { product, placement },
   },
+  app_banner_ready: {
+    why: { en: 'Log of which way to the bank was displayed where', zh: '银行入口展示日志：何处展示了何入口' },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement, verdict: field('Which channel rule applied', '所适用的渠道规则') },
+  },
+  app_banner_empty: {
+    why: { en: 'Log of ways to the bank withheld by rule or closed', zh: '按规则未展示或已被关闭的入口日志' },
+    months: DISPLAY_LOG,
+    fields: {
+      campaign,
+      placement,
+      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+    },
+  },
+  app_banner_failed: {
+    why: { en: 'Finds faults', zh: '发现故障' },
+    months: OPERATION,
+    fields: { campaign, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+  },
+  app_banner_exposed: {
+    why: { en: 'Measures how often a way to the bank is really seen', zh: '统计银行入口的实际曝光' },
+    months: DISPLAY_LOG,
+    fields: { campaign, placement, ratio },
+  },
+  app_banner_opened: {
+    why: { en: 'Counts visits to the bank’s app, mini-program or page', zh: '统计前往银行应用、小程序或页面的点击' },
+    months: DISPLAY_LOG,
+    fields: {
+      campaign,
+      placement,
+      target,
+      way: field('Opened, or looked for in the store', '打开或前往应用商店'),
+      visible: field('Whether the page covered or distorted the banner', '横幅是否被页面遮挡或变形'),
+    },
+  },
+  app_banner_result: {
+    why: { en: 'Finds hosts in which the app does not open', zh: '发现无法打开应用的宿主环境' },
+    months: OPERATION,
+    fields: {
+      campaign,
+      placement,
+      target,
+      outcome: field('What came of it, from a closed list', '打开结果，取自固定列表'),
+      evidence: field('What that is concluded from, from a closed list', '判断依据，取自固定列表'),
+    },
+  },
+  app_banner_closed: {
+    why: { en: 'Shows whether the banner is unwelcome', zh: '了解横幅是否被关闭' },
+    months: OPERATION,
+    fields: { campaign, placement },
+  },
 };
 
 /** What every event carries beside its data. */
@@ -169,13 +222,13 @@ export const storedInventory: readonly StoredEntry[] = [
     necessary: true,
   },
   {
-    what: {
-      en: 'Dismissals (with the app banner, not in this version)',
-      zh: '关闭记录（随应用横幅功能提供，本版本未使用）',
+    what: { en: 'Dismissals', zh: '关闭记录' },
+    where: 'localStorage `inlay:closed <campaign>`',
+    why: {
+      en: 'A closed banner stays closed; holds an instant and nothing else',
+      zh: '已关闭的横幅不再出现；仅保存截止时间',
     },
-    where: 'IndexedDB `inlay`',
-    why: { en: 'A closed banner stays closed', zh: '已关闭的横幅不再出现' },
-    until: { en: 'The banner’s own limit', zh: '按横幅设定的期限' },
+    until: { en: '30 days', zh: '30 天' },
     necessary: true,
   },
   {

@@ -1,7 +1,8 @@
 import { parseInstant } from './date.ts';
 import { originOf } from './link.ts';
 import type { HostName, Verb } from './ports.ts';
-import type { Rule } from './verdict.ts';
+import { readRegistry } from './target.ts';
+import { readPolicy, type Rule } from './verdict.ts';
 
 /** One fault of a policy document. */
 export interface Finding {
@@ -207,6 +208,15 @@ export function lintForm(given: unknown): Formed {
           `write where it went: "${table[heir as string]}"`,
         );
       }
+    }
+  }
+  // What a page would refuse as a whole: one malformed app costs every banner its place.
+  for (const read of [readPolicy, readRegistry]) {
+    if (findings.length) break;
+    try {
+      read(given, `${document['partner']}`);
+    } catch (error) {
+      tell([/"(\w+)"$/.exec(`${error}`)?.[1] ?? 'targets'], 'form', (error as Error).message, 'see docs/contract.md');
     }
   }
   const [surface, profile] = [document['surface'] ?? 'partner', document['profile'] ?? 'standard'];

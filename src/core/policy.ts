@@ -21,8 +21,8 @@ export type { PolicyQuery, Target, Verdict } from './verdict.ts';
 export interface PolicyState {
   status: 'loading' | 'ready' | 'unreachable';
   surface: Surface;
-  /** The partner's name as customers know it, for "将离开…"; empty until known. */
-  partnerName: string;
+  /** The partner's name by locale as customers know it, for "将离开…"; empty until known. */
+  partnerName: Record<string, string>;
   /** What kind of page the bank has this partner's page on record for (W18). */
   profile: 'standard' | 'cashier' | 'minor';
   /** Where the customer is, as the bank knows it; empty when it does not. */

@@ -153,6 +153,10 @@ export interface Host {
    * A host without it is left by {@link Host.navigate}.
    */
   launch?(target: LaunchTarget, params: LaunchParams, way?: 'open' | 'download'): Promise<LaunchResult>;
+  /** A word this browser keeps for the page's origin, such as until when a banner stays closed; empty without one. */
+  recall(name: string): string;
+  /** Keeps a word, for as long as the page lives where it may not be kept longer. */
+  remember(name: string, word: string): void;
   /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
   onReturn(callback: () => void): () => void;
 }

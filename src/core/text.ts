@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import type { zhCNBanner } from './text.zh-cn.banner.ts';
 import type { zhCNLate } from './text.zh-cn.late.ts';
 import { zhCN } from './text.zh-cn.ts';
 import type { zhCNWealth } from './text.zh-cn.wealth.ts';
@@ -6,7 +7,7 @@ import type { zhCNWealth } from './text.zh-cn.wealth.ts';
 /** A language the widgets speak completely. */
 export type Locale = 'zh-CN' | 'zh-HK' | 'en';
 /** Name of one of our own sentences; error codes are among them. */
-export type TextKey = keyof typeof zhCN | keyof typeof zhCNLate | keyof typeof zhCNWealth;
+export type TextKey = keyof typeof zhCN | keyof typeof zhCNBanner | keyof typeof zhCNLate | keyof typeof zhCNWealth;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 

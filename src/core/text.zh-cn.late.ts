@@ -1,4 +1,4 @@
-/** Simplified Chinese, as far as only a failure or the chart needs it: comes after the first paint. */
+/** Simplified Chinese, as far as only a failure, a tap or the chart needs it: comes after the first paint. */
 export const zhCNLate = {
   trace: '查询编号：{id}',
   point: '{date}，单位净值 {value}',
@@ -20,4 +20,11 @@ export const zhCNLate = {
   service_unavailable: '银行服务暂时不可用，请稍后重试。',
   bad_response: '产品信息有误，暂时无法显示。',
   not_found: '没有找到该产品。',
+  notOpened: '没有打开{place}？',
+  notInstalled: '手机上可能还没有{place}。',
+  cannotOpen: '这里无法打开{place}，请在手机浏览器中重试。',
+  noStore: '这里无法打开应用商店，请在手机自带的应用商店中搜索{place}。',
+  download: '前往下载',
+  scan: '请用手机扫码，在{place}中继续。',
+  code: '{place}的二维码',
 };

@@ -57,7 +57,7 @@ export interface PolicyDocument {
   expiresAt: string;
   partner: string;
   surface: string;
-  partnerName: string;
+  partnerName: Record<string, string>;
   profile: string;
   region: string;
   rules: Rule[];
@@ -80,7 +80,7 @@ const readDocument = object<PolicyDocument>({
   expiresAt: instant,
   partner: id,
   surface: oneOf('partner|bank'),
-  partnerName: id,
+  partnerName: byLocale,
   profile: oneOf('standard|cashier|minor'),
   region: id,
   rules: list(

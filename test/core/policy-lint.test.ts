@@ -141,7 +141,7 @@ test('target: none, unknown, of no kind, without a name or a plain address', () 
   for (const origin of ['http://h5.bank.example', 'https://h5.bank.example@evil.example', 'javascript:alert(1)', ''])
     assert.deepEqual(target({ origin }), ['targets.x.origin R2']);
   assert.deepEqual(target({ path: '/h5/open?to=https://evil.example' }), ['targets.x.origin R2']);
-  assert.deepEqual(target({ path: '//evil.example' }), ['targets.x.origin R2'].slice(1), 'a path stays on its origin');
+  assert.deepEqual(target({ path: '//evil.example' }), ['path form']);
 });
 
 test('app: unknown, ended without an heir, and an heir that ends first', () => {
@@ -159,6 +159,15 @@ test('app: unknown, ended without an heir, and an heir that ends first', () => {
     ['apps.life.successor order'],
   );
   assert.deepEqual(app({ life: { until: day('2025-06-30'), successor: 'main' }, main: {} }), []);
+});
+
+test('form: what a page would refuse as a whole, when nothing else is wrong', () => {
+  const stores = (ios: string) => lint([rule('a')], { apps: { main: { stores: { ios } } } });
+  assert.deepEqual(stores('https://apps.apple.com/cn/app/id1'), []);
+  assert.deepEqual(stores(''), []);
+  assert.deepEqual(stores('itms-apps://apps.apple.com/cn/app/id1'), ['ios form']);
+  assert.deepEqual(lint([rule('a')], { apps: { main: { scheme: 'javascript:' } } }), ['scheme form']);
+  assert.deepEqual(lint([rule('a')], { surface: 'everywhere' }), ['surface form']);
 });
 
 test('alias: a chain, and a way to nothing', () => {

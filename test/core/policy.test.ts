@@ -36,7 +36,7 @@ test('the document is asked for once per page, plainly', async () => {
   await settle();
   assert.deepEqual(requests, [{ path: '/v1/channel-policy?partner=lvtu' }]);
   const { status, surface, partnerName } = policy.getState();
-  assert.deepEqual([status, surface, partnerName], ['ready', 'partner', '旅途']);
+  assert.deepEqual([status, surface, partnerName.en], ['ready', 'partner', 'Lvtu']);
   assert.equal(policy.targets().get('bank_page')?.origin, 'https://h5.bank.example');
 });
 

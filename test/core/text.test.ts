@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import { errorCodes } from '../../src/core/errors.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
+import { zhCNBanner } from '../../src/core/text.zh-cn.banner.ts';
 import { zhCNLate } from '../../src/core/text.zh-cn.late.ts';
 import { zhCN as first } from '../../src/core/text.zh-cn.ts';
 import { zhCNWealth } from '../../src/core/text.zh-cn.wealth.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
-const zhCN = { ...first, ...zhCNWealth, ...zhCNLate };
+const zhCN = { ...first, ...zhCNWealth, ...zhCNBanner, ...zhCNLate };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
 const keys = Object.keys(zhCN) as TextKey[];
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();

@@ -28,6 +28,8 @@ export interface FakeInlay {
   requests: HttpRequest[];
   tracks: { name: TrackName; data: Record<string, unknown> }[];
   navigations: string[];
+  /** What the host keeps for the page's origin. */
+  kept: Map<string, string>;
   signIns: (Intent | undefined)[];
   lines: string[];
   /** Scripts all requests whose path starts with `path`; the script told last wins. */
@@ -45,6 +47,8 @@ export interface FakeOptions extends Partial<InlayConfig> {
   now?: number;
   hostName?: HostName;
   session?: Partial<SessionState>;
+  /** Shared by two pages of one origin. */
+  kept?: Map<string, string>;
 }
 
 /** Lets all promises that can settle do so. */
@@ -89,7 +93,7 @@ export function createFakeClock(now: number = sampleNow): FakeClock {
 
 /** Makes an Inlay that answers the sample products and the sample policy, on the sample day. */
 export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
-  const { now, hostName = 'browser', session: given, ...config } = options;
+  const { now, hostName = 'browser', session: given, kept: _kept, ...config } = options;
   const clock = createFakeClock(now);
   const session = createStore<SessionState>({
     status: 'active',
@@ -109,6 +113,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     requests: [] as HttpRequest[],
     tracks: [] as FakeInlay['tracks'],
     navigations: [] as string[],
+    kept: options.kept ?? new Map<string, string>(),
     signIns: [] as (Intent | undefined)[],
     lines: [] as string[],
     returned: undefined as Intent | undefined,
@@ -171,6 +176,8 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     host: {
       name: hostName,
       navigate: (url) => void fake.navigations.push(url),
+      recall: (name) => fake.kept.get(name) ?? '',
+      remember: (name, word) => void fake.kept.set(name, word),
       onReturn(callback) {
         arrivals.add(callback);
         return () => void arrivals.delete(callback);

@@ -4,10 +4,17 @@ import { html } from 'hono/html';
 import type { LaunchTarget } from '../../../src/core/ports.ts';
 import { arrive } from '../attribution/conversion.ts';
 import type { App, Bank } from '../context.ts';
+
 import { apps, ownPartner, targetsAt } from '../seed/channels.ts';
-import { page } from './page.ts';
+import { customerOf, page } from './page.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const stores = [
+  ['ios', 'iPhone'],
+  ['android', 'Android'],
+  ['harmony', 'HarmonyOS'],
+] as const;
+const word = (value: string | undefined) => (/^[\w.-]{1,64}$/.test(value ?? '') ? value! : '');
 let script: Promise<string> | undefined;
 
 /** The page's script with the SDK and the JSSDK in it, as the bank's own build would make it. */
@@ -40,25 +47,39 @@ function appAt(origin: string): LaunchTarget {
 }
 
 /**
- * Adds the page that stands for the bank's app where a link cannot open it: in WeChat it carries the open tag, which works
- * on a page of the bank's own domain alone.
+ * Adds the page that stands for the bank's app where a link cannot open it (in WeChat it carries the open tag, which works
+ * on a page of the bank's own domain alone), and the page of another official account.
  */
-export function addOpenPage(app: App, bank: Bank): void {
+export function addOpenPages(app: App, bank: Bank): void {
   app.get('/h5/open.js', async (c) => {
     script ??= bundle();
     return c.body(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' });
   });
 
   app.get('/h5/open', async (c) => {
-    const { pl = '' } = c.req.query();
-    await arrive(bank, c, 'visit', /^[\w.-]{1,64}$/.test(pl) ? pl : 'page');
+    await arrive(bank, c, 'app_open', word(c.req.query('cp')) || 'app');
+    const { name, stores: links } = apps.qinghe;
     const body = html`<section>
-        <h1>打开青禾银行App</h1>
-        <p class="note" id="how">在青禾银行App中继续办理。</p>
+        <h1>在${name['zh-CN']}中继续</h1>
+        <p class="note" id="how">您已进入青禾银行官方页面，请在${name['zh-CN']}中继续办理。</p>
         <div id="open" data-partner="${ownPartner}" data-target="${JSON.stringify(appAt(bank.origin))}"></div>
         <p class="note" id="said" role="status"></p>
       </section>
+      <section>
+        <p>还没有安装？请从应用商店安装。</p>
+        ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${label} 应用商店</a>`)}
+      </section>
       <script type="module" src="/h5/open.js"></script>`;
-    return page(c, { title: '打开App', body });
+    return page(c, { title: name['zh-CN'], body, customer: await customerOf(bank, c) });
+  });
+
+  app.get('/h5/accounts/micro-bank', async (c) => {
+    await arrive(bank, c, 'visit', 'micro-bank');
+    const { name } = targetsAt(bank.origin).micro_bank;
+    const body = html`<section>
+      <h1>${name['zh-CN']}</h1>
+      <p>您已进入青禾银行官方页面。请在微信中搜索并关注公众号“${name['zh-CN']}”，原账号的功能已移至该公众号。</p>
+    </section>`;
+    return page(c, { title: name['zh-CN'], body, customer: await customerOf(bank, c) });
   });
 }

@@ -112,7 +112,7 @@ export const channels: Record<string, Channels> = {
 export const apps = {
   ...ownAccount.apps,
   'qinghe-direct': {
-    name: say('青禾直销银行App', '青禾直銷銀行App', 'the Qinghe Direct app'),
+    name: say('青禾直销银行App', '青禾直銷銀行App', 'Qinghe Direct app'),
     scheme: 'qinghedirect',
     package: 'com.qinghe.direct',
     wechat: '',
@@ -124,13 +124,13 @@ export const apps = {
 
 /** The places a rule may lead to, for the origin customers see. */
 export const targetsAt = (origin: string) => ({
-  bank_page: { kind: 'h5', name: bankName, origin },
+  bank_page: { kind: 'h5', name: bankName, origin, path: '/h5/open' },
   bank_app: { ...ownAccount.targets.bank_app, origin },
   direct_app: { ...ownAccount.targets.bank_app, name: apps['qinghe-direct'].name, origin, app: 'qinghe-direct' },
   micro_bank: { ...ownAccount.targets.micro_bank, origin },
   bank_mini: {
     kind: 'mini-program',
-    name: say('青禾银行小程序', '青禾銀行小程序', 'the Qinghe Bank mini-program'),
+    name: say('青禾银行小程序', '青禾銀行小程序', 'Qinghe Bank mini-program'),
     origin,
     path: '/h5/open',
     wechat: { id: 'gh_5e4d3c2b1a0f', path: 'pages/home/index.html' },

@@ -2,8 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { addDays } from '../clock.ts';
 import { publishChannels } from '../channels.ts';
 import type { Tables } from '../db/schema.ts';
+import { seedCampaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
 import { fundSamples } from './funds.ts';
+import { seedPoints } from './points.ts';
 import type { Sample } from './sample.ts';
 import { unlawfulSamples } from './unlawful.ts';
 import { walk } from './walk.ts';
@@ -34,6 +36,8 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
           benchmark numeric, seven_day numeric, per_ten_thousand numeric)`.execute(trx);
     }
     for (const [partner, entry] of Object.entries(channels)) await publishChannels(trx, partner, entry);
+    await seedCampaigns(trx, today);
+    await seedPoints(trx, today);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;

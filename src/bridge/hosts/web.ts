@@ -26,6 +26,7 @@ export function on(target: EventTarget, type: string, listener: (event: Event) =
 
 /** Makes the host for a page in a browser or in an app's web-view; a name that is stated beats what the page looks like. */
 export function createWebHost(stated?: HostName): WebHost {
+  const kept = { __proto__: null } as unknown as Record<string, string>;
   return {
     get name() {
       // Asked anew each time: old clients say late that a page stands in a mini-program.
@@ -38,6 +39,22 @@ export function createWebHost(stated?: HostName): WebHost {
         (window.top ?? window).location.href = url;
       } catch {
         window.location.href = url;
+      }
+    },
+    // Not IndexedDB: a banner must know before its first paint that it was closed, or it would show up and vanish.
+    recall(name) {
+      try {
+        return localStorage.getItem(`inlay:${name}`) || kept[name] || '';
+      } catch {
+        return kept[name] || '';
+      }
+    },
+    remember(name, word) {
+      kept[name] = word;
+      try {
+        localStorage.setItem(`inlay:${name}`, word);
+      } catch {
+        // Denied or full: it lasts as long as the page.
       }
     },
     onReturn(callback) {

@@ -80,6 +80,8 @@ export interface Card<View, Outcome, Button> extends Readable<CardState<View>> {
   report(error: InlayError): void;
   /** The button became busy or free. */
   changed(): void;
+  /** Looks at everything anew. */
+  refresh(): void;
   /** Hands over the button, at once if it is here. */
   withButton(act: (button: Button) => void): void;
   retry(): void;

@@ -83,10 +83,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
       });
       return;
     }
-    if (inlay.policy.stopped(kind.placement)) {
-      outcome = undefined;
-      return empty('hidden_by_policy', []);
-    }
+    if (inlay.policy.stopped(kind.placement)) return empty('hidden_by_policy', []);
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;
@@ -118,6 +115,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   }
 
   function empty(reason: EmptyReason, rules: string[]): void {
+    outcome = undefined;
     store.set({ status: 'empty', reason });
     if (!tell(reason)) return;
     debug(
@@ -131,8 +129,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
 
   function fail(error: InlayError): void {
     const { code, traceId, reason } = error;
-    // A partner that the bank has switched off shows nothing, not even a fault (S8).
-    if (reason === 'partner_disabled') return empty('hidden_by_policy', []);
+    if (reason === 'partner_disabled') return empty('hidden_by_policy', []); // switched off: not even a fault (S8)
     debug(`${code}${traceId ? ` (trace ${traceId})` : ''}: ${fixes[code] ?? error.message}`);
     // A card that shows something lawful keeps it, say when another language could not be had.
     if (outcome?.view) return;
@@ -166,9 +163,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     : [
         inlay.policy.subscribe(render),
         inlay.session.subscribe(render),
-        inlay.settings.subscribe(() => {
-          if (wanted() !== locale) void load();
-        }),
+        inlay.settings.subscribe(() => void (wanted() !== locale && load())),
       ];
   const card: Card<View, Outcome, Button> = {
     ...store,
@@ -177,6 +172,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     first,
     report,
     changed,
+    refresh: render,
     withButton(act) {
       whenLate(() => {
         arrive();

@@ -72,7 +72,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const say = (words: Record<string, string> | undefined) => (words ? lawful(words[locale] || words['zh-CN']) : '');
   const target = targets.get(act.target);
   const bank = say(target && target.name) || product.distributorName;
-  const partner = lawful(policy.partnerName);
+  const partner = say(policy.partnerName);
 
   const notices = [say(show.notice), say(buy.notice)].filter((line, at, all) => line && all.indexOf(line) === at);
   if (findings.stale) notices.push(t(locale, 'stale', { date: product.dataDate }));
@@ -135,6 +135,7 @@ function describe(
         ? {
             label: say(low && benchmark.annualised ? 'benchmarkYear' : 'benchmark'),
             value: low ? (high && high !== low ? `${percent(low)}–${percent(high)}` : percent(low)) : name,
+            figure: !!low,
             why: method,
             warning: disclosure.benchmark,
           }

@@ -128,8 +128,10 @@ function isClear(target: Element, stage: Stage, look: Look): boolean {
   if (width < 1 || height < 1) return false;
   const { scrollWidth, scrollHeight } = document.documentElement;
   const rows = Math.min(8, Math.max(2, Math.round(height / 14)));
+  // The corners of a short pill are not its own.
+  const edge = width < 160 ? 0.12 : 0.06;
   for (let row = 0.5; row < rows; row++) {
-    for (const column of [0.06, 0.3, 0.5, 0.7, 0.94]) {
+    for (const column of [edge, 0.3, 0.5, 0.7, 1 - edge]) {
       const x = (left + column * width) * stage.scale;
       const y = (top + (row / rows) * height) * stage.scale;
       if (x >= stage.left && x <= stage.right && y >= stage.top && y <= stage.bottom) {

@@ -6,9 +6,13 @@ import { lateParts, whenLate } from '../../core/late.ts';
 import type { CardModel, CardState, Seen } from '../../core/models/card-state.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
 import type { Attendance } from './attend.ts';
+import { buttonStyles } from './button.ts';
+import { card } from './card.styles.ts';
+import { content } from './content.styles.ts';
 import { InlayElement, property, state } from './element.ts';
 import { failure, skeleton } from './frame.ts';
 import { watchNear } from './near.ts';
+import { tokens } from './tokens.styles.ts';
 
 /** What of the views comes after the first paint. */
 export type ViewParts = typeof import('./after-paint.ts');
@@ -53,6 +57,8 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
  */
 export abstract class Widget extends InlayElement {
+  static override styles: readonly string[] = [tokens, content, buttonStyles, card];
+
   /** The Inlay to use; without it the widget takes the one `init` made for the page. */
   @property({ attribute: false }) inlay?: Inlay;
   /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */
@@ -193,9 +199,11 @@ export abstract class Widget extends InlayElement {
 
   private content<View>(state: CardState<View> | undefined, draw: (view: View, busy: boolean) => unknown): unknown {
     if (state?.status === 'error') return failure(state, () => this.card.model?.retry());
-    if (state && 'view' in state && this.came) return draw(state.view, state.status === 'busy');
-    if (this.lost || state?.status === 'empty') return nothing;
-    return skeleton(state?.status === 'loading' ? state.words.loading : '');
+    const status = state?.status;
+    // By the word, not by what it owns: a page may have put a `view` on every object.
+    if ((status === 'ready' || status === 'busy') && this.came) return draw(state!.view, status === 'busy');
+    if (this.lost || status === 'empty') return nothing;
+    return skeleton(status === 'loading' ? state!.words.loading : '');
   }
 
   /** What the widget draws on; the page cannot select it. */
@@ -216,12 +224,4 @@ export abstract class Widget extends InlayElement {
     const { bubbles, cancelable } = inlayEvents[name];
     return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
   }
-}
-
-/**
- * Wraps a handler for a template. Lit passes the handler itself as the listener's options, so a plain function would
- * take `once` and `signal` from a page's polluted `Object.prototype`.
- */
-export function on<E extends Event>(handleEvent: (event: E) => void): EventListenerObject {
-  return Object.assign(Object.create(null) as object, { handleEvent }) as EventListenerObject;
 }

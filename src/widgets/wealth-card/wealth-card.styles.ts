@@ -5,8 +5,7 @@ export const styles = css`
   .rate > * + * {
     margin-top: 4px;
   }
-  .rate b,
-  .rate dd {
+  .rate .figures {
     font-size: var(--figure);
   }
   .past {

@@ -218,7 +218,7 @@ test('a change of language redraws with the product’s own texts in it, and kee
   release();
   await settle();
   assert.deepEqual([view().action.label, view().chips[0]!.text], ['View at Qinghe Bank', 'Risk level R2 (2 of 5)']);
-  assert.equal(view().action.hint, 'You will leave 旅途 and enter Qinghe Bank');
+  assert.equal(view().action.hint, 'You will leave Lvtu and enter Qinghe Bank');
   assert.equal(view().facts[0]!.value, 'CNY 1.00');
   fake.answer('/v1/products', refusal('network'));
   fake.inlay.update({ locale: 'zh-HK' });

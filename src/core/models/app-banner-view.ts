@@ -1,0 +1,86 @@
+import type { EmptyReason } from '../events.ts';
+import type { Inlay } from '../inlay.ts';
+import type { LaunchResult, Verb } from '../ports.ts';
+import { surfaceOf } from '../surface.ts';
+import { isPaid, resolveTarget } from '../target.ts';
+import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { zhCNBanner } from '../text.zh-cn.banner.ts';
+import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
+
+addTexts('zh-CN', zhCNBanner);
+
+/** Makes a banner's view from the channel policy; `undefined` while the policy is on its way. */
+export function presentBanner(
+  inlay: Inlay,
+  params: AppBannerParams,
+  locale: Locale,
+  closed: boolean,
+  last: LaunchResult | undefined,
+): AppBannerOutcome | undefined {
+  const { policy, ports } = inlay;
+  const { status, partnerName } = policy.getState();
+  if (status === 'loading') return undefined;
+  const { placement, product, mode } = params;
+  const verb = params.verb as Verb;
+  const answer = policy.verdict({ host: ports.host.name, productClass: params.about, verb, placement });
+  const { verdict, rule, coming } = answer;
+  const none = (reason: EmptyReason): AppBannerOutcome => ({
+    view: undefined,
+    reason,
+    rules: [],
+    target: undefined,
+    verdict: rule,
+  });
+  const elder = mode === 'elder';
+  const paid = params.paid || isPaid(policy, placement);
+  // No advertisement in the elder view (X2).
+  if (elder && paid) return none('hidden_by_policy');
+  if (closed) return none('dismissed');
+  const place = verdict === 'redirect' ? answer.target : coming;
+  const target = place ? resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
+  const notice = (answer.notice && (answer.notice[locale] || answer.notice['zh-CN'])) || '';
+  if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
+
+  const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
+  const name = target ? target.name : '';
+  const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
+  const partner = partnerName[locale] || partnerName['zh-CN'] || '';
+  const leaves = partner && surfaceOf(inlay) === 'partner';
+  const view: AppBannerView = {
+    form,
+    name,
+    hint: target ? t(locale, leaves ? 'leave' : 'leavePage', { partner, bank: name }) : '',
+    ad: paid ? t(locale, 'ad') : '',
+    notice,
+    action: target && {
+      label: t(locale, form === 'link' ? `${apart}Place` : `${apart}Short`, { place: name }),
+      enabled: true,
+    },
+    close: form === 'link' ? '' : t(locale, 'close'),
+    ...afterwards(last, target?.kind === 'app' && !!target.app, locale, name),
+  };
+  return { view, reason: undefined, rules: [], target, verdict: rule };
+}
+
+/** What is said after an attempt: the truth, and a way on where there is one. */
+function afterwards(
+  last: LaunchResult | undefined,
+  app: boolean,
+  locale: Locale,
+  place: string,
+): Pick<AppBannerView, 'result' | 'download' | 'code'> {
+  const say = (key: TextKey) => t(locale, key, { place });
+  const nothing = { result: '', download: '', code: undefined };
+  if (!last || last.outcome === 'opened' || last.outcome === 'cancelled') return nothing;
+  const { outcome, evidence, code } = last;
+  if (code) return { ...nothing, result: say('scan'), code: { ...code, label: say('code') } };
+  if (evidence === 'no_store') return { ...nothing, result: say('noStore') };
+  if (outcome === 'blocked') return { ...nothing, result: say('cannotOpen') };
+  // The page was left for the bank's, or the store was opened: there is nothing to add.
+  if (/^(left|page|store|superseded)/.test(evidence) && outcome === 'unknown') return nothing;
+  return {
+    ...nothing,
+    result: say(outcome === 'unknown' ? 'notOpened' : 'notInstalled'),
+    download: app ? say('download') : '',
+  };
+}
