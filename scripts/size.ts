@@ -17,14 +17,14 @@ const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
-  { what: 'loader', files: ['inlay.js'], limit: 2_200, goal: 2_000 },
+  { what: 'loader', files: ['inlay.js'], limit: 2_220, goal: 2_000 },
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 25_600,
+    limit: 25_650,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 37_600, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 40_200, goal: 26_000 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
