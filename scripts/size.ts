@@ -25,7 +25,7 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 25_600,
+    limit: 25_650,
     goal: 16_000,
   },
   { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 40_300, goal: 26_000 },

@@ -28,8 +28,13 @@ function ownTag(): HTMLScriptElement | undefined {
   const current: unknown = document.currentScript;
   // An <img name="currentScript"> answers for it; only a real script is believed.
   if (current instanceof HTMLScriptElement) return current;
-  const scripts = Document.prototype.querySelectorAll.call(document, 'script[src*="inlay.iife.js"]');
-  return scripts[scripts.length - 1] as HTMLScriptElement | undefined;
+  try {
+    const scripts = Document.prototype.querySelectorAll.call(document, 'script[src*="inlay.iife.js"]');
+    return scripts[scripts.length - 1] as HTMLScriptElement | undefined;
+  } catch {
+    // A shell for micro-frontends hands out a proxy of the document; it has taken the tag apart as well.
+    return undefined;
+  }
 }
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.

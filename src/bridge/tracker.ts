@@ -4,6 +4,7 @@ import { createDelivery, type DeliveryNatives } from './delivery.ts';
 import { blankLedger } from './ledger.ts';
 import { createQueue, purposes } from './queue.ts';
 import { isPersonal } from './redact.ts';
+import { on } from './hosts/web.ts';
 
 type Data = Record<string, string | number | boolean>;
 
@@ -38,8 +39,6 @@ interface Held {
 const MOST_HELD = 200;
 const own = Function.prototype.call.bind(Object.prototype.hasOwnProperty) as (object: object, key: string) => boolean;
 const { keys } = Object;
-// From the prototype: a form on the page with an input of that name would hide the document's own method.
-const { addEventListener, removeEventListener } = globalThis.EventTarget.prototype;
 const defer = globalThis.queueMicrotask;
 const random = Math.random;
 
@@ -160,7 +159,7 @@ export function createTracker(given: TrackerOptions): TimedTracker {
     // Not `=== 'hidden'`: an element with that name would shadow the property.
     [document, 'visibilitychange', () => document!.visibilityState !== 'visible' && delivery.leave()],
   ];
-  for (const [target, type, listener] of listeners) if (target) addEventListener.call(target, type, listener);
+  const offs = listeners.map(([target, type, listener]) => (target ? on(target, type, listener) : () => {}));
   change(given.consent || {});
 
   return {
@@ -197,7 +196,7 @@ export function createTracker(given: TrackerOptions): TimedTracker {
     },
     destroy() {
       if (ended) return;
-      for (const [target, type, listener] of listeners) if (target) removeEventListener.call(target, type, listener);
+      offs.forEach((off) => off());
       delivery.leave();
       ended = true;
       held = [];

@@ -14,8 +14,14 @@ const { addEventListener, removeEventListener } = globalThis.EventTarget.prototy
 
 /** Listens; the returned function stops. */
 export function on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
-  addEventListener.call(target, type, listener);
-  return () => removeEventListener.call(target, type, listener);
+  try {
+    addEventListener.call(target, type, listener);
+    return () => removeEventListener.call(target, type, listener);
+  } catch {
+    // A shell for micro-frontends hands out proxies of window and document, which no native takes.
+    target.addEventListener(type, listener);
+    return () => target.removeEventListener(type, listener);
+  }
 }
 
 /** Makes the host for a page in a browser or in an app's web-view; a name that is stated beats what the page looks like. */

@@ -76,13 +76,8 @@ describe('a ticket that a mini-program handed over', () => {
     }
   });
 
-  it('T19 that stood in the query, or is no ticket, counts for nothing', async () => {
-    for (const tail of [
-      `&inlay_ticket=${ticket}`,
-      `&inlay_ticket=${ticket}#x`,
-      '#inlay_ticket=',
-      '#inlay_ticket=short',
-    ]) {
+  it('T19 that stood in the query, or is empty, counts for nothing', async () => {
+    for (const tail of [`&inlay_ticket=${ticket}`, `&inlay_ticket=${ticket}#x`, '#inlay_ticket=']) {
       begin(`${here}${tail}`, agentOf('wechat-webview'));
       assert.doesNotMatch(page.href, /inlay_ticket/);
       assert.equal(inlay.session.getState().status, 'active', 'anonymous');
