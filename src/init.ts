@@ -88,7 +88,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
     gateway,
     clock,
     cookies: home,
-    authorize: (method, path) => bridge.authorize(method, path),
+    authorize: (...call) => bridge.authorize(...call),
     onNonce: (nonce) => bridge.learnNonce(nonce),
   });
   bridge = createEarlyBridge(loadBridge, config, {
@@ -108,7 +108,7 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock },
+    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock, keys: bridge.keys },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();

@@ -1,11 +1,12 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig } from '../core/inlay.ts';
-import type { Auth, Consent } from '../core/ports.ts';
+import type { Auth, Consent, Keys } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import type { Intents } from './intents.ts';
+import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -29,6 +30,7 @@ export interface BridgeParts {
 /** Session and tracker of a page. */
 export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   auth: Auth;
+  keys: Keys;
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
@@ -64,6 +66,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     auth: session.auth,
     authorize: session.authorize,
     adopt: session.adopt,
+    keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
     destroy() {

@@ -66,8 +66,19 @@ export function createEarlyBridge(
       takeIntent: intents.take,
       signIn: async (intent) => (await need())?.auth.signIn(intent),
       logout: async () => (await need())?.auth.logout(),
+      leave: async (path, intent) => (await need())?.auth.leave(path, intent),
     },
-    authorize: async (method, path) => (home || config.getTicket ? (await need())?.authorize(method, path) : undefined),
+    keys: {
+      find: async (name, user) => (await need())?.keys.find(name, user),
+      async hold(name, user, body) {
+        const there = await need();
+        // Without its code nothing can be kept, and what is not kept must not leave.
+        if (!there) throw new InlayError('network', 'The code that keeps keys could not be loaded');
+        return there.keys.hold(name, user, body);
+      },
+      free: async (name, user, key) => (await need())?.keys.free(name, user, key),
+    },
+    authorize: async (...call) => (home || config.getTicket ? (await need())?.authorize(...call) : undefined),
     adopt(getTicket) {
       if (bridge) bridge.adopt(getTicket);
       else if (getTicket) {

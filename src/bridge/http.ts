@@ -1,4 +1,4 @@
-import { InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
+import { errorCodes, InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
 import type { Http, HttpRequest } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 
@@ -18,7 +18,7 @@ export interface HttpParts {
   /** Sends cookies, which is right on the gateway's own origin only. */
   cookies: boolean;
   /** Gives the pass for an authorised call, or nothing when the session is anonymous. */
-  authorize(method: string, path: string): Promise<Pass | undefined>;
+  authorize(method: string, path: string, user?: string): Promise<Pass | undefined>;
   /** Told the nonce that the bank wants in proofs, if it wants one. */
   onNonce(nonce: string): void;
 }
@@ -56,6 +56,8 @@ export function writeJson(value: unknown): string {
 }
 
 function codeFor(status: number, reason: string): ErrorCode {
+  // What the bank refuses by its own rules has the same name here.
+  if ([403, 409, 422].includes(status) && errorCodes.includes(reason as ErrorCode)) return reason as ErrorCode;
   if (/^(ticket|assertion)_/.test(reason)) return 'ticket_rejected';
   if (status === 401 || /^(token|proof)_/.test(reason)) return 'token_rejected';
   if (status === 403) return 'origin_refused';
@@ -145,7 +147,7 @@ export function createHttp({ gateway, clock, cookies, authorize, onNonce }: Http
       const method = request.method ?? 'GET';
       // Anything else could turn the gateway's name into the beginning of another one.
       if (request.path[0] !== '/') throw new InlayError('internal', 'A path must start with a slash');
-      const pass = request.pass ?? (request.auth ? await authorize(method, request.path) : undefined);
+      const pass = request.pass ?? (request.auth ? await authorize(method, request.path, request.user) : undefined);
       const repeatable = method === 'GET' || request.idempotencyKey || request.pass;
       for (let failures = 0; ;) {
         try {

@@ -31,8 +31,8 @@ export interface SessionParts {
 export interface Session {
   /** What widgets and page may have; the rest of this object could be asked for the token. */
   auth: Auth;
-  /** Lets one call through; for `createHttp` alone. */
-  authorize(method: string, path: string): Promise<Pass | undefined>;
+  /** Lets one call through, for one user alone if one is given; for `createHttp` alone. */
+  authorize(method: string, path: string, user?: string): Promise<Pass | undefined>;
   /** Begins: takes the intent a customer comes back with and asks for the session. */
   start(): void;
   /** Takes another ticket source and begins anew if there is no session. */
@@ -199,6 +199,10 @@ export function createSession(parts: SessionParts): Session {
     host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}${next}`);
   }
 
+  async function leaveFor(path: string, intent: Intent): Promise<void> {
+    host.navigate(`${gateway}${path}&state=${intents.keep(intent)}`);
+  }
+
   async function logout(): Promise<void> {
     const used = token;
     const known = used || (home && store.getState().level === 'bank');
@@ -213,7 +217,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   return {
-    auth: { getState: store.getState, subscribe: store.subscribe, takeIntent: intents.take, signIn, logout },
+    auth: { getState: store.getState, subscribe: store.subscribe, takeIntent: intents.take, signIn, leave: leaveFor, logout },
     start() {
       intents.resume();
       listen();
@@ -232,10 +236,18 @@ export function createSession(parts: SessionParts): Session {
       if (flight) void flight.then(() => !token && !closed && getTicket === next && begin());
       else begin();
     },
-    async authorize(method, path) {
+    async authorize(method, path, user) {
+      // A call that one user began must not go out, or out again, in the name of the next one.
+      const same = () => {
+        if (user !== undefined && user !== store.getState().user)
+          throw new InlayError('signed_out', 'Another user has come since');
+      };
       if (home) {
         return {
-          headers: async () => ({}),
+          async headers() {
+            same();
+            return {};
+          },
           async refused({ status }) {
             if (status === 401) await renew();
             return false;
@@ -251,6 +263,7 @@ export function createSession(parts: SessionParts): Session {
       return {
         async headers() {
           if (!used) throw new InlayError('signed_out', 'The session has ended');
+          same();
           return pass.headers();
         },
         async refused(error) {

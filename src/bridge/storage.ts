@@ -4,6 +4,11 @@ import type { Storage } from '../core/ports.ts';
 export interface Vault extends Storage {
   get<T = string>(key: string): Promise<T | undefined>;
   set(key: string, value: unknown): Promise<void>;
+  /**
+   * Compares and sets in one transaction, which no other tab can get between: `change` gets what is there and says what
+   * shall be there, or `undefined` for nothing. Resolves to what is there then, when it is safely on the disk.
+   */
+  change<T>(key: string, change: (old: T | undefined) => T | undefined): Promise<T | undefined>;
   /** Closes the database; a later call opens it again. */
   close(): void;
 }
@@ -43,13 +48,17 @@ export function createStorage(name: string): Vault {
     // Another tab wants to delete or upgrade: let go, and open again at the next call.
     db.onversionchange = db.onclose = close;
     return new Promise((resolve, reject) => {
-      const transaction = db.transaction(table, mode);
+      const transaction = begin(db, mode);
       const request = act(transaction.objectStore(table));
       // A write counts when it is committed, not when it is accepted: a full disk says no in between.
       transaction.oncomplete = () => resolve(request.result);
       transaction.onerror = transaction.onabort = reject;
     });
   }
+
+  /** `strict` waits for the disk itself (T26); engines that do not know it wait anyway. */
+  const begin = (db: IDBDatabase, mode: IDBTransactionMode) =>
+    db.transaction(table, mode, { durability: mode === 'readonly' ? 'default' : 'strict' });
 
   function close(): void {
     database?.then(
@@ -67,6 +76,29 @@ export function createStorage(name: string): Vault {
     async set(key, value) {
       memory.delete(key);
       await run('readwrite', (store) => store.put(value, key)).catch(() => memory.set(key, value));
+    },
+    async change<T>(key: string, change: (old: T | undefined) => T | undefined) {
+      if (!memory.has(key)) {
+        let next: T | undefined;
+        const act = (store: IDBObjectStore) => {
+          const read = store.get(key) as IDBRequest<T | undefined>;
+          read.onsuccess = () => {
+            next = change(read.result);
+            if (next === undefined) store.delete(key);
+            else if (next !== read.result) store.put(next, key);
+          };
+          return read;
+        };
+        const kept = await run('readwrite', act).then(
+          () => true,
+          () => false,
+        );
+        if (kept) return next;
+      }
+      const next = change(memory.get(key) as T | undefined);
+      if (next === undefined) memory.delete(key);
+      else memory.set(key, next);
+      return next;
     },
     async remove(key) {
       memory.delete(key);

@@ -20,6 +20,15 @@ export const errorCodes = [
   'bad_response',
   // business
   'not_found',
+  'not_started',
+  'claim_closed',
+  'sold_out',
+  'quota_reached',
+  'not_eligible',
+  'bank_identity_required',
+  'rules_changed',
+  'in_progress',
+  'idempotency_key_reused',
   // ours
   'internal',
 ] as const;

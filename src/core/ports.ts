@@ -13,6 +13,8 @@ export interface HttpRequest {
   idempotencyKey?: string;
   /** Milliseconds until the call counts as `timeout`; 10,000 by default. */
   timeout?: number;
+  /** Goes out for this user of the session alone; rejects with `signed_out` when it is another one by then. */
+  user?: string;
 }
 
 /** Calls the bank's gateway; rejects with an InlayError and nothing else. */
@@ -50,8 +52,26 @@ export interface Auth extends Readable<SessionState> {
   signIn(intent?: Intent): Promise<void>;
   /** Ends the session in every widget and tab. */
   logout(): Promise<void>;
+  /**
+   * Leaves at top level for a page of the bank: `path` with a query, to which the state is added that brings the intent
+   * back as {@link Auth.signIn} does.
+   */
+  leave(path: string, intent: Intent): Promise<void>;
+  /**
+   * Makes a claim in a frame of the bank's origin, where the host allows one: resolves to the claim, or to `undefined` when
+   * the customer closed the frame; rejects with an InlayError, `unsupported_environment` where there can be no frame.
+   */
+  claimAtBank?(request: BankClaim): Promise<unknown>;
   /** The intent this page was left with, once, if the customer came back from the bank for it. */
   takeIntent(widget: string, key: string): Intent | undefined;
+}
+
+/** A claim to be made on the bank's own origin. */
+export interface BankClaim {
+  campaign: string;
+  key: string;
+  digest: string;
+  placement: string;
 }
 
 /** What a button does. On a partner surface assess, sign, pay and buy always leave for the bank. */
@@ -112,6 +132,28 @@ export interface Storage {
   remove(key: string): Promise<void>;
 }
 
+/** An act under way at the bank, as kept on this device. */
+export interface Kept {
+  /** Idempotency key. */
+  key: string;
+  /** Bank time at which it was first kept. */
+  at: number;
+  /** What goes with it: a repeated call must have the same. */
+  body: Readonly<Record<string, string>>;
+}
+
+/**
+ * Keys of acts under way, one per name and user: kept on this device before the act leaves, shared by all tabs, and there
+ * again after a crash. Where a page may not store, they live as long as the page.
+ */
+export interface Keys {
+  find(name: string, user: string): Promise<Kept | undefined>;
+  /** What is kept already, else a new key with this body; durable when it resolves. */
+  hold(name: string, user: string, body: Kept['body']): Promise<Kept>;
+  /** Forgets it, if it still is that key. */
+  free(name: string, user: string, key: string): Promise<void>;
+}
+
 /** Time as the bank tells it. */
 export interface Clock {
   /** Bank time in milliseconds since 1970. */
@@ -127,4 +169,5 @@ export interface Ports {
   tracker: Tracker;
   host: Host;
   clock: Clock;
+  keys: Keys;
 }

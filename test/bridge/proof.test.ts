@@ -126,7 +126,13 @@ describe('the key', () => {
   });
 
   it('lives in memory where the page may not store', async () => {
-    const denied: Vault = { get: async () => undefined, set: async () => {}, remove: async () => {}, close() {} };
+    const denied: Vault = {
+      get: async () => undefined,
+      set: async () => {},
+      change: async () => undefined,
+      remove: async () => {},
+      close() {},
+    };
     const { proof } = make(denied);
     assert.equal(await thumbprint(proof), await thumbprint(proof));
   });

@@ -1,7 +1,7 @@
 import type { TrackName } from '../../src/core/events.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../../src/core/inlay.ts';
 import { InlayError, type ErrorCode, type ErrorFacts } from '../../src/core/errors.ts';
-import type { Clock, Consent, HostName, HttpRequest, Intent, Ports, SessionState } from '../../src/core/ports.ts';
+import type { Clock, Consent, HostName, HttpRequest, Intent, Kept, Ports, SessionState } from '../../src/core/ports.ts';
 import { createStore, type Store } from '../../src/core/store.ts';
 import type { Locale } from '../../src/core/text.ts';
 import { sampleIds, sampleNow, samplePolicy, sampleProduct } from './products.ts';
@@ -29,6 +29,8 @@ export interface FakeInlay {
   tracks: { name: TrackName; data: Record<string, unknown> }[];
   navigations: string[];
   signIns: (Intent | undefined)[];
+  /** Acts under way, as this device keeps them; by name and user. */
+  kept: Map<string, Kept>;
   lines: string[];
   /** Scripts all requests whose path starts with `path`; the script told last wins. */
   answer(path: string, answer: Answer): void;
@@ -102,6 +104,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
   const answers: { path: string; answer: Answer }[] = [];
   const gates: { path: string; open: Promise<void> }[] = [];
   const arrivals = new Set<() => void>();
+  let keys = 0;
   const consent: Consent = { service: 'granted', marketing: 'granted', experience: 'granted' };
   const fake = {
     clock,
@@ -110,6 +113,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
     tracks: [] as FakeInlay['tracks'],
     navigations: [] as string[],
     signIns: [] as (Intent | undefined)[],
+    kept: new Map<string, Kept>(),
     lines: [] as string[],
     returned: undefined as Intent | undefined,
     answer: (path: string, answer: Answer) => void answers.unshift({ path, answer }),
@@ -140,6 +144,10 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       ...session,
       async signIn(intent) {
         fake.signIns.push(intent);
+      },
+      async leave(path, intent) {
+        fake.signIns.push(intent);
+        fake.navigations.push(`https://open.bank.example${path}&state=state`);
       },
       async logout() {
         session.set({ ...session.getState(), status: 'signed_out', level: 'anonymous', user: '' });
@@ -177,6 +185,17 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       },
     },
     clock,
+    keys: {
+      find: async (name, user) => fake.kept.get(`${name} ${user}`),
+      async hold(name, user, body) {
+        const place = `${name} ${user}`;
+        if (!fake.kept.has(place)) fake.kept.set(place, { key: `key-${++keys}`, at: clock.now(), body });
+        return fake.kept.get(place)!;
+      },
+      async free(name, user, key) {
+        if (fake.kept.get(`${name} ${user}`)?.key === key) fake.kept.delete(`${name} ${user}`);
+      },
+    },
   };
   const inlay = createInlay(
     { partner: 'lvtu', gateway: 'https://open.bank.example', debug: true, ...config },
