@@ -1,14 +1,15 @@
 import type { ErrorCode } from './errors.ts';
+import type { pointsZhCN } from './text-points.zh-cn.ts';
 import { zhCN } from './text.zh-cn.ts';
 
 /** A language the widgets speak completely. */
 export type Locale = 'zh-CN' | 'zh-HK' | 'en';
 /** Name of one of our own sentences; error codes are among them. */
-export type TextKey = keyof typeof zhCN;
+export type TextKey = keyof typeof zhCN | keyof typeof pointsZhCN;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 
-const tables: Partial<Record<Locale, Texts>> = { 'zh-CN': zhCN };
+const tables: Partial<Record<Locale, Partial<Texts>>> = { 'zh-CN': zhCN };
 const loading: Partial<Record<Locale, Promise<void>>> = {};
 let load: (locale: Locale) => Promise<Texts> = () => Promise.reject(new Error('No loader for texts'));
 
@@ -17,9 +18,9 @@ export function isLocale(value: unknown): value is Locale {
   return value === 'zh-CN' || value === 'zh-HK' || value === 'en';
 }
 
-/** Puts a table in: for builds that carry more than one language. */
-export function addTexts(locale: Locale, table: Texts): void {
-  tables[locale] = table;
+/** Puts a table in, or the part of one that travels with a widget. */
+export function addTexts(locale: Locale, table: Partial<Texts>): void {
+  tables[locale] = { ...tables[locale], ...table };
 }
 
 /** True when a language's table is there. */
@@ -47,5 +48,5 @@ export function loadTexts(locale: Locale): Promise<void> {
 
 /** A sentence in a language, or in zh-CN while that language is not there; fills in `{name}` from `params`. */
 export function t(locale: Locale, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return (tables[locale] ?? zhCN)[key].replace(/\{(\w+)\}/g, (_, name: string) => `${params[name]}`);
+  return (tables[locale] ?? tables['zh-CN']!)[key]!.replace(/\{(\w+)\}/g, (_, name: string) => `${params[name]}`);
 }

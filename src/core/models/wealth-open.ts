@@ -3,7 +3,8 @@ import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { withQuery } from '../link.ts';
 import type { Seen, WealthCardParams } from './wealth-state.ts';
-import { surfaceOf, type Outcome } from './wealth-view.ts';
+import { surfaceOf } from '../surface.ts';
+import type { Outcome } from './wealth-view.ts';
 
 /** The widget's name in events and intents. */
 export const widget = 'wealth-card';

@@ -8,6 +8,7 @@ import { allowedUrl, originOf } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState } from '../policy.ts';
 import type { Surface } from '../ports.ts';
+import { surfaceOf } from '../surface.ts';
 import { type Locale, t, type TextKey } from '../text.ts';
 import { wordRules } from '../words.ts';
 import type { Fact, WealthCardView } from './wealth-state.ts';
@@ -34,11 +35,6 @@ interface Entry {
 }
 // All cards of a product share one view until the policy or the day changes: a page may hold a thousand.
 const made = new WeakMap<ParsedProduct, Entry>();
-
-/** Whose page this is, by the bank's word; the session and the policy may each be late. */
-export function surfaceOf(inlay: Inlay): Surface {
-  return inlay.policy.getState().surface === 'bank' || inlay.session.getState().surface === 'bank' ? 'bank' : 'partner';
-}
 
 /** Makes a product's view; `undefined` while the region, which decides whether it may be shown, is not known yet. */
 export function presentProduct(inlay: Inlay, product: ParsedProduct, locale: Locale): Outcome | undefined {
