@@ -1,4 +1,4 @@
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';

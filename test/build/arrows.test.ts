@@ -23,6 +23,7 @@ test('the checker sees a planted import against the arrows, however it is writte
   assert.equal(wrong('src/bridge/hosts/web.ts', `import '../../widgets/base/widget.ts';`), 1);
   assert.equal(wrong('src/widgets/base/widget.ts', `import { createHttp } from '../../bridge/http.ts';`), 1);
   assert.equal(wrong('src/widgets/a/a.ts', `import { B } from '../b/b.ts';`), 1);
+  assert.equal(wrong('src/widgets/a/a.ts', `import { LitElement } from 'lit';`), 1);
   assert.equal(wrong('src/index.ts', `import '../demo/bank/app.ts';`), 1);
   assert.equal(wrong('src/index.ts', `import 'left-pad';`), 1);
 });
@@ -31,7 +32,7 @@ test('the checker lets the arrows of the design through', () => {
   assert.equal(wrong('src/core/models/a.ts', `import { t } from '../text.ts';`), 0);
   assert.equal(wrong('src/bridge/hosts/web.ts', `import { t } from '../../core/text.ts'; import '../clock.ts';`), 0);
   assert.equal(
-    wrong('src/widgets/a/a.ts', `import { html } from 'lit'; import '../base/widget.ts'; import './b.ts';`),
+    wrong('src/widgets/a/a.ts', `import { html } from 'lit/html.js'; import '../base/widget.ts'; import './b.ts';`),
     0,
   );
   assert.equal(

@@ -9,8 +9,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   widgets: ['core'],
   miniprogram: ['core'],
 };
-/** Packages a folder may import; only views and composition roots know Lit. */
-const packages: Readonly<Record<string, RegExp>> = { widgets: /^lit($|\/)/, '': /^lit($|\/)/ };
+/** Packages a folder may import; only views and composition roots know Lit, and of it the templates alone (decision 0012). */
+const packages: Readonly<Record<string, RegExp>> = { widgets: /^lit\/html\.js$/, '': /^lit\/html\.js$/ };
 
 /** Every module a file names: imports, re-exports, dynamic imports and imported types. */
 export function importsOf(source: Source): string[] {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Pieces that more than one widget shows: notes, who speaks (with the bank's seal), pairs, facts, the line, notices. */
 export const content = css`

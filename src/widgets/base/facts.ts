@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { originOf } from '../../core/link.ts';
 import type { Fact } from '../../core/models/wealth-card.ts';
 

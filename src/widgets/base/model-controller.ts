@@ -1,7 +1,7 @@
-import type { ReactiveController } from 'lit';
 import type { Emit } from '../../core/events.ts';
 import type { Inlay } from '../../core/inlay.ts';
 import type { Readable } from '../../core/store.ts';
+import type { Controller } from './element.ts';
 import type { Widget } from './widget.ts';
 
 /** What a widget needs of a model. */
@@ -10,7 +10,7 @@ interface Model extends Readable<unknown> {
 }
 
 /** Makes the widget's model when it is wanted, makes a new one when its inputs change, and drops it with the widget. */
-export class ModelController<P extends object, M extends Model> implements ReactiveController {
+export class ModelController<P extends object, M extends Model> implements Controller {
   model?: M;
   private host: Widget;
   private make: (inlay: Inlay, params: P, emit: Emit) => M;

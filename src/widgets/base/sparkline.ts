@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Chart } from '../../core/models/wealth-card.ts';
 import { on } from './widget.ts';
 

@@ -1,8 +1,7 @@
-import { LitElement, type PropertyValues } from 'lit';
-import { property, state } from './property.ts';
 import { inlayEvents, type InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
+import { InlayElement, property, state } from './element.ts';
 import { lateParts } from './late.ts';
 import { watchNear } from './near.ts';
 
@@ -38,7 +37,7 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-font-size-note=12px] - Notes and warnings, 12 to 30 px; 18 to 36 in elder mode.
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
  */
-export abstract class Widget extends LitElement {
+export abstract class Widget extends InlayElement {
   /** The Inlay to use; without it the widget takes the one `init` made for the page. */
   @property({ attribute: false }) inlay?: Inlay;
   /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */
@@ -66,14 +65,15 @@ export abstract class Widget extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const update = () => this.requestUpdate();
     const slot = pageSlot(VERSION);
     this.releases = [watchNear(this)];
     if (slot && !slot.inlay) {
       const timer = setTimeout(() => this.lose(), PATIENCE);
-      this.releases.push(whenInlay(slot, update), () => clearTimeout(timer));
+      this.releases.push(
+        whenInlay(slot, () => this.requestUpdate()),
+        () => clearTimeout(timer),
+      );
     }
-    update();
   }
 
   private lose(): void {
@@ -99,7 +99,7 @@ export abstract class Widget extends LitElement {
     this.unfollow = inlay?.settings.subscribe(() => this.requestUpdate());
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     this.settle();
     try {
       if (this.near) lateParts()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
@@ -148,19 +148,6 @@ export abstract class Widget extends LitElement {
   emit<N extends keyof InlayEvents>(name: N, detail: InlayEvents[N]): boolean {
     const { bubbles, cancelable } = inlayEvents[name];
     return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
-  }
-
-  /** Some pages refuse adopted sheets; a `<style>` in the root does the same where their policy lets it. */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    try {
-      return super.createRenderRoot();
-    } catch {
-      const root = this.shadowRoot!;
-      for (const { cssText } of (this.constructor as typeof Widget).elementStyles as { cssText: string }[]) {
-        root.appendChild(document.createElement('style')).textContent = cssText;
-      }
-      return root;
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
 import { facts, link } from '../base/facts.ts';
 import type { Late } from '../base/late.ts';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** The wealth card's own look; tokens and shared pieces come from the base. */
 export const styles = css`

@@ -1,9 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from '../base/property.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
 import type { Attendance } from '../base/attend.ts';
+import { property, state } from '../base/element.ts';
 import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
@@ -54,11 +54,11 @@ export class InlayWealthCard extends Widget {
     this.measure(false);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const status = this.isConnected ? this.card.state?.status : undefined;
     const product = this.came && (status === 'ready' || status === 'busy');
     this.drawn = product || status === 'empty' || status === 'error';
-    super.updated(changed);
+    super.updated();
     this.measure(product);
   }
 
