@@ -9,6 +9,7 @@ export interface Widget {
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
   { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
+  { name: 'points-redeem', element: 'InlayPointsRedeem', source: 'src/widgets/points-redeem/points-redeem.ts' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */

@@ -26,6 +26,9 @@ export type {
   EmptyReason,
   ErrorDetail,
   InlayEvents,
+  PointsOpenDetail,
+  PointsRedeemedDetail,
+  PointsReleasedDetail,
   ProductOpenDetail,
   ReadyDetail,
 } from './core/events.ts';
@@ -44,6 +47,7 @@ export type {
 } from './core/ports.ts';
 export { VERSION } from './core/slot.ts';
 export type { Locale } from './core/text.ts';
+export { InlayPointsRedeem } from './widgets/points-redeem/points-redeem.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

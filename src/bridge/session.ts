@@ -217,7 +217,14 @@ export function createSession(parts: SessionParts): Session {
   }
 
   return {
-    auth: { getState: store.getState, subscribe: store.subscribe, takeIntent: intents.take, signIn, leave: leaveFor, logout },
+    auth: {
+      getState: store.getState,
+      subscribe: store.subscribe,
+      takeIntent: intents.take,
+      signIn,
+      leave: leaveFor,
+      logout,
+    },
     start() {
       intents.resume();
       listen();

@@ -9,16 +9,23 @@ import {
   type Redemption,
 } from '../reward.ts';
 import type { Locale } from '../text.ts';
+import type { Phase } from './points-view.ts';
 
 /** What the bank answers its own page about one quote. Every call rejects with an InlayError. */
 export interface Counter {
   /** The quote with everything as it is now. */
   read(locale: Locale): Promise<OpenQuote>;
-  /** Swaps the quote for one of the same wish at today's price. */
-  renew(): Promise<void>;
+  /** A quote that holds: one that ended or costs something else now is swapped for one of the same wish at today's price. */
+  current(locale: Locale): Promise<[now: OpenQuote, before?: OpenQuote]>;
   confirm(key: string, code: string): Promise<Redemption>;
   cancel(): Promise<void>;
   balance(): Promise<Balance>;
+}
+
+/** How far a quote is. */
+export function phaseOf({ redemption, state }: OpenQuote): Phase {
+  const status = redemption?.status ?? (state === 'cancelled' ? state : 'idle');
+  return status === 'pending' ? 'checking' : (status as Phase);
 }
 
 /** Makes the calls for a quote. */
@@ -35,13 +42,17 @@ export function createCounter({ ports: { http, auth }, partner }: Inlay, quote: 
       user,
     });
   };
+  const read = async (locale: Locale) => {
+    const path = `/v1/points/quotes/${token}?partner=${partner}&locale=${locale}`;
+    return parseOpenQuote(await http.request({ path, auth: true }));
+  };
   return {
-    async read(locale) {
-      const path = `/v1/points/quotes/${token}?partner=${partner}&locale=${locale}`;
-      return parseOpenQuote(await http.request({ path, auth: true }));
-    },
-    async renew() {
+    read,
+    async current(locale) {
+      const first = await read(locale);
+      if (phaseOf(first) !== 'idle' || (first.state === 'open' && !first.changed)) return [first];
       token = parseQuote(await post(`quotes/${token}/renewal`)).quote;
+      return [await read(locale), first];
     },
     async confirm(key, code) {
       return parseRedemption(await post('redemptions', code ? { quote: token, code } : { quote: token }, key));

@@ -1,9 +1,9 @@
 import { InlayError, toInlayError } from '../errors.ts';
 import type { OpenQuote, Redemption } from '../reward.ts';
 import type { Locale } from '../text.ts';
-import { createCounter } from './points-bank.ts';
+import { createCounter, phaseOf } from './points-bank.ts';
 import { pauses, type Card, type Way } from './points-card.ts';
-import { amount, STALE, type Phase } from './points-view.ts';
+import { amount, STALE } from './points-view.ts';
 
 /** Nobody is signed in at the bank any more, in the words of the gateway and of the bridge. */
 export const gone = /^(signed_out|token_rejected|bank_identity_required)$/;
@@ -32,22 +32,12 @@ export function createConfirming(card: Card): Way {
   let cancelOld = () => {};
 
   const user = () => inlay.session.getState().user;
-  const phaseOf = ({ redemption, state }: OpenQuote): Phase => {
-    const status = redemption?.status ?? (state === 'cancelled' ? state : 'idle');
-    return status === 'pending' ? 'checking' : (status as Phase);
-  };
-
-  /** A quote that holds: one that ended or costs something else now is renewed, and the customer is told. */
+  /** A quote that holds, and what the customer is told when it is another than the page was given. */
   async function current(): Promise<[open: OpenQuote, notices: string[]]> {
-    const first = await counter.read(locale);
-    if (phaseOf(first) !== 'idle' || (first.state === 'open' && !first.changed)) return [first, []];
-    await counter.renew();
-    const next = await counter.read(locale);
-    const [before, after] = [first, next].map(({ points, moneyFen }) => amount(locale, points, moneyFen));
-    return [
-      next,
-      [before === after ? card.say('pointsRequoted') : card.say('pointsRepriced', { before: before!, after: after! })],
-    ];
+    const [open, before] = await counter.current(locale);
+    if (!before) return [open, []];
+    const [was, is] = [before, open].map(({ points, moneyFen }) => amount(locale, points, moneyFen));
+    return [open, [was === is ? card.say('pointsRequoted') : card.say('pointsRepriced', { before: was!, after: is! })]];
   }
 
   async function weigh(): Promise<void> {

@@ -49,7 +49,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
   const { item, quotas, chosen, orderFen, phase, quote, outcome } = sheet;
   const { price, caps, rules } = item;
-  const policy = inlay.policy.getState();
+  const { partnerName: partner } = inlay.policy.getState();
   const leaves = surfaceOf(inlay) === 'partner';
   const place = inlay.policy.targets().get('bank_page')?.name;
   const bank = (place && (place[locale] || place['zh-CN'])) || item.issuerName;
@@ -142,7 +142,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
         : {
             label: say(phase === 'open' ? 'pointsGoOn' : 'pointsGo', { bank }),
             hint: leaves
-              ? `${say(policy.partnerName ? 'leave' : 'leavePage', { partner: policy.partnerName, bank })} · ${say('pointsHint', { bank })}`
+              ? `${say(partner ? 'leave' : 'leavePage', { partner, bank })} · ${say('pointsHint', { bank })}`
               : '',
             enabled: can,
           },

@@ -10,6 +10,7 @@ import type { Seen } from './wealth-state.ts';
 const words: Partial<Record<ErrorCode, TextKey>> = {
   not_found: 'pointsNone',
   sold_out: 'pointsSoldOut',
+  item_closed: 'pointsClosed',
   quota_reached: 'pointsQuotaOver',
   rules_changed: 'pointsRulesNew',
   not_eligible: 'pointsBarred',

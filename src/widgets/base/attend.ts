@@ -11,7 +11,8 @@ export interface Attendance {
 
 /** Watches a widget's exposure and its one button; `report` hears once of a second with at least half of it on screen. */
 export function attend(base: HTMLElement, report: (ratio: number) => void): Attendance {
-  const button = base.querySelector('button')!;
+  // Its one act: a widget may have other buttons before it.
+  const button = base.querySelector('.act button')!;
   const { dwell, ratio, stop } = measureExposure(base, report);
   const untrack = trackOcclusion(button);
   return {
