@@ -11,7 +11,7 @@ test('public events bear the prefix; only the outcome that is no trouble stays o
   );
   assert.deepEqual(
     names.filter((name) => inlayEvents[name].cancelable),
-    ['inlay-product-open'],
+    ['inlay-product-open', 'inlay-points-open'],
   );
 });
 

@@ -54,7 +54,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
   const place = inlay.policy.targets().get('bank_page')?.name;
   const bank = (place && (place[locale] || place['zh-CN'])) || item.issuerName;
   const variable = price.kind === 'variable';
-  const settled = phase === 'confirmed' || phase === 'released' || phase === 'cancelled';
+  const settled = /^(confirmed|released|cancelled)$/.test(phase);
   const asking = phase === 'checking' || phase === 'stuck';
 
   const choice = choiceOf(item, quotas, orderFen);
@@ -64,10 +64,9 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
   const choosing = !quote && !asking && can && choice.most > choice.least;
   const spent = quote ? amount(locale, quote.points, quote.moneyFen) : amount(locale, cost.points, cost.moneyFen);
   const off = quote ? quote.valueFen : cost.offFen;
-  const pieces = quote &&
-    !variable && { label: say('pointsQuantity'), value: say('pointsPieces', { count: quote.quantity }) };
+  const count = quote && !variable ? say('pointsPieces', { count: quote.quantity }) : '';
   const total = [
-    pieces,
+    count && { label: say('pointsQuantity'), value: count },
     (quote || variable || chosen > 1) && { label: say('pointsTotal'), value: spent },
     off > 0 && { label: say('pointsOrder'), value: formatFen(off, locale) },
   ].filter((fact): fact is Fact => !!fact);

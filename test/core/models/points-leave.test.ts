@@ -91,7 +91,7 @@ test('a tap gets one signed quote, keeps it, tells the page, and leaves with it;
     'inlay-points-open',
     { widget: 'points-redeem', item: 'LATTE-26', quantity: 2, points: 5200, moneyFen: 0, placement: 'order-done' },
   ]);
-  const [[, kept]] = [...fake.kept] as [[string, { body: Record<string, string> }]];
+  const kept = [...fake.kept.values()][0]!;
   assert.equal(kept.body.id, 'q-1');
   assert.doesNotMatch(JSON.stringify(kept), /user-a/);
   assert.equal(model.getState().status, 'busy');
