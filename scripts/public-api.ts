@@ -1,7 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { errorCodes } from '../src/core/errors.ts';
-import { inlayEvents, trackSchemas } from '../src/core/events.ts';
+import { inlayEvents } from '../src/core/event-options.ts';
+import { trackSchemas } from '../src/core/events.ts';
 
 const file = 'test/public-api.txt';
 

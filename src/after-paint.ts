@@ -1,3 +1,4 @@
 // What a page needs only after its first paint; a chunk of its own in builds that have chunks.
-export { createBridge } from './bridge/bridge.ts';
+export * from './bridge/after-paint.ts';
+export * from './core/after-paint.ts';
 export * from './widgets/base/after-paint.ts';

@@ -1,5 +1,15 @@
 // The one-file build, dist/inlay.iife.js: the whole SDK with zh-CN; inlay.zh-HK.js and inlay.en.js add their language.
-import { applyTheme, attend, createBridge, sparkline } from './after-paint.ts';
+import {
+  applyTheme,
+  attend,
+  buildChart,
+  createBridge,
+  createHttp,
+  createOpening,
+  sparkline,
+  zhCNLate,
+} from './after-paint.ts';
+import { createWay } from './core/models/points-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -14,10 +24,15 @@ function ownTag(): HTMLScriptElement | undefined {
 }
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
-const parts = { applyTheme, attend, createBridge, sparkline };
+const parts = { applyTheme, attend, buildChart, createBridge, createHttp, createOpening, sparkline, zhCNLate };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
-const runtime = slot && createRuntime(slot, data, { afterPaint: () => Promise.resolve(parts) });
+const runtime =
+  slot &&
+  createRuntime(slot, data, {
+    afterPaint: () => Promise.resolve(parts),
+    part: () => Promise.resolve({ createWay }),
+  });
 const ours = takePage(data, (call) => runtime?.answer(call));
 if (runtime && window.customElements) {
   if (ours) runtime.start();

@@ -1,8 +1,8 @@
 import type { InlayEvents } from './core/events.ts';
 import type { Inlay, InlayConfig } from './core/inlay.ts';
+import { bringLate, setLateLoader, setPartLoader } from './core/late.ts';
 import { setTextLoader } from './core/text.ts';
 import { init as start } from './init.ts';
-import { setLateLoader } from './widgets/base/late.ts';
 
 /**
  * Starts Inlay on this page and returns at once. A second call for the same partner and gateway returns the first
@@ -14,9 +14,9 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
-  const afterPaint = () => import('./after-paint.ts');
-  setLateLoader(afterPaint);
-  return start(config, afterPaint);
+  setLateLoader(() => import('./after-paint.ts'));
+  setPartLoader(() => import('./core/models/points-late.ts'));
+  return start(config, bringLate);
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';

@@ -1,11 +1,14 @@
 import { createClock } from './bridge/clock.ts';
-import { createEarlyBridge, type EarlyBridge, type LoadBridge } from './bridge/early.ts';
+import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
-import { createHttp } from './bridge/http.ts';
-import { createIntents } from './bridge/intents.ts';
+import { createFirstHttp } from './bridge/first.ts';
+import { takeState } from './bridge/returned.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
+
+/** Brings what of the bridge comes after the first paint. */
+export type LoadLate = () => Promise<typeof import('./bridge/after-paint.ts')>;
 
 const gatewayForm =
   /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
@@ -49,7 +52,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
+export function init(given: InlayConfig, load: LoadLate): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -80,23 +83,23 @@ export function init(given: InlayConfig, loadBridge: LoadBridge): Inlay {
   const home = location.origin === gateway;
   const clock = createClock();
   const host = createWebHost(config.host ?? 'browser');
-  const intents = createIntents();
   // At once, before anything else on the page reads the address.
-  intents.resume();
+  const returned = takeState();
   let bridge: EarlyBridge;
-  const http = createHttp({
+  const parts = {
     gateway,
     clock,
     cookies: home,
-    authorize: (...call) => bridge.authorize(...call),
-    onNonce: (nonce) => bridge.learnNonce(nonce),
-  });
-  bridge = createEarlyBridge(loadBridge, config, {
+    authorize: (method: string, path: string, user?: string) => bridge.authorize(method, path, user),
+    onNonce: (nonce: string) => bridge.learnNonce(nonce),
+  };
+  const http = createFirstHttp(parts, load);
+  bridge = createEarlyBridge(load, config, {
     home,
     clock,
     host,
     http,
-    intents,
+    returned,
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
       try {

@@ -1,12 +1,12 @@
 import { html, render } from 'lit/html.js';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
+import { bringLate, setLateLoader, setPartLoader, type LoadPart } from './core/late.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
 import { defineElement } from './element.ts';
 import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
-import { setLateLoader } from './widgets/base/late.ts';
 
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
@@ -24,12 +24,14 @@ type AfterPaint = typeof import('./after-paint.ts');
 /** Where the parts of the SDK come from that are not in the base. */
 export interface Sources {
   afterPaint(): Promise<AfterPaint>;
+  /** What comes after the first paint for one widget alone. */
+  part: LoadPart;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { afterPaint, part, texts }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -47,7 +49,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: 
     }
   };
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, afterPaint));
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate));
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {
@@ -67,6 +69,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, texts }: 
 
   if (texts) setTextLoader(texts);
   setLateLoader(afterPaint);
+  setPartLoader(part);
   return {
     answer: (call) => guarded(() => act(call)),
     start() {

@@ -28,6 +28,7 @@ async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
   const it = (made ||= base.createRuntime(slot!, data, {
     afterPaint: () => part('after-paint'),
+    part,
     texts: (locale) => part(`text-${locale}`),
   } as Sources));
   // After a failed load as well: no call of the page is lost.

@@ -5,7 +5,7 @@ import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
-import type { Intents } from './intents.ts';
+import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
@@ -21,7 +21,8 @@ export interface BridgeParts {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
-  intents: Intents;
+  /** The state a customer came back with, as taken out of the address. */
+  returned: string | undefined;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
@@ -38,7 +39,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 }
 
 /** Makes session and tracker and starts them. */
-export function createBridge({ config, home, consent, clock, ...parts }: BridgeParts): Bridge {
+export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, getTicket } = config;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
@@ -57,6 +58,7 @@ export function createBridge({ config, home, consent, clock, ...parts }: BridgeP
     getTicket,
     clock,
     proof,
+    intents: createIntents(returned),
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,

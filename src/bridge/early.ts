@@ -23,9 +23,9 @@ export function createEarlyBridge(
   config: InlayConfig,
   parts: Omit<BridgeParts, 'config' | 'consent'>,
 ): EarlyBridge {
-  const { clock, home, intents, onError } = parts;
+  const { clock, home, returned, onError } = parts;
   const start: SessionState = {
-    status: home || config.getTicket ? 'starting' : 'active',
+    status: home || config.getTicket || returned ? 'starting' : 'active',
     level: 'anonymous',
     surface: home ? 'bank' : 'partner',
     user: '',
@@ -63,7 +63,7 @@ export function createEarlyBridge(
     auth: {
       getState: session.getState,
       subscribe: session.subscribe,
-      takeIntent: intents.take,
+      takeIntent: (widget, key) => bridge?.auth.takeIntent(widget, key),
       signIn: async (intent) => (await need())?.auth.signIn(intent),
       logout: async () => (await need())?.auth.logout(),
       leave: async (path, intent) => (await need())?.auth.leave(path, intent),

@@ -1,6 +1,6 @@
 import { errorCodes, InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
 import type { Http, HttpRequest } from '../core/ports.ts';
-import type { BankClock } from './clock.ts';
+import { createFetch, type Answer, type FetchParts } from './fetch.ts';
 
 /** What lets one authorised call through; made anew for every call. */
 export interface Pass {
@@ -11,16 +11,9 @@ export interface Pass {
 }
 
 /** What {@link createHttp} needs. */
-export interface HttpParts {
-  /** Origin of the gateway, without a slash at the end. */
-  gateway: string;
-  clock: BankClock;
-  /** Sends cookies, which is right on the gateway's own origin only. */
-  cookies: boolean;
+export interface HttpParts extends FetchParts {
   /** Gives the pass for an authorised call, or nothing when the session is anonymous. */
   authorize(method: string, path: string, user?: string): Promise<Pass | undefined>;
-  /** Told the nonce that the bank wants in proofs, if it wants one. */
-  onNonce(nonce: string): void;
 }
 
 /** A call as the session makes it. */
@@ -35,11 +28,11 @@ export interface BridgeRequest extends HttpRequest {
 
 /** {@link Http} for the bridge itself. */
 export interface BridgeHttp extends Http {
-  request<T>(request: BridgeRequest): Promise<T>;
+  /** `first` is a first try of this call that was made already. */
+  request<T>(request: BridgeRequest, first?: Promise<Answer>): Promise<T>;
 }
 
-// Taken at load, so that what the page does to its globals later cannot break a call. This keeps no secret.
-const { fetch, AbortController, Promise } = globalThis;
+const { Promise } = globalThis;
 const { stringify } = JSON;
 const { isArray } = Array;
 const random = Math.random;
@@ -71,87 +64,48 @@ function word(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.-]{1,64}$/.test(value) ? value : undefined;
 }
 
-/** Makes the way to the gateway. */
-export function createHttp({ gateway, clock, cookies, authorize, onNonce }: HttpParts): BridgeHttp {
-  /** One try. `what` names the call in messages, without its query. */
-  async function attempt(what: string, method: string, request: BridgeRequest, passes: object, signal: AbortSignal) {
-    const { path, form, body, idempotencyKey, keepalive } = request;
-    // Without body and headers this stays a simple request, which needs no preflight. A form brings its own type.
+/** What an answer says; throws what it refuses. */
+function understand({ what, status, ok, data, broken, header }: Answer): unknown {
+  if (ok && !broken) return data;
+  const traceId = word(data?.traceId) ?? word(header('x-trace-id'));
+  if (ok) {
+    const code = (broken as Error).name === 'SyntaxError' ? 'bad_response' : 'network';
+    throw new InlayError(code, `${what} was not answered in JSON`, { status, traceId, cause: broken });
+  }
+  const reason = word(data?.code) ?? word(data?.error);
+  const pause = parseInt(header('retry-after'), 10);
+  const retryAfter = pause >= 0 ? pause : undefined;
+  const message = `${what} was answered ${status} ${reason ?? ''}`;
+  throw new InlayError(codeFor(status, reason ?? ''), message, { status, reason, traceId, retryAfter });
+}
+
+/** Makes the whole way to the gateway: with passes, bodies and retries. */
+export function createHttp(parts: HttpParts): BridgeHttp {
+  const { clock, authorize } = parts;
+  const send = createFetch(parts);
+
+  /** One try. */
+  async function attempt(method: string, request: BridgeRequest, passes: object): Promise<Answer> {
+    const { path, form, body, idempotencyKey, keepalive, timeout } = request;
+    // A form brings its own type.
     const headers: Record<string, string> = { ...passes };
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    const sent = clock.steady();
-    const response = await fetch(gateway + path, {
-      // What a page adds to Object.prototype must not become an option of the call.
-      __proto__: null,
-      method,
-      headers,
-      body: form ? new URLSearchParams(form) : body === undefined ? undefined : writeJson(body),
-      credentials: cookies ? 'same-origin' : 'omit',
-      redirect: 'error',
-      referrerPolicy: 'strict-origin',
-      signal,
-      keepalive,
-    } as RequestInit);
-    const { status, ok } = response;
-    const header = (name: string) => response.headers.get(name) ?? '';
-    // A cached answer carries the date at which it was stored.
-    clock.learn(header('date'), sent, method !== 'GET' || /no-(cache|store)/.test(header('cache-control')));
-    const nonce = header('dpop-nonce');
-    if (nonce) onNonce(nonce);
-    let data: Record<string, unknown> | undefined;
-    let broken: unknown;
-    try {
-      // Not JSON.parse: some pages replace it by one that makes dates.
-      if (status !== 204) data = await response.json();
-    } catch (thrown) {
-      broken = thrown;
-    }
-    if (ok && !broken) return data;
-    const traceId = word(data?.traceId) ?? word(header('x-trace-id'));
-    if (ok) {
-      const code = (broken as Error).name === 'SyntaxError' ? 'bad_response' : 'network';
-      throw new InlayError(code, `${what} was not answered in JSON`, { status, traceId, cause: broken });
-    }
-    const reason = word(data?.code) ?? word(data?.error);
-    const pause = parseInt(header('retry-after'), 10);
-    const retryAfter = pause >= 0 ? pause : undefined;
-    const message = `${what} was answered ${status} ${reason ?? ''}`;
-    throw new InlayError(codeFor(status, reason ?? ''), message, { status, reason, traceId, retryAfter });
-  }
-
-  /** One try that ends in time and fails with an InlayError. */
-  async function send(method: string, request: BridgeRequest, passes: object) {
-    const { path, timeout = 10_000 } = request;
-    const what = `${method} ${path.split('?')[0]}`;
-    const abort = new AbortController();
-    let cancel = () => {};
-    const late = new Promise<never>((_, reject) => {
-      cancel = clock.after(timeout, () => {
-        reject(new InlayError('timeout', `${what} took longer than ${timeout} ms`));
-        abort.abort();
-      });
-    });
-    try {
-      return await Promise.race([attempt(what, method, request, passes, abort.signal), late]);
-    } catch (cause) {
-      throw cause instanceof InlayError ? cause : new InlayError('network', `${what} had no answer`, { cause });
-    } finally {
-      cancel();
-    }
+    const content = form ? new URLSearchParams(form) : body === undefined ? undefined : writeJson(body);
+    return send(path, { method, headers, body: content, keepalive }, timeout);
   }
 
   return {
-    async request<T>(given: BridgeRequest) {
+    async request<T>(given: BridgeRequest, first?: Promise<Answer>) {
       const request: BridgeRequest = { __proto__: null, ...given } as BridgeRequest;
       const method = request.method ?? 'GET';
-      // Anything else could turn the gateway's name into the beginning of another one.
-      if (request.path[0] !== '/') throw new InlayError('internal', 'A path must start with a slash');
       const pass = request.pass ?? (request.auth ? await authorize(method, request.path, request.user) : undefined);
       const repeatable = method === 'GET' || request.idempotencyKey || request.pass;
       for (let failures = 0; ;) {
         try {
-          return (await send(method, request, pass ? await pass.headers() : {})) as T;
+          const answer = first ?? attempt(method, request, pass ? await pass.headers() : {});
+          first = undefined;
+          return understand(await answer) as T;
         } catch (thrown) {
           const error = toInlayError(thrown);
           if (error.status && pass && (await pass.refused(error))) continue;

@@ -1,5 +1,6 @@
 import type { Intent, Verb } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
+import { takeState } from './returned.ts';
 
 /** Keeps what a customer was doing while he is away at the bank's sign-in. */
 export interface Intents {
@@ -15,11 +16,13 @@ export interface Intents {
 
 const slot = 'inlay:intent';
 const lifetime = 600_000;
-const parameter = /([?#&])inlay_state=([^&#]*)(&?)/;
 const wall = Date.now;
 
-/** Makes the keeper; where a page may not store it lives in memory and so outlives no navigation. */
-export function createIntents(): Intents {
+/**
+ * Makes the keeper; where a page may not store it lives in memory and so outlives no navigation. `returned` is a state
+ * that was taken out of the address before.
+ */
+export function createIntents(returned?: string): Intents {
   let memory = '';
   let ready: Intent | undefined;
 
@@ -41,6 +44,15 @@ export function createIntents(): Intents {
     }
   }
 
+  function accept(given: string | undefined): void {
+    if (given === undefined) return;
+    const [state, until, verb, widget, ...key] = read().split('\n');
+    if (!state || state !== given) return;
+    write('');
+    if (widget && wall() < Number(until)) ready = { verb: verb as Verb, widget, key: key.join('\n') };
+  }
+
+  accept(returned);
   return {
     keep(intent) {
       const state = randomWord();
@@ -48,26 +60,7 @@ export function createIntents(): Intents {
       write([state, wall() + lifetime, intent?.verb, intent?.widget, intent?.key].join('\n'));
       return state;
     },
-    resume() {
-      let { href } = location;
-      let given: string | undefined;
-      for (let found; (found = parameter.exec(href));) {
-        const [whole, before, state, after] = found;
-        given = given ?? state;
-        href = href.replace(whole, after ? before : '');
-      }
-      if (given === undefined) return;
-      try {
-        // At once, so that nobody shares or records it; everything else in the address stays byte for byte.
-        history.replaceState(history.state, '', href);
-      } catch {
-        // A document without a history of its own.
-      }
-      const [state, until, verb, widget, ...key] = read().split('\n');
-      if (!state || state !== given) return;
-      write('');
-      if (widget && wall() < Number(until)) ready = { verb: verb as Verb, widget, key: key.join('\n') };
-    },
+    resume: () => accept(takeState()),
     take(widget, key) {
       const intent = ready;
       if (intent?.widget !== widget || intent.key !== key) return undefined;

@@ -1,11 +1,13 @@
 import type { ErrorCode } from './errors.ts';
+import type { pointsLateZhCN } from './text-points.late.zh-cn.ts';
 import type { pointsZhCN } from './text-points.zh-cn.ts';
+import type { zhCNLate } from './text.zh-cn.late.ts';
 import { zhCN } from './text.zh-cn.ts';
 
 /** A language the widgets speak completely. */
 export type Locale = 'zh-CN' | 'zh-HK' | 'en';
 /** Name of one of our own sentences; error codes are among them. */
-export type TextKey = keyof typeof zhCN | keyof typeof pointsZhCN;
+export type TextKey = keyof typeof zhCN | keyof typeof zhCNLate | keyof typeof pointsZhCN | keyof typeof pointsLateZhCN;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 
@@ -18,7 +20,7 @@ export function isLocale(value: unknown): value is Locale {
   return value === 'zh-CN' || value === 'zh-HK' || value === 'en';
 }
 
-/** Puts a table in, or the part of one that travels with a widget. */
+/** Puts a table in, or the rest of one: for builds that carry more than one language. */
 export function addTexts(locale: Locale, table: Partial<Texts>): void {
   tables[locale] = { ...tables[locale], ...table };
 }
@@ -48,5 +50,6 @@ export function loadTexts(locale: Locale): Promise<void> {
 
 /** A sentence in a language, or in zh-CN while that language is not there; fills in `{name}` from `params`. */
 export function t(locale: Locale, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return (tables[locale] ?? tables['zh-CN']!)[key]!.replace(/\{(\w+)\}/g, (_, name: string) => `${params[name]}`);
+  const text = (tables[locale] ?? tables['zh-CN']!)[key] ?? zhCN.internal;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => `${params[name]}`);
 }

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import type { Bridge, BridgeParts } from '../../src/bridge/bridge.ts';
 import { createEarlyBridge, type EarlyBridge } from '../../src/bridge/early.ts';
 import type { InlayConfig } from '../../src/core/inlay.ts';
-import type { SessionState } from '../../src/core/ports.ts';
+import type { Intent, SessionState } from '../../src/core/ports.ts';
 import { createStore } from '../../src/core/store.ts';
 
+const intent: Intent = { widget: 'wealth-card', key: 'A', verb: 'buy' };
 const anonymous: SessionState = { status: 'active', level: 'anonymous', surface: 'partner', user: '', expiresAt: 0 };
 
 /** A page whose bridge comes when the test says so. */
-function rig(more: Partial<InlayConfig> = {}) {
+function rig(more: Partial<InlayConfig> = {}, returned?: string) {
   const config: InlayConfig = { partner: 'lvtu', gateway: 'https://open.bank.example', ...more };
   const calls: unknown[][] = [];
   const errors: string[] = [];
@@ -27,7 +28,7 @@ function rig(more: Partial<InlayConfig> = {}) {
   const bridge = {
     auth: {
       ...session,
-      takeIntent: () => undefined,
+      takeIntent: () => (returned ? intent : undefined),
       signIn: async (to?: unknown) => note('signIn')(to),
       logout: async () => note('logout')(),
     },
@@ -57,7 +58,7 @@ function rig(more: Partial<InlayConfig> = {}) {
         now: () => now,
         after: (_: number, run: () => void) => (timers.push(run), () => void timers.splice(timers.indexOf(run), 1)),
       },
-      intents: { take: () => ({ widget: 'wealth-card', key: 'A', verb: 'buy' }) },
+      returned,
       onError: (error: Error & { code: string }) => errors.push(error.code),
     } as never,
   );
@@ -131,8 +132,15 @@ describe('before the code of session and tracker is here', () => {
     assert.deepEqual(await (await pass)!.headers(), { DPoP: 'proof' });
   });
 
-  it('the intent a customer comes back with is there at once', () => {
-    assert.deepEqual(rig().early.auth.takeIntent('wealth-card', 'A'), { widget: 'wealth-card', key: 'A', verb: 'buy' });
+  it('the intent a customer comes back with is waited for, on an anonymous page as well', async () => {
+    const page = rig({}, 'state');
+    assert.equal(page.early.auth.getState().status, 'starting');
+    assert.equal(page.early.auth.takeIntent('wealth-card', 'A'), undefined);
+    page.timers[0]!();
+    await page.arrive();
+    assert.equal(page.given()?.returned, 'state');
+    assert.equal(page.early.auth.getState().status, 'active');
+    assert.deepEqual(page.early.auth.takeIntent('wealth-card', 'A'), intent);
   });
 });
 

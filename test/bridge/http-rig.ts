@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createClock } from '../../src/bridge/clock.ts';
+import { createFirstHttp } from '../../src/bridge/first.ts';
 import { createHttp, type BridgeRequest, type HttpParts } from '../../src/bridge/http.ts';
 import { InlayError } from '../../src/core/errors.ts';
 import type { FakeDevice } from './device.ts';
@@ -12,7 +13,13 @@ export const get = (path = '/v1/products/X?partner=lvtu'): BridgeRequest => ({ p
 /** Makes the way to the gateway on a fake device, with the two things a test does with it. */
 export function createHttpRig(device: FakeDevice, parts: Partial<HttpParts> = {}) {
   const clock = createClock(device);
-  const http = createHttp({ gateway, clock, cookies: false, authorize: async () => undefined, onNonce() {}, ...parts });
+  const whole = { gateway, clock, cookies: false, authorize: async () => undefined, onNonce() {}, ...parts };
+  let loads = 0;
+  // As on a page: the first plain read goes before the rest of the code is here.
+  const http = createFirstHttp(whole, async () => {
+    loads++;
+    return { createHttp };
+  });
   /** Runs a call to its end while the device’s time goes on. */
   async function call<T>(request: BridgeRequest): Promise<T> {
     let ended = false;
@@ -29,5 +36,5 @@ export function createHttpRig(device: FakeDevice, parts: Partial<HttpParts> = {}
         return error;
       },
     );
-  return { http, call, fails, clock };
+  return { http, call, fails, clock, loads: () => loads };
 }

@@ -1,7 +1,9 @@
 import { json, net, problem, until } from './net.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { HttpParts } from '../../src/bridge/http.ts';
+import { createClock } from '../../src/bridge/clock.ts';
+import { createFirstHttp } from '../../src/bridge/first.ts';
+import { createHttp, type HttpParts } from '../../src/bridge/http.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import { createDevice, type FakeDevice } from './device.ts';
 import { createHttpRig, gateway, get } from './http-rig.ts';
@@ -52,6 +54,49 @@ describe('a call to the gateway', () => {
       assert.equal((await make().fails({ path, auth: true })).code, 'internal');
     }
     assert.equal(net.calls.length, 0);
+  });
+});
+
+describe('before the rest of the code is here', () => {
+  it('a plain read that succeeds does not send for it', async () => {
+    const { call, loads } = make();
+    await call(get());
+    await call(get('/v1/channel-policy'));
+    assert.equal(loads(), 0);
+    await call({ method: 'POST', path: '/a', body: {} });
+    await call(get());
+    assert.equal(loads(), 1);
+  });
+
+  it('a plain read that fails counts as the first of three tries', async () => {
+    net.answer = () => problem(503, 'overloaded');
+    const { fails, loads } = make();
+    assert.equal((await fails(get())).code, 'service_unavailable');
+    assert.deepEqual([net.calls.length, loads()], [3, 1]);
+  });
+
+  it('a first try that took too long is not made again', async () => {
+    net.answer = () => new Promise(() => {});
+    assert.equal((await make().fails(get())).code, 'timeout');
+    assert.equal(net.calls.length, 1);
+  });
+
+  it('a failure whose code cannot be loaded is one of the network, and the next call sends again', async () => {
+    let loads = 0;
+    const parts = {
+      gateway,
+      clock: createClock(device),
+      cookies: false,
+      onNonce() {},
+      authorize: async () => undefined,
+    };
+    const http = createFirstHttp(parts, async () => {
+      if (!loads++) throw new Error('offline');
+      return { createHttp };
+    });
+    net.answer = () => problem(404, 'not_found');
+    await assert.rejects(http.request(get()), { code: 'network', retryable: true });
+    await assert.rejects(http.request(get()), { code: 'not_found' });
   });
 });
 

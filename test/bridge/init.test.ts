@@ -13,7 +13,7 @@ const config: InlayConfig = { partner: 'lvtu', gateway: 'https://open.bank.examp
 let started: Inlay[] = [];
 
 function begin(more: Partial<InlayConfig> = {}): Inlay {
-  const inlay = init({ ...config, ...more }, () => import('../../src/bridge/bridge.ts'));
+  const inlay = init({ ...config, ...more }, () => import('../../src/bridge/after-paint.ts'));
   started.push(inlay);
   return inlay;
 }
@@ -75,7 +75,12 @@ describe('init', () => {
     assert.equal(url?.searchParams.get('partner'), 'lvtu');
     for (const inlay of started) inlay.destroy();
     page.href = `https://travel.example/hotel?id=7&inlay_state=${url?.searchParams.get('state')}`;
-    assert.deepEqual(begin().ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
+    const back = begin();
+    // At once, whatever else has not come yet.
+    assert.equal(page.href, 'https://travel.example/hotel?id=7');
+    assert.equal(back.session.getState().status, 'starting');
+    await until(() => back.session.getState().status === 'active', 'the session');
+    assert.deepEqual(back.ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
   });
 
   it('on the bank’s own origin the way back is the page itself', async () => {

@@ -24,7 +24,7 @@ function open(config: Partial<InlayConfig> = {}): Inlay {
       onError: (error) => errors.push(error),
       ...config,
     },
-    () => import('../../src/bridge/bridge.ts'),
+    () => import('../../src/bridge/after-paint.ts'),
   );
   return inlay;
 }

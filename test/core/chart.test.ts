@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../support/late.ts';
 import { buildChart } from '../../src/core/chart.ts';
 
 test('points stand by their dates and values, lowest at 0 and highest at 1', () => {

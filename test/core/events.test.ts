@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inlayEvents, trackSchemas } from '../../src/core/events.ts';
+import { inlayEvents } from '../../src/core/event-options.ts';
+import { trackSchemas } from '../../src/core/events.ts';
 
 test('public events bear the prefix; only the outcome that is no trouble stays on the element, only the jump can be stopped', () => {
   const names = Object.keys(inlayEvents) as (keyof typeof inlayEvents)[];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewardRules } from '../../src/core/reward-rules.ts';
-import { parseBalance, parseItem, parseOpenQuote, parseQuote, parseRedemption } from '../../src/core/reward.ts';
+import { parseBalance, parseOpenQuote, parseQuote, parseRedemption } from '../../src/core/reward-answers.ts';
+import { parseItem, readItem } from '../../src/core/reward.ts';
 import { mixedItem, orderItem, sampleItem } from '../support/rewards.ts';
 
 type Fields = Record<string, unknown>;
@@ -79,9 +80,9 @@ test('answers of a wrong form are refused by name', () => {
     assert.throws(() => parseQuote({ ...quote, ...change }), refused, JSON.stringify(change));
   }
   const open = { ...quote, item: sampleItem(), quantity: 1, quotas: [], changed: false, state: 'open' };
-  assert.equal(parseOpenQuote(open).redemption, undefined);
-  assert.throws(() => parseOpenQuote({ ...open, quantity: 0 }), refused);
-  assert.throws(() => parseOpenQuote({ ...open, redemption: { status: 'confirmed', points: 1 } }), refused);
+  assert.equal(parseOpenQuote(open, readItem).redemption, undefined);
+  assert.throws(() => parseOpenQuote({ ...open, quantity: 0 }, readItem), refused);
+  assert.throws(() => parseOpenQuote({ ...open, redemption: { status: 'confirmed', points: 1 } }, readItem), refused);
 });
 
 test('P3 a success without its receipt, or an outcome nobody knows, is not taken for one', () => {

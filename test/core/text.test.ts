@@ -1,26 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../src/core/errors.ts';
+import { pointsLateZhCN } from '../../src/core/text-points.late.zh-cn.ts';
 import { pointsZhCN } from '../../src/core/text-points.zh-cn.ts';
 import { en } from '../../src/core/text.en.ts';
-import {
-  addTexts,
-  hasTexts,
-  isLocale,
-  loadTexts,
-  setTextLoader,
-  t,
-  type TextKey,
-  type Texts,
-} from '../../src/core/text.ts';
-import { zhCN } from '../../src/core/text.zh-cn.ts';
+import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
+import { zhCNLate } from '../../src/core/text.zh-cn.late.ts';
+import { zhCN as first } from '../../src/core/text.zh-cn.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
-// A widget's own part of zh-CN travels with the widget.
-const whole: Texts = { ...zhCN, ...pointsZhCN };
-const tables = { 'zh-CN': whole, 'zh-HK': zhHK, en };
-const keys = Object.keys(whole) as TextKey[];
+// What comes late, and what travels with a widget.
+const ofPoints = { ...pointsZhCN, ...pointsLateZhCN };
+const zhCN = { ...first, ...zhCNLate, ...ofPoints };
+const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
+const keys = Object.keys(zhCN) as TextKey[];
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 test('all three languages have every sentence, with the same places to fill', () => {
@@ -28,7 +22,7 @@ test('all three languages have every sentence, with the same places to fill', ()
     assert.deepEqual(Object.keys(table).sort(), [...keys].sort(), locale);
     for (const key of keys) {
       assert.ok(table[key].trim(), `${locale} ${key}`);
-      assert.deepEqual(slots(table[key]), slots(whole[key]), `${locale} ${key}`);
+      assert.deepEqual(slots(table[key]), slots(zhCN[key]), `${locale} ${key}`);
     }
   }
 });
@@ -41,7 +35,7 @@ test('W7 none of our own sentences holds a banned word, and no slogan of urgency
   for (const [locale, table] of Object.entries(tables)) {
     for (const key of keys) {
       // Points are named where points are spent; beside a wealth product they never are (W13).
-      const rules = wordRules(table[key]).filter((rule) => rule !== 'W13' || !(key in pointsZhCN));
+      const rules = wordRules(table[key]).filter((rule) => rule !== 'W13' || !(key in ofPoints));
       assert.deepEqual(rules, [], `${locale} ${key}`);
       assert.doesNotMatch(table[key], /立即|抢|搶|最后机会|最後機會|hurry|now!/i);
     }
@@ -59,6 +53,17 @@ test('five grades have five names in each language', () => {
 test('a sentence is filled in, and what looks like a place in a value stays as it is', () => {
   assert.equal(t('zh-CN', 'leave', { partner: '旅途', bank: '青禾银行' }), '将离开旅途，进入青禾银行');
   assert.equal(t('zh-CN', 'viewAt', { bank: '{bank} $& $1' }), '在{bank} $& $1查看');
+});
+
+test('a sentence that comes after the first paint is a general one until then', () => {
+  assert.deepEqual(
+    Object.keys(zhCNLate).filter((key) => key in first),
+    [],
+  );
+  assert.equal(t('zh-CN', 'network'), zhCN.internal);
+  addTexts('zh-CN', zhCNLate);
+  assert.equal(t('zh-CN', 'network'), zhCN.network);
+  assert.equal(t('zh-CN', 'buy'), '购买');
 });
 
 test('a language that is not there speaks zh-CN, until its table comes; one fetch serves all who ask', async () => {

@@ -1,9 +1,9 @@
+import * as afterPaint from '../../src/after-paint.ts';
+import { setLateLoader } from '../../src/core/late.ts';
 import type { Inlay } from '../../src/core/inlay.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts } from '../../src/core/text.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
-import * as afterPaint from '../../src/widgets/base/after-paint.ts';
-import { setLateLoader } from '../../src/widgets/base/late.ts';
 import { InlayWealthCard } from '../../src/widgets/wealth-card/wealth-card.ts';
 import { createFakeInlay, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 

@@ -1,3 +1,4 @@
+import './late.ts';
 import type { InlayEvents } from '../../src/core/events.ts';
 import { createWealthCard, type WealthCardParams, type WealthCardView } from '../../src/core/models/wealth-card.ts';
 import { createFakeInlay, settle, type FakeInlay, type FakeOptions } from './fake-inlay.ts';

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import type { InlayEvents } from '../../src/core/events.ts';
+import { setPartLoader } from '../../src/core/late.ts';
+import * as late from '../../src/core/models/points-late.ts';
 import {
   createPointsRedeem,
   type PointsRedeemParams,
   type PointsRedeemView,
 } from '../../src/core/models/points-redeem.ts';
+import './late.ts';
 import type { HttpRequest } from '../../src/core/ports.ts';
 import { settle, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 import { createPointsBank, instant, type PointsBank } from './rewards.ts';
+
+setPartLoader(() => Promise.resolve(late));
 
 /** A tap on a widget that is plain to see. */
 export const seen = { dwell: 1200, ratio: 1, visible: true };
@@ -43,7 +48,7 @@ export async function open({ params, script, stop = false, ...options }: Options
     return state.view;
   };
   const tap = async (of = model) => {
-    await of.act(seen, true);
+    of.act(seen, true);
     await settle();
   };
   const posts = () =>
@@ -65,7 +70,7 @@ export async function atBank({ script, session, params, ...options }: Options = 
   return open({
     ...options,
     session: { ...bankSession, ...session },
-    params: { item: '', quote: 'q-1.sig', ...params },
+    params: { quote: 'q-1.sig', ...params },
     script(bank, fake) {
       const until = fake.clock.now() + 10 * minute;
       bank.quotes.set('q-1.sig', { id: 'q-1', quantity: 1, points: 2600, moneyFen: 0, until, changed: false });

@@ -1,198 +1,199 @@
-import { InlayError, toInlayError } from '../errors.ts';
-import type { OpenQuote, Redemption } from '../reward.ts';
-import type { Locale } from '../text.ts';
-import { createCounter, phaseOf } from './points-bank.ts';
-import { pauses, type Card, type Way } from './points-card.ts';
-import { amount, STALE } from './points-view.ts';
-
-/** Nobody is signed in at the bank any more, in the words of the gateway and of the bridge. */
-export const gone = /^(signed_out|token_rejected|bank_identity_required)$/;
-// Nothing was made, and nothing will be until something changes.
-const barring = /^(sold_out|quota_reached|item_closed|not_eligible)$/;
-const repricing = /^(quote_expired|price_changed|rules_changed)$/;
-const final = /^(confirmed|released|cancelled)$/;
+import { toInlayError, type InlayError } from '../errors.ts';
+import type { Kept } from '../ports.ts';
+import type { OpenQuote, Redemption } from '../reward-answers.ts';
+import { barring, createDesk, gone, phaseOf, repricing } from './points-bank.ts';
+import { dress, settled, STALE } from './points-dress.ts';
+import type { Counter, Way } from './points-sheet.ts';
+import { createPatience, createStep } from './points-way.ts';
 
 /**
  * The way at the bank itself (P2): shows quote and balance, confirms under one key per intention, asks for the code when
  * the bank does, and says what the bank says (P3). Never confirms by itself: only a tap does.
  */
-export function createConfirming(card: Card): Way {
-  const { inlay, params } = card;
-  const { clock, keys } = inlay.ports;
-  const counter = createCounter(inlay, params.quote);
+export function createConfirming(counter: Counter): Way {
+  const { inlay, params, sheet, change, locale, say } = counter;
+  const { auth, clock, host, keys } = inlay.ports;
+  const step = createStep(counter);
+  const desk = createDesk(inlay, params.quote, counter.readItem);
   // The quote as the page was given it: it stays, however often it is renewed.
   const name = `redeem ${params.quote}`;
-  let locale: Locale = 'zh-CN';
+  /** Undefined until somebody was looked for; empty for nobody. */
+  let user: string | undefined;
   let code = '';
   let told = '';
-  let tries = 0;
   let asking = false;
-  let ended = false;
-  let cancel = () => {};
+  let round = 0;
   let cancelOld = () => {};
+  const patience = createPatience(counter, () => void ask());
 
-  const user = () => inlay.session.getState().user;
-  /** A quote that holds, and what the customer is told when it is another than the page was given. */
-  async function current(): Promise<[open: OpenQuote, notices: string[]]> {
-    const [open, before] = await counter.current(locale);
-    if (!before) return [open, []];
-    const [was, is] = [before, open].map(({ points, moneyFen }) => amount(locale, points, moneyFen));
-    return [open, [was === is ? card.say('pointsRequoted') : card.say('pointsRepriced', { before: was!, after: is! })]];
+  /** Begins with whoever is signed in now; what was known belonged to whoever was before. */
+  function enter(): void {
+    const { status, level, user: next } = inlay.session.getState();
+    const who = level === 'bank' ? next : '';
+    if (status === 'starting' || who === user) return;
+    user = who;
+    rest();
+    asking = false;
+    counter.clear(who ? 'idle' : 'away');
+    if (who) void look();
+  }
+
+  /** Nothing that is under way changes anything any more. */
+  function rest(): void {
+    round++;
+    patience.stop();
+    cancelOld();
+  }
+
+  /** The bank does not know the customer any more: nothing of him stays, and he is asked for by a tap only. */
+  function lose(): void {
+    rest();
+    counter.clear('away');
+  }
+
+  /** Runs a question; what it learns counts only for the customer who is still there. */
+  async function asked<T>(question: Promise<T>, then: (answer: T) => void, failed: (error: InlayError) => unknown) {
+    const mine = round;
+    try {
+      const answer = await question;
+      if (mine === round) then(answer);
+    } catch (thrown) {
+      const error = toInlayError(thrown);
+      if (mine !== round) return;
+      if (gone.test(error.code)) lose();
+      else await failed(error);
+    }
+  }
+
+  /** A quote that holds; the customer is told when it is another than the page was given. */
+  async function look(): Promise<void> {
+    const take = ([open, old]: [OpenQuote, OpenQuote?]) => {
+      const [before, after] = [old ?? open, open].map(({ points, moneyFen }) => counter.amount(points, moneyFen));
+      const news = before === after ? say('pointsRequoted') : say('pointsRepriced', { before: before!, after: after! });
+      learn(open, old ? [news] : []);
+    };
+    await Promise.all([asked(desk.current(locale(), user!), take, bar), weigh()]);
+  }
+
+  function bar(error: InlayError): void {
+    const barred = barring.test(error.code);
+    change({ phase: sheet().quote || barred ? 'idle' : 'unread', barred });
+    step.refuse(error);
   }
 
   async function weigh(): Promise<void> {
     cancelOld();
-    try {
-      const balance = await counter.balance();
-      if (!ended) card.change({ balance, balanceLate: false });
-    } catch (thrown) {
-      const error = toInlayError(thrown);
-      if (ended) return;
-      if (gone.test(error.code)) card.fail(error);
-      else card.change({ balanceLate: true });
-    }
-    if (!ended) cancelOld = clock.after(STALE + 1, () => card.change({}));
+    cancelOld = clock.after(STALE + 2000, () => change({}));
+    const late = () => change({ balanceLate: true });
+    await asked(desk.balance(), (balance) => change({ balance, balanceLate: false }), late);
   }
 
   /** Takes in what the bank says of the quote. */
   function learn(open: OpenQuote, notices: string[]): void {
     const phase = phaseOf(open);
-    card.change({ quote: open, item: open.item, quotas: open.quotas, phase, outcome: open.redemption, notices });
-    if (phase === 'checking') later();
+    change({ quote: open, item: open.item, quotas: open.quotas, phase, outcome: open.redemption, notices });
+    if (phase === 'checking') patience.again();
     else if (open.redemption) tell(open.redemption);
   }
 
   function tell(outcome: Redemption): void {
-    if (told !== outcome.status) card.settled(outcome);
+    const who = user!;
+    if (told !== outcome.status) step.settled(outcome);
     told = outcome.status;
-    const free = async () => {
-      const held = await keys.find(name, user());
-      if (held) await keys.free(name, user(), held.key);
-    };
-    free().catch(() => {});
-  }
-
-  function later(seconds = 0): void {
-    const pause = pauses[tries++];
-    card.change({ phase: pause ? 'checking' : 'stuck' });
-    if (pause) cancel = clock.after(Math.max(pause, seconds * 1000), () => void ask());
+    const free = (held: Kept | undefined) => held && keys.free(name, who, held.key);
+    keys
+      .find(name, who)
+      .then(free)
+      .catch(() => {});
   }
 
   /** Asks what came of it. That a confirmation never arrived is believed only when the bank has said so three times. */
   async function ask(): Promise<void> {
-    if (asking || ended) return;
+    if (asking) return;
     asking = true;
-    cancel();
-    const waits = () => /^(checking|stuck)$/.test(card.sheet().phase);
-    try {
-      const open = await counter.read(locale);
-      if (ended) return;
-      const nothing = phaseOf(open) === 'idle';
-      if (waits() && nothing && tries < 3) later();
-      else if (waits() || !nothing) {
-        tries = nothing ? 0 : tries;
-        learn(open, nothing ? [card.say('pointsUnsent')] : []);
-      }
-    } catch (thrown) {
-      const error = toInlayError(thrown);
-      if (ended) return;
-      if (gone.test(error.code)) card.fail(error);
-      else if (waits()) later(error.retryAfter);
-    } finally {
-      asking = false;
-    }
+    patience.stop();
+    const waits = () => /^(checking|stuck)$/.test(sheet().phase);
+    await asked(
+      desk.read(locale()),
+      (open) => {
+        const nothing = phaseOf(open) === 'idle';
+        if (waits() && nothing && patience.tries() < 3) patience.again();
+        else if (waits() || !nothing) {
+          if (nothing) patience.renew();
+          learn(open, nothing ? [say('pointsUnsent')] : []);
+        }
+      },
+      (error) => waits() && patience.again(error.retryAfter),
+    );
+    asking = false;
   }
 
   async function confirm(given: string): Promise<void> {
-    card.change({ notices: [], codeError: '' });
-    try {
-      const { key } = await keys.hold(name, user(), {});
-      const redemption = await counter.confirm(key, given);
+    change({ notices: [], codeError: '' });
+    const who = user!;
+    const made = keys.hold(name, who, {}).then(({ key }) => desk.confirm(key, given, who));
+    const settle = (redemption: Redemption) => {
       code = '';
-      tries = 0;
-      if (ended) return;
-      learn({ ...card.sheet().quote!, redemption }, []);
-    } catch (thrown) {
-      if (!ended) await refused(toInlayError(thrown));
-    }
+      patience.renew();
+      learn({ ...sheet().quote!, redemption }, []);
+    };
+    await asked(made, settle, refused);
   }
 
   async function refused(error: InlayError): Promise<void> {
     const reason = error.code;
-    if (gone.test(reason)) return card.fail(error);
-    if (reason === 'step_up_required') return card.change({ phase: 'code', codeError: '' });
-    if (reason === 'step_up_failed') return card.change({ phase: 'code', codeError: 'pointsCodeWrong' });
-    if (repricing.test(reason)) return requote();
-    if (reason === 'rate_limited') return card.refuse(error);
+    if (reason === 'step_up_required') return change({ phase: 'code' });
+    if (reason === 'step_up_failed') return change({ phase: 'code', codeError: 'pointsCodeWrong' });
+    if (repricing.test(reason)) return look();
+    if (reason === 'rate_limited') return step.refuse(error);
     if (reason === 'insufficient_points' || barring.test(reason)) {
       bar(error);
       return weigh();
     }
     // It may have been made, for all we know: never say more than that (P3).
-    tries = 0;
-    card.change({ phase: 'checking' });
+    patience.renew();
+    change({ phase: 'checking' });
     await ask();
   }
 
-  /** The price or the rules are others now: the customer reads them and taps again. */
-  async function requote(): Promise<void> {
-    try {
-      const [open, notices] = await current();
-      if (ended) return;
-      learn(open, notices);
-      await weigh();
-    } catch (thrown) {
-      if (!ended) bar(toInlayError(thrown));
+  async function act(): Promise<boolean> {
+    const { phase } = sheet();
+    const intent = { widget: counter.widget, key: params.quote, verb: 'redeem' } as const;
+    if (phase === 'away') return auth.signIn(intent).then(() => true);
+    if (phase === 'unread') await look();
+    else if (phase === 'code' && !/^\d{6}$/.test(code)) change({ codeError: 'pointsCodeForm' });
+    else if (phase === 'code') await confirm(code);
+    else if (phase === 'idle') await confirm('');
+    else {
+      patience.renew();
+      await ask();
     }
+    return false;
   }
 
-  function bar(error: InlayError): void {
-    if (gone.test(error.code)) return card.fail(error);
-    card.change({ phase: 'idle', barred: barring.test(error.code) });
-    card.refuse(error);
+  async function turn(): Promise<void> {
+    if (sheet().phase === 'code') return confirm('');
+    const gaveUp = desk.cancel(user!).then(() => desk.read(locale()));
+    return asked(gaveUp, (open) => learn(open, []), step.refuse);
   }
+
+  const stop = host.onReturn(() => {
+    if (!user || settled.test(sheet().phase)) return;
+    if (sheet().quote) void Promise.all([ask(), weigh()]);
+    else void look();
+  });
 
   return {
-    async load(asked) {
-      locale = asked;
-      if (inlay.session.getState().level !== 'bank') throw new InlayError('signed_out', 'Nobody is signed in here');
-      const [quote, notices] = await current();
-      const { item, quotas, redemption: outcome } = quote;
-      return { item, quote, quotas, phase: phaseOf(quote), outcome, notices };
-    },
-
-    refresh() {
-      const { level, status } = inlay.session.getState();
-      const { phase, outcome } = card.sheet();
-      if (status !== 'starting' && level !== 'bank') card.fail(new InlayError('signed_out', 'The session has ended'));
-      else if (!final.test(phase)) void Promise.all([ask(), weigh()]);
-      else if (outcome) tell(outcome);
-    },
-
-    async act() {
-      const { phase } = card.sheet();
-      if (phase === 'code' && !/^\d{6}$/.test(code)) card.change({ codeError: 'pointsCodeForm' });
-      else if (phase === 'code') await confirm(code);
-      else if (phase === 'idle') await confirm('');
-      else {
-        tries = 0;
-        await ask();
-      }
-      return false;
-    },
-
-    async turn() {
-      if (card.sheet().phase === 'code') return confirm('');
-      await counter.cancel();
-      learn(await counter.read(locale), []);
-    },
-
+    busy: () => step.busy() || sheet().phase === 'checking',
+    resume: enter,
+    dress: (view) => dress(counter, view),
+    act: (seen, trusted) => step.act(seen, trusted, 'redeem', act),
+    turn: () => step.run(turn),
     type: (typed) => void (code = typed.trim()),
-
     destroy() {
-      ended = true;
-      cancel();
-      cancelOld();
+      rest();
+      stop();
+      step.destroy();
     },
   };
 }

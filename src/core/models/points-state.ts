@@ -1,8 +1,9 @@
-import type { ErrorCode } from '../errors.ts';
-import type { EmptyReason } from '../events.ts';
-import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
-import type { Fact, Seen } from './wealth-state.ts';
+import type { CardModel, CardState, Seen } from './card-state.ts';
+import type { Fact } from './wealth-state.ts';
+
+/** The widget's name in events and intents. */
+export const widget = 'points-redeem';
 
 /** Everything a points redemption shows, in the order it is shown, as ready-made text. */
 export interface PointsRedeemView {
@@ -50,11 +51,7 @@ export interface Choosing {
 }
 
 /** What a points redemption is doing. */
-export type PointsRedeemState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: PointsRedeemView }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+export type PointsRedeemState = CardState<PointsRedeemView>;
 
 /** What a points redemption is asked to show. */
 export interface PointsRedeemParams {
@@ -71,18 +68,13 @@ export interface PointsRedeemParams {
 }
 
 /** The headless points redemption. */
-export interface PointsRedeemModel extends Readable<PointsRedeemState> {
+export interface PointsRedeemModel extends CardModel<PointsRedeemView> {
   /** The one button; `trusted` is false for a tap made by a script, which does nothing (R1). */
-  act(seen: Seen, trusted: boolean): Promise<void>;
+  act(seen: Seen, trusted: boolean): void;
   /** The second button: cancels, or asks for another code. */
-  turn(trusted: boolean): Promise<void>;
+  turn(trusted: boolean): void;
   /** Chooses a number; the nearest that can be had is taken. */
   choose(value: number): void;
   /** The code as far as it is typed. */
   type(code: string): void;
-  /** Loads again after an error. */
-  retry(): void;
-  /** At least half of it was on screen for a second. */
-  exposed(ratio: number): void;
-  destroy(): void;
 }

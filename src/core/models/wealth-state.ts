@@ -1,8 +1,9 @@
-import type { ErrorCode } from '../errors.ts';
-import type { EmptyReason } from '../events.ts';
 import type { Verb } from '../ports.ts';
-import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
+import type { CardModel, CardState, Seen } from './card-state.ts';
+
+/** The widget's name in events and intents. */
+export const widget = 'wealth-card';
 
 /** One label and its value, ready to print. */
 export interface Fact {
@@ -20,7 +21,7 @@ export interface Change {
   arrow: string;
 }
 
-/** The NAV line, in numbers a view can draw and words it can speak. */
+/** The NAV line, in numbers a view can draw and words it can speak; both empty until they come after the first paint. */
 export interface Chart {
   /** Points from left to right; `x` and `y` from 0 to 1, `y` 0 at the lowest value; `label` speaks date and value. */
   points: { x: number; y: number; label: string }[];
@@ -70,11 +71,7 @@ export interface WealthCardView {
 }
 
 /** What a wealth card is doing. */
-export type WealthCardState =
-  | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: WealthCardView }
-  | { status: 'empty'; reason: EmptyReason }
-  | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
+export type WealthCardState = CardState<WealthCardView>;
 
 /** What a wealth card is asked to show. */
 export interface WealthCardParams {
@@ -84,25 +81,10 @@ export interface WealthCardParams {
   locale?: Locale;
 }
 
-/** What the view measured at the moment of the tap. */
-export interface Seen {
-  /** Milliseconds for which at least half of the card was on screen. */
-  dwell: number;
-  /** Largest part on screen at once, 0 to 1. */
-  ratio: number;
-  /** False when the host hid, covered, clipped, scaled or filtered the card. */
-  visible: boolean;
-}
-
 /** The headless wealth card. */
-export interface WealthCardModel extends Readable<WealthCardState> {
+export interface WealthCardModel extends CardModel<WealthCardView> {
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   open(seen: Seen, trusted: boolean): Promise<void>;
-  /** Loads again after an error. */
-  retry(): void;
-  /** At least half of the card was on screen for a second. */
-  exposed(ratio: number): void;
   /** The customer moved along the chart. */
   chartRead(): void;
-  destroy(): void;
 }

@@ -1,9 +1,8 @@
 import type { ParsedProduct } from '../api.ts';
-import { buildChart } from '../chart.ts';
 import { shanghaiDate, shanghaiMinute } from '../date.ts';
 import { checkProduct, type Findings, riskLevel } from '../disclosure.ts';
-import type { EmptyReason } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
+import { lateParts } from '../late.ts';
 import { allowedUrl, originOf } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState } from '../policy.ts';
@@ -11,14 +10,11 @@ import type { Surface } from '../ports.ts';
 import { surfaceOf } from '../surface.ts';
 import { type Locale, t, type TextKey } from '../text.ts';
 import { wordRules } from '../words.ts';
+import type { CardOutcome } from './card-state.ts';
 import type { Fact, WealthCardView } from './wealth-state.ts';
 
-/** What a product comes to on this page at this moment: a view, or the reason why there is none. */
-export interface Outcome {
-  view: WealthCardView | undefined;
-  reason: EmptyReason | undefined;
-  /** Rules not met, also those that only hide a part. */
-  rules: string[];
+/** What a product comes to on this page at this moment. */
+export interface Outcome extends CardOutcome<WealthCardView> {
   /** Version and digest of the bank's disclosure texts, for the receipt. */
   version: string;
   digest: string;
@@ -31,9 +27,10 @@ export interface Outcome {
 interface Entry {
   policy: PolicyState;
   surface: Surface;
+  late: unknown;
   outcome: Outcome;
 }
-// All cards of a product share one view until the policy or the day changes: a page may hold a thousand.
+// All cards of a product share one view until the policy or the day changes or the chart comes: a page may hold a thousand.
 const made = new WeakMap<ParsedProduct, Entry>();
 
 /** Makes a product's view; `undefined` while the region, which decides whether it may be shown, is not known yet. */
@@ -41,10 +38,11 @@ export function presentProduct(inlay: Inlay, product: ParsedProduct, locale: Loc
   const policy = inlay.policy.getState();
   if (product.regions.length && policy.status === 'loading') return undefined;
   const surface = surfaceOf(inlay);
+  const late = lateParts();
   const entry = made.get(product);
-  if (entry && entry.policy === policy && entry.surface === surface) return entry.outcome;
+  if (entry && entry.policy === policy && entry.surface === surface && entry.late === late) return entry.outcome;
   const outcome = judge(inlay, product, locale, policy, surface);
-  made.set(product, { policy, surface, outcome });
+  made.set(product, { policy, surface, late, outcome });
   return outcome;
 }
 
@@ -166,7 +164,15 @@ function describe(
             };
           }),
           source: say('source', { source: performance.source || issuer, date: dataDate }),
-          chart: findings.series ? buildChart(points, locale) : undefined,
+          chart: findings.series
+            ? {
+                from: points[0]![0],
+                to: latest![0],
+                points: [],
+                summary: '',
+                ...lateParts()?.buildChart(points, locale),
+              }
+            : undefined,
         }
       : undefined,
     facts: facts.filter((fact): fact is Fact => !!fact),

@@ -1,4 +1,4 @@
-import type { Seen } from '../../core/models/wealth-card.ts';
+import type { Seen } from '../../core/models/card-state.ts';
 import { measureExposure } from './exposure.ts';
 import { isSeen, trackOcclusion } from './visibility.ts';
 

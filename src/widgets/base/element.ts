@@ -1,12 +1,5 @@
 import { render, type TemplateResult } from 'lit/html.js';
 
-/** Part of an element with a life of its own. */
-export interface Controller {
-  /** Runs before every draw. */
-  hostUpdate(): void;
-  hostDisconnected(): void;
-}
-
 type Declared = Readonly<Record<string, boolean>>;
 type Decorator = (element: InlayElement, name: string) => void;
 
@@ -67,7 +60,6 @@ export abstract class InlayElement extends NativeElement {
   updateComplete: Promise<void> = Promise.resolve();
   /** Values of its properties. */
   readonly values = new Map<string, unknown>();
-  private controllers: Controller[] = [];
   private due = false;
   private place = { renderBefore: null as ChildNode | null };
   private early: [name: string, value: unknown][] = [];
@@ -87,10 +79,6 @@ export abstract class InlayElement extends NativeElement {
     }
   }
 
-  addController(controller: Controller): void {
-    this.controllers.push(controller);
-  }
-
   attributeChangedCallback(name: string, _: string | null, value: string | null): void {
     this[name as 'title'] = value!;
   }
@@ -101,9 +89,7 @@ export abstract class InlayElement extends NativeElement {
     this.requestUpdate();
   }
 
-  disconnectedCallback(): void {
-    this.controllers.forEach((controller) => controller.hostDisconnected());
-  }
+  disconnectedCallback(): void {}
 
   /** Draws once for all that changes in a task. */
   requestUpdate(): void {
@@ -116,7 +102,6 @@ export abstract class InlayElement extends NativeElement {
     await Promise.resolve();
     try {
       this.willUpdate();
-      this.controllers.forEach((controller) => controller.hostUpdate());
       render(this.render(), this.renderRoot, this.place);
     } finally {
       this.due = false;

@@ -1,10 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { createPointsRedeem, type PointsRedeemState, type PointsRedeemView } from '../../core/models/points-redeem.ts';
-import type { Attendance } from '../base/attend.ts';
+import { html, type TemplateResult } from 'lit/html.js';
+import {
+  createPointsRedeem,
+  type PointsRedeemModel,
+  type PointsRedeemParams,
+  type PointsRedeemView,
+} from '../../core/models/points-redeem.ts';
 import { button, buttonStyles } from '../base/button.ts';
 import { content } from '../base/content.styles.ts';
 import { property } from '../base/element.ts';
-import { fetchLate, lateParts } from '../base/late.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { tokens } from '../base/tokens.styles.ts';
 import { Widget } from '../base/widget.ts';
@@ -45,101 +48,40 @@ export class InlayPointsRedeem extends Widget {
   /** The signed quote to confirm; heeded on the bank's own pages only. */
   @property() quote = '';
 
-  private sheet = new ModelController(this, createPointsRedeem, () => ({
-    item: this.item,
-    placement: this.placement,
-    quote: this.quote,
-    order: this.order,
-    amount: this.amount,
-    locale: this.setting('locale'),
-  }));
-  private attendance?: Attendance;
+  protected override card: ModelController<PointsRedeemParams, PointsRedeemModel> = new ModelController(
+    this,
+    createPointsRedeem,
+    (): PointsRedeemParams => ({
+      item: this.item,
+      placement: this.placement,
+      quote: this.quote,
+      order: this.order,
+      amount: this.amount,
+      locale: this.setting('locale'),
+    }),
+  );
   private coded = false;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.measure(false);
-  }
-
   protected override updated(): void {
-    const state = this.isConnected ? this.sheet.state : undefined;
-    const view = this.came && state && 'view' in state ? state.view : undefined;
-    this.drawn = !!view || state?.status === 'empty' || state?.status === 'error';
     super.updated();
-    // Another button is another thing to watch.
-    this.measure(!!view?.action);
-    if (view?.code && !this.coded) this.renderRoot.querySelector('input')!.focus();
-    this.coded = !!view?.code;
-  }
-
-  /** Exposure counts from the moment the item is there. */
-  private measure(wanted: boolean): void {
-    if (wanted === !!this.attendance) return;
-    this.attendance?.stop();
-    this.attendance = undefined;
-    const late = lateParts();
-    if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.sheet.model?.exposed(ratio));
-    else if (wanted) fetchLate(() => this.requestUpdate());
-  }
-
-  private handleAct({ isTrusted }: Event): void {
-    const act = () => {
-      this.measure(true);
-      const seen = this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false };
-      void this.sheet.model?.act(seen, isTrusted);
-    };
-    if (lateParts()) act();
-    else fetchLate(act);
+    const input = this.renderRoot.querySelector('input');
+    if (input && !this.coded) input.focus();
+    this.coded = !!input;
   }
 
   protected override render(): TemplateResult {
-    const { state } = this.sheet;
-    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    const aside = this.lost || state?.status === 'error' ? 'aside' : state?.status === 'empty' ? 'void' : '';
-    return html`<article class="base ${mode} ${aside} ${this.setting('theme')}" lang=${this.setting('locale')}>
-      ${this.renderState(state)}
-      <slot></slot>
-      <slot name="footer"></slot>
-    </article>`;
-  }
-
-  private renderState(state: PointsRedeemState | undefined): unknown {
-    switch (state?.status) {
-      case 'ready':
-      case 'busy':
-        return this.came ? this.renderSheet(state.view, state.status === 'busy') : this.renderSkeleton();
-      case 'empty':
-        return nothing;
-      case 'error':
-        return html`<div class="error" part="error" role="alert">
-          <p>${state.text}</p>
-          <p class="note">${state.trace}</p>
-          ${state.retry && button({ label: state.retry, quiet: true, act: () => this.sheet.model?.retry() })}
+    return this.frame<PointsRedeemView>(this.card.state, '', (view, busy) => {
+      const { model } = this.card;
+      const { action, second } = view;
+      const act = (event: Event) => this.tap(event, (seen, trusted) => model?.act(seen, trusted));
+      const turn = ({ isTrusted }: Event) => model?.turn(isTrusted);
+      return html`${item(view, { choose: (value) => model?.choose(value), type: (code) => model?.type(code), act })}
+        <div class="foot">
+          ${action && button({ label: action.label, busy, disabled: !action.enabled, act })}
+          ${action?.hint && html`<p class="hint note must">${action.hint}</p>`}
+          ${second && button({ label: second, quiet: true, disabled: busy, act: turn })}
         </div>`;
-      default:
-        return this.renderSkeleton(state?.words.loading);
-    }
-  }
-
-  private renderSkeleton(words?: string): unknown {
-    if (this.lost) return nothing;
-    return html`<div class="skeleton" part="skeleton" role="status"><span class="unseen">${words}</span></div>`;
-  }
-
-  private renderSheet(view: PointsRedeemView, busy: boolean): TemplateResult {
-    const { model } = this.sheet;
-    const { action, second } = view;
-    const turn = ({ isTrusted }: Event) => void model?.turn(isTrusted);
-    const act = (event: Event) => this.handleAct(event);
-    return html`${item(view, { choose: (value) => model?.choose(value), type: (code) => model?.type(code), act })}
-      <div class="foot">
-        ${
-          action &&
-          html`${button({ label: action.label, busy, disabled: !action.enabled, act })}
-          ${action.hint && html`<p class="hint note must">${action.hint}</p>`}`
-        }
-        ${second && button({ label: second, quiet: true, disabled: busy, act: turn })}
-      </div>`;
+    });
   }
 }
 

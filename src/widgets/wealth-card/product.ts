@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
 import { facts, link } from '../base/facts.ts';
-import type { Late } from '../base/late.ts';
+import type { ViewParts } from '../base/widget.ts';
 
 /** How the line is drawn, if it is (it comes late, and only near the screen), where its marker stands, who moves it. */
 export interface Line {
-  draw: Late['sparkline'] | false | undefined;
+  draw: ViewParts['sparkline'] | false | undefined;
   at: number;
   move: (at: number) => void;
 }
@@ -47,7 +47,7 @@ function past({ performance, words }: WealthCardView, { draw, at, move }: Line):
     <p class="pair note"><span>${label}</span><b class="figures">${chart?.points[at]?.label ?? latest}</b></p>
     ${
       chart &&
-      html`<div class="frame">${draw ? draw(chart, words.chart, at, move) : nothing}</div>
+      html`<div class="frame">${draw && chart.summary ? draw(chart, words.chart, at, move) : nothing}</div>
         <p class="ends note figures"><span>${chart.from}</span><span>${chart.to}</span></p>`
     }
     ${changes.map(

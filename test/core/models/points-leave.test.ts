@@ -102,8 +102,8 @@ test('a tap gets one signed quote, keeps it, tells the page, and leaves with it;
 
 test('R1 a script’s tap, or one on a widget that cannot be seen, comes to nothing', async () => {
   const { fake, model } = await open();
-  await model.act(seen, false);
-  await model.act({ ...seen, visible: false }, true);
+  model.act(seen, false);
+  model.act({ ...seen, visible: false }, true);
   await settle();
   assert.deepEqual([fake.navigations, fake.kept.size], [[], 0]);
   const acts = fake.tracks.filter(({ name }) => name === 'points_opened').map(({ data }) => data.act);
@@ -120,10 +120,11 @@ test('a double tap, two widgets and two tabs leave with one quote', async () => 
   const { fake, model, make, posts } = await open();
   const other = make();
   await settle();
-  await Promise.all([model.act(seen, true), model.act(seen, true)]);
+  model.act(seen, true);
+  model.act(seen, true);
   await settle();
   assert.equal(posts().length, 1);
-  await other.act(seen, true);
+  other.act(seen, true);
   await settle();
   assert.equal(posts().length, 1, 'the same wish leaves with the quote that is out');
   assert.deepEqual(
@@ -136,7 +137,8 @@ test('two tabs that ask at the very same moment leave with the same quote', asyn
   const { fake, model, make } = await open();
   const other = make();
   await settle();
-  await Promise.all([model.act(seen, true), other.act(seen, true)]);
+  model.act(seen, true);
+  other.act(seen, true);
   await settle();
   assert.equal(fake.kept.size, 1);
   assert.equal(new Set(fake.navigations).size, 1, fake.navigations.join());
@@ -209,10 +211,7 @@ test('without an item, with one that is unknown, or with a malformed id it says 
   assert.deepEqual(none.named('inlay-empty'), [{ widget: 'points-redeem', reason: 'no_product', rules: [] }]);
   const unknown = await open({ script: (_, fake) => fake.answer('/v1/reward-items/', refusal('not_found')) });
   const state = unknown.model.getState();
-  assert.deepEqual('text' in state && [state.text, state.trace], [
-    '没有找到该兑换商品。',
-    '查询编号：4bf92f3577b34da6',
-  ]);
+  assert.deepEqual('text' in state && [state.text, state.trace], ['没有找到该产品。', '查询编号：4bf92f3577b34da6']);
   const odd = await open({ params: { item: '../x' } });
   assert.deepEqual(
     odd.fake.requests.filter(({ path }) => path.includes('reward')),

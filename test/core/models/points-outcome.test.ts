@@ -67,7 +67,7 @@ test('P3 while the bank does not answer nothing is said but that it is not known
   assert.equal(view(back).outcome!.kind, 'checking');
   assert.match(view(back).outcome!.text, /请勿重复兑换/);
   const before = posts().length;
-  await back.act(seen, true);
+  back.act(seen, true);
   await settle();
   assert.equal(posts().length, before, 'no new redemption while one is open');
   bank.redemptions.set('q-1', done(fake, { status: 'confirmed', receipt: 'QH-1' }));
@@ -124,7 +124,7 @@ test('another user finds nothing of the last one', async () => {
 test('an answer that comes after another user has arrived changes nothing for him', async () => {
   const { fake, model, view } = await open();
   const release = fake.hold('/v1/points/quotes');
-  void model.act(seen, true);
+  model.act(seen, true);
   await settle();
   fake.session.set({ ...fake.session.getState(), user: 'user-b' });
   await settle();

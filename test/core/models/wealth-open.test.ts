@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../../support/late.ts';
 import type { InlayEvents } from '../../../src/core/events.ts';
 import { createWealthCard } from '../../../src/core/models/wealth-card.ts';
 import type { Intent, SessionState } from '../../../src/core/ports.ts';

@@ -1,0 +1,2 @@
+export { createBridge } from './bridge.ts';
+export { createHttp } from './http.ts';

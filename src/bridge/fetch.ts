@@ -1,0 +1,83 @@
+import { InlayError } from '../core/errors.ts';
+import type { BankClock } from './clock.ts';
+
+/** What {@link createFetch} needs. */
+export interface FetchParts {
+  /** Origin of the gateway, without a slash at the end. */
+  gateway: string;
+  clock: BankClock;
+  /** Sends cookies, which is right on the gateway's own origin only. */
+  cookies: boolean;
+  /** Told the nonce that the bank wants in proofs, if it wants one. */
+  onNonce(nonce: string): void;
+}
+
+/** One answer of the gateway, whatever it says. */
+export interface Answer {
+  /** The call in messages, without its query. */
+  what: string;
+  status: number;
+  ok: boolean;
+  data: Record<string, unknown> | undefined;
+  /** Why its JSON could not be read. */
+  broken: unknown;
+  header(name: string): string;
+}
+
+// Taken at load, so that what the page does to its globals later cannot break a call. This keeps no secret.
+const { fetch, AbortController, Promise } = globalThis;
+
+/** Makes one call to the gateway, which ends in time; it rejects with an InlayError only, when there was no answer. */
+export type Fetch = (path: string, init: RequestInit, timeout?: number) => Promise<Answer>;
+
+/** Makes calls to the gateway. */
+export function createFetch({ gateway, clock, cookies, onNonce }: FetchParts): Fetch {
+  async function call(what: string, path: string, init: RequestInit): Promise<Answer> {
+    const sent = clock.steady();
+    // Without body and headers this stays a simple request, which needs no preflight.
+    const response = await fetch(gateway + path, {
+      // What a page adds to Object.prototype must not become an option of the call.
+      __proto__: null,
+      credentials: cookies ? 'same-origin' : 'omit',
+      redirect: 'error',
+      referrerPolicy: 'strict-origin',
+      ...init,
+    } as RequestInit);
+    const { status, ok } = response;
+    const header = (name: string) => response.headers.get(name) ?? '';
+    // A cached answer carries the date at which it was stored.
+    clock.learn(header('date'), sent, init.method !== 'GET' || /no-(cache|store)/.test(header('cache-control')));
+    const nonce = header('dpop-nonce');
+    if (nonce) onNonce(nonce);
+    let data: Record<string, unknown> | undefined;
+    let broken: unknown;
+    try {
+      // Not JSON.parse: some pages replace it by one that makes dates.
+      if (status !== 204) data = await response.json();
+    } catch (thrown) {
+      broken = thrown;
+    }
+    return { what, status, ok, data, broken, header };
+  }
+
+  return async (path, init, timeout = 10_000) => {
+    // Anything else could turn the gateway's name into the beginning of another one.
+    if (path[0] !== '/') throw new InlayError('internal', 'A path must start with a slash');
+    const what = `${init.method} ${path.split('?')[0]}`;
+    const abort = new AbortController();
+    let cancel = () => {};
+    const late = new Promise<never>((_, reject) => {
+      cancel = clock.after(timeout, () => {
+        reject(new InlayError('timeout', `${what} took longer than ${timeout} ms`));
+        abort.abort();
+      });
+    });
+    try {
+      return await Promise.race([call(what, path, { ...init, signal: abort.signal }), late]);
+    } catch (cause) {
+      throw cause instanceof InlayError ? cause : new InlayError('network', `${what} had no answer`, { cause });
+    } finally {
+      cancel();
+    }
+  };
+}

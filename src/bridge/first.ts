@@ -1,0 +1,28 @@
+import { InlayError } from '../core/errors.ts';
+import { createFetch, type Answer } from './fetch.ts';
+import type { BridgeHttp, createHttp, HttpParts } from './http.ts';
+
+/**
+ * Stands in for the whole way to the gateway until its code is here: a plain read goes at once, and only if it fails, or
+ * for any other call, does the code come that retries, signs and understands refusals.
+ */
+export function createFirstHttp(parts: HttpParts, load: () => Promise<{ createHttp: typeof createHttp }>): BridgeHttp {
+  const send = createFetch(parts);
+  let whole: BridgeHttp | undefined;
+  return {
+    async request(request) {
+      let first: Promise<Answer> | undefined;
+      if (!whole && Object.keys(request).join() === 'path') {
+        first = send(request.path, { method: 'GET' });
+        const answer = await first.catch(() => undefined);
+        if (answer?.ok && !answer.broken) return answer.data as never;
+      }
+      try {
+        whole ??= (await load()).createHttp(parts);
+      } catch (cause) {
+        throw new InlayError('network', 'The code for a failed call could not be loaded', { cause });
+      }
+      return whole.request(request, first);
+    },
+  };
+}
