@@ -21,5 +21,5 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
-  'points-late': 'src/core/models/points-late.ts',
+  'points-late': 'src/core/points-late.ts',
 };

@@ -9,7 +9,7 @@ import {
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
-import { createWay } from './core/models/points-late.ts';
+import { createWay, zhCNLate as pointsTexts } from './core/points-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -25,14 +25,11 @@ function ownTag(): HTMLScriptElement | undefined {
 
 // Named one by one: bundlers fill a namespace object with for…in, which trips over a polluted Object.prototype.
 const parts = { applyTheme, attend, buildChart, createBridge, createHttp, createOpening, sparkline, zhCNLate };
+const late = { 'points-late': { createWay, zhCNLate: pointsTexts } };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const runtime =
-  slot &&
-  createRuntime(slot, data, {
-    afterPaint: () => Promise.resolve(parts),
-    part: () => Promise.resolve({ createWay }),
-  });
+  slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(late[chunk as 'points-late'] ?? parts) });
 const ours = takePage(data, (call) => runtime?.answer(call));
 if (runtime && window.customElements) {
   if (ours) runtime.start();

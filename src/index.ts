@@ -1,6 +1,6 @@
 import type { InlayEvents } from './core/events.ts';
 import type { Inlay, InlayConfig } from './core/inlay.ts';
-import { bringLate, setLateLoader, setPartLoader } from './core/late.ts';
+import { bringLate, setLateLoader } from './core/late.ts';
 import { setTextLoader } from './core/text.ts';
 import { init as start } from './init.ts';
 
@@ -14,9 +14,8 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
-  setLateLoader(() => import('./after-paint.ts'));
-  setPartLoader(() => import('./core/models/points-late.ts'));
-  return start(config, bringLate);
+  setLateLoader((chunk) => (chunk === 'points-late' ? import('./core/points-late.ts') : import('./after-paint.ts')));
+  return start(config, () => bringLate());
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';

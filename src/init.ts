@@ -90,7 +90,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     gateway,
     clock,
     cookies: home,
-    authorize: (method: string, path: string, user?: string) => bridge.authorize(method, path, user),
+    authorize: (...call: Parameters<EarlyBridge['authorize']>) => bridge.authorize(...call),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
   };
   const http = createFirstHttp(parts, load);

@@ -1,7 +1,7 @@
 import { html, render } from 'lit/html.js';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
-import { bringLate, setLateLoader, setPartLoader, type LoadPart } from './core/late.ts';
+import { bringLate, setLateLoader } from './core/late.ts';
 import { addTexts, setTextLoader, type Locale, type Texts } from './core/text.ts';
 import { defineElement } from './element.ts';
 import { init } from './init.ts';
@@ -18,20 +18,16 @@ export interface Runtime {
   define(tag: string, element: CustomElementConstructor): void;
 }
 
-/** What comes after the first paint. */
-type AfterPaint = typeof import('./after-paint.ts');
-
 /** Where the parts of the SDK come from that are not in the base. */
 export interface Sources {
-  afterPaint(): Promise<AfterPaint>;
-  /** What comes after the first paint for one widget alone. */
-  part: LoadPart;
+  /** A chunk of what comes after the first paint, by its name in `scripts/widgets.ts`. */
+  late(chunk: string): Promise<object>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { afterPaint, part, texts }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { late, texts }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -49,7 +45,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, part, tex
     }
   };
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, bringLate));
+    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, () => bringLate()));
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {
@@ -68,8 +64,7 @@ export function createRuntime(slot: Slot, data: TagData, { afterPaint, part, tex
   };
 
   if (texts) setTextLoader(texts);
-  setLateLoader(afterPaint);
-  setPartLoader(part);
+  setLateLoader(late);
   return {
     answer: (call) => guarded(() => act(call)),
     start() {

@@ -27,8 +27,7 @@ async function part(name: string): Promise<unknown> {
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
   const it = (made ||= base.createRuntime(slot!, data, {
-    afterPaint: () => part('after-paint'),
-    part,
+    late: part,
     texts: (locale) => part(`text-${locale}`),
   } as Sources));
   // After a failed load as well: no call of the page is lost.
@@ -43,8 +42,11 @@ async function bring(tag: string): Promise<void> {
   const widget = tag.slice(6);
   try {
     const [it, parts] = await Promise.all([runtime(), part(widget)]);
+    const { element } = parts as { element: CustomElementConstructor & { needs?: string } };
     it.start();
-    it.define(tag, (parts as { element: CustomElementConstructor }).element);
+    it.define(tag, element);
+    // A list stands around other widgets, in a root we do not look into.
+    if (element.needs) void bring(element.needs);
     if (++here === __INLAY_TAGS__.length) [near, appear].forEach((observer) => observer?.disconnect());
   } catch {
     begun[tag] = undefined;

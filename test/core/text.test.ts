@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../src/core/errors.ts';
-import { pointsLateZhCN } from '../../src/core/text-points.late.zh-cn.ts';
+import { pointsZhCNLate } from '../../src/core/text-points.zh-cn.late.ts';
 import { pointsZhCN } from '../../src/core/text-points.zh-cn.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts, hasTexts, isLocale, loadTexts, setTextLoader, t, type TextKey } from '../../src/core/text.ts';
@@ -11,7 +11,7 @@ import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
 // What comes late, and what travels with a widget.
-const ofPoints = { ...pointsZhCN, ...pointsLateZhCN };
+const ofPoints = { ...pointsZhCN, ...pointsZhCNLate };
 const zhCN = { ...first, ...zhCNLate, ...ofPoints };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
 const keys = Object.keys(zhCN) as TextKey[];

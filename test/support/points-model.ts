@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import type { InlayEvents } from '../../src/core/events.ts';
-import { setPartLoader } from '../../src/core/late.ts';
-import * as late from '../../src/core/models/points-late.ts';
 import {
   createPointsRedeem,
   type PointsRedeemParams,
@@ -11,8 +9,6 @@ import './late.ts';
 import type { HttpRequest } from '../../src/core/ports.ts';
 import { settle, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 import { createPointsBank, instant, type PointsBank } from './rewards.ts';
-
-setPartLoader(() => Promise.resolve(late));
 
 /** A tap on a widget that is plain to see. */
 export const seen = { dwell: 1200, ratio: 1, visible: true };

@@ -1,7 +1,7 @@
 import { InlayError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
-import { bringPart } from '../late.ts';
+import { bringLate } from '../late.ts';
 import { choiceOf, costOf, fit, formatPoints } from '../points.ts';
 import { rewardRules } from '../reward-rules.ts';
 import { parseItem, readItem, type RewardItem } from '../reward.ts';
@@ -78,7 +78,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
 
   /** Sends for the way of this page; after a failure the next tap tries again. */
   function bring(): Promise<Way> {
-    return (coming ??= bringPart('points-late').then(
+    return (coming ??= bringLate<typeof import('../points-late.ts')>('points-late').then(
       ({ createWay }) => {
         way = createWay(counter);
         if (gone) way.destroy();

@@ -1,5 +1,5 @@
 /** Simplified Chinese of what comes of a redemption, and of the confirmation at the bank: comes after the first paint. */
-export const pointsLateZhCN = {
+export const pointsZhCNLate = {
   pointsLeft_month: '本月还可兑 {left} 次（每月限 {limit} 次），{at} 恢复',
   pointsLeft_year: '今年还可兑 {left} 次（每年限 {limit} 次），{at} 恢复',
   pointsGoOn: '继续去{bank}确认',
