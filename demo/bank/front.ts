@@ -70,7 +70,10 @@ function allowReading(options: FrontOptions, req: IncomingMessage, res: ServerRe
   res.setHeader('Access-Control-Allow-Origin', known ? origin : '*');
   res.setHeader('Vary', 'Origin');
   if (known && req.url?.startsWith('/v1/events')) res.setHeader('Access-Control-Allow-Credentials', 'true');
-  res.setHeader('Access-Control-Expose-Headers', 'Date, X-Trace-Id, Retry-After, WWW-Authenticate');
+  res.setHeader(
+    'Access-Control-Expose-Headers',
+    'Date, X-Trace-Id, Retry-After, WWW-Authenticate, Idempotency-Replayed',
+  );
   res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   if (req.method !== 'OPTIONS') return;
   res.setHeader('Access-Control-Allow-Methods', 'GET, POST');

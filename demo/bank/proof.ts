@@ -90,6 +90,7 @@ export async function purge(bank: Pick<Bank, 'db' | 'clock'>): Promise<void> {
   await bank.db.deleteFrom('ticket').where('expires_at', '<', now).execute();
   await bank.db.deleteFrom('access_token').where('expires_at', '<', now).execute();
   await bank.db.deleteFrom('sign_in').where('expires_at', '<', now).execute();
+  await bank.db.deleteFrom('idempotency').where('expires_at', '<', now).execute();
   await bank.db.deleteFrom('bank_session').where('expires_at', '<', now).execute();
   // The provider goes by real time.
   await bank.db.deleteFrom('oidc_payload').where('expires_at', '<', Date.now()).execute();

@@ -66,13 +66,15 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
   });
 }
 
-async function bodyOf(c: Context<Env>): Promise<unknown> {
+/** The JSON a switch was sent. */
+export async function bodyOf(c: Context<Env>): Promise<unknown> {
   return c.req.json().catch(() => {
     throw new Problem('invalid_request', 'The body is not JSON');
   });
 }
 
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+/** Reads what a switch was sent by its schema. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message }));

@@ -46,8 +46,10 @@ const logoutRoute = createRoute({
 /** The answer to a page of the bank on which nobody has signed in. */
 const nobody = { level: 'anonymous', surface: 'bank', scope: '', session: '' } as const;
 
-interface Found {
+/** A session that holds; `customer` is there when the bank itself saw who it is. */
+export interface Found {
   level: 'partner' | 'bank';
+  customer?: string;
   scope: string;
   session: string;
   expiresAt: number;
@@ -72,7 +74,13 @@ export function addSessionRoutes(app: App, bank: Bank): void {
   });
 }
 
-async function findSession(bank: Bank, c: Context<Env>, partner: string, surface: string): Promise<Found | undefined> {
+/** The session of a call: a token with its proof, or the bank's cookie on the bank's own origin (none there is no error). */
+export async function findSession(
+  bank: Bank,
+  c: Context<Env>,
+  partner: string,
+  surface: string,
+): Promise<Found | undefined> {
   const authorization = c.req.header('authorization');
   if (authorization) return findToken(bank, c, partner, authorization);
   // Only a page of the bank's own origin is seen by its cookie, and there nobody signed in is no error.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
@@ -8,12 +9,18 @@ import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
 import { addProductPages } from './h5/product.ts';
+import { addRedeemPages } from './h5/redeem.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { ownRecord } from './own-channel.ts';
+import { createCodeSender } from './points/step-up.ts';
+import { withFaults } from './points/target-faults.ts';
+import { createTargets } from './points/targets.ts';
+import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
 
@@ -32,6 +39,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** What operations show to take a redemption back; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  operationsKey?: string;
 }
 
 /** A bank that runs. */
@@ -61,6 +70,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   if (options.now) clock.set({ offsetMs: Date.parse(options.now) - Date.now() });
   const secrets = await loadSecrets(db);
   await seed(db, clock.today());
+  await seedBindings({ db, pairwiseKey: secrets.pairwiseKey });
 
   let answer: RequestListener = (_req, res) => void res.writeHead(503).end();
   const listening = await listen((req, res) => answer(req, res), options.port ?? places.bank.port);
@@ -73,6 +83,10 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    targets: withFaults(createTargets({ db, clock })),
+    codes: createCodeSender(),
+    operationsKey:
+      options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
   let origins = new Set<string>();
   const register = async (partner: Partner) => {
@@ -85,6 +99,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
+    addRedeemPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
   answer = createFront({
@@ -96,8 +111,11 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
+  const upkeep = keepPoints(bank);
+
   const stop = async () => {
     clearInterval(sweep);
+    await upkeep.stop();
     await listening.stop();
     await database.close();
   };

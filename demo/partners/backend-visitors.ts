@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PartnerId } from '../ports.ts';
 import type { Names } from './backend-pages.ts';
 
-/** The partner's sample users; the first is signed in from the start. */
+/** The partner's sample users; the first is signed in from the start. Which are customers of the bank, the bank knows (lvtu: not the third). */
 export const sampleUsers: Record<PartnerId, readonly string[]> = {
-  lvtu: ['lvtu-u-1001', 'lvtu-u-1002'],
+  lvtu: ['lvtu-u-1001', 'lvtu-u-1002', 'lvtu-u-1003', 'lvtu-u-1004', 'lvtu-u-1005', 'lvtu-u-1006'],
   weishi: ['weishi-u-2001', 'weishi-u-2002'],
 };
 
@@ -17,6 +17,10 @@ export interface Visitors {
   welcome(req: IncomingMessage, res: ServerResponse): void;
   /** `POST /user?to=1` signs the second sample user in, `POST /user?to=` signs out; `POST /consent` keeps the choice of the page's form. */
   change(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Remembers the page a visitor is on. */
+  stays(url: URL, res: ServerResponse): void;
+  /** Where a visitor goes who comes back from the bank to the recorded address: to the page he left. */
+  returns(url: URL, req: IncomingMessage): string | undefined;
   /** `{{user}}` and `{{consent}}` of a page. */
   namesOf(req: IncomingMessage): Names;
 }
@@ -36,7 +40,7 @@ export function createVisitors(id: PartnerId): Visitors {
   return {
     userOf,
     welcome(req, res) {
-      if (userOf(req) === undefined) res.setHeader('Set-Cookie', cookie(sampleUsers[id][0] as string));
+      if (userOf(req) === undefined) res.appendHeader('Set-Cookie', cookie(sampleUsers[id][0] as string));
     },
     async change(url, req, res) {
       if (url.pathname === '/user') {
@@ -51,6 +55,14 @@ export function createVisitors(id: PartnerId): Visitors {
       const from = URL.canParse(req.headers.referer ?? '') ? new URL(req.headers.referer as string) : url;
       const back = from.origin === url.origin && from.pathname !== '/consent' ? from.pathname : '/';
       res.writeHead(303, { 'set-cookie': kept, location: back }).end();
+    },
+    stays(url, res) {
+      res.appendHeader('Set-Cookie', `partner_page=${url.pathname}; Path=/; HttpOnly; SameSite=Lax`);
+    },
+    returns(url, req) {
+      if (url.pathname !== '/' || !url.searchParams.has('inlay_state')) return undefined;
+      const page = /(?:^|;\s*)partner_page=(\/[\w-]+\.html)(?:;|$)/.exec(req.headers.cookie ?? '')?.[1];
+      return page && page + url.search;
     },
     namesOf(req) {
       const user = userOf(req) ?? (sampleUsers[id][0] as string);

@@ -84,11 +84,16 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(req, res);
     if (req.method === 'POST') return visitors.change(url, req, res);
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
+    const left = visitors.returns(url, req);
+    if (left) return void res.writeHead(303, { location: left }).end();
     const filled = { ...fixed, ...visitors.namesOf(req), ...(await integrityNames(dist)) };
     const page = made.get(url.pathname) ?? (await readPage(folders, url.pathname));
     if (!page) return void res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
     if (page.csp) res.setHeader('Content-Security-Policy', fill(page.csp, filled));
-    if (page.html) visitors.welcome(req, res);
+    if (page.html) {
+      visitors.welcome(req, res);
+      visitors.stays(url, res);
+    }
     res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' });
     res.end(page.html === undefined ? page.bytes : fill(page.html, filled));
   }

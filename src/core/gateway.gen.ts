@@ -155,13 +155,42 @@ export interface components {
         | 'payload_too_large'
         | 'rate_limited'
         | 'internal'
-        | 'unavailable';
+        | 'unavailable'
+        | 'in_progress'
+        | 'idempotency_key_reused'
+        | 'bank_identity_required'
+        | 'not_eligible'
+        | 'not_started'
+        | 'claim_closed'
+        | 'quota_reached'
+        | 'sold_out'
+        | 'rules_changed'
+        | 'item_closed'
+        | 'insufficient_points'
+        | 'quote_expired'
+        | 'quote_redeemed'
+        | 'price_changed'
+        | 'step_up_required'
+        | 'step_up_failed'
+        | 'not_reversible';
       traceId: string;
       retryable: boolean;
       errors?: {
         pointer: string;
         detail: string;
       }[];
+      reason?: string;
+      reasonText?: string;
+      quota?: components['schemas']['Quota'];
+      challenge?: string;
+      attemptsLeft?: number;
+    };
+    Quota: {
+      /** @enum {string} */
+      period: 'day' | 'week' | 'month' | 'year';
+      limit: number;
+      used: number;
+      resetsAt: string;
     };
     ProductList: {
       kind: string;
@@ -268,6 +297,302 @@ export interface components {
       session: string;
       expiresAt?: string;
     };
+    Campaign: {
+      id: string;
+      revision: number;
+      title: string;
+      brand: string;
+      issuerName: string;
+      coupon: {
+        /** @enum {string} */
+        kind: 'voucher' | 'cash' | 'discount' | 'exchange' | 'cash_back' | 'instalment_rate';
+        name: string;
+        /** @description The lowest one where it depends on the card; 0 with a rate */
+        faceValueFen: number;
+        thresholdFen: number;
+        /** @description 折 of ten, for discount and instalment_rate */
+        rate?: string;
+        count: number;
+        /** @description Where the face value depends on the card, every one of them */
+        tiers?: {
+          name: string;
+          faceValueFen: number;
+        }[];
+      };
+      trigger: string;
+      /** @enum {string} */
+      identity: 'partner' | 'bank';
+      startsAt: string;
+      endsAt: string;
+      /** @description The claim window that is open or comes next; the whole campaign’s when no other is left */
+      window: {
+        from: string;
+        until: string;
+      };
+      /** @enum {string} */
+      stock: 'available' | 'sold_out' | 'unlimited';
+      rules: {
+        version: string;
+        /** @description sha-256 in hex of the texts below, joined by line feeds in this order */
+        digest: string;
+        scope: string;
+        who: string;
+        quota: string;
+        claimWindow: string;
+        validity: string;
+        stacking: string;
+        refund: string;
+        contact: string;
+        organiser: string;
+        extra: string[];
+        smallPrint?: string;
+      };
+      useUrl: string;
+      detailUrl: string;
+    };
+    CampaignList: {
+      items: (components['schemas']['Campaign'] | components['schemas']['CampaignMissing'])[];
+    };
+    CampaignMissing: {
+      id: string;
+      /** @enum {string} */
+      error: 'not_found';
+    };
+    EntitlementList: {
+      items: (components['schemas']['Entitlement'] | components['schemas']['EntitlementMissing'])[];
+    };
+    Entitlement: {
+      campaign: string;
+      /** @enum {string} */
+      state:
+        | 'not_started'
+        | 'claimable'
+        | 'not_eligible'
+        | 'waiting_batch'
+        | 'quota_reached'
+        | 'sold_out'
+        | 'closed'
+        | 'claimed'
+        | 'used'
+        | 'expired'
+        | 'bank_identity_required';
+      /** @enum {string} */
+      reason?:
+        'unbound' | 'wrong_card' | 'already_customer' | 'no_qualifying_spend' | 'qualifying_over' | 'points_only';
+      reasonText?: string;
+      next?: {
+        text: string;
+        url: string;
+      };
+      claimFrom?: string;
+      /** @description First instant at which claiming is over */
+      claimUntil?: string;
+      /** @description Coupons one claim grants */
+      claimable: number;
+      /** @description Of this person’s coupon */
+      faceValueFen: number;
+      progress?: {
+        done: number;
+        needed: number;
+        from: string;
+        until: string;
+      };
+      quota?: components['schemas']['Quota'];
+      claims: components['schemas']['Claim'][];
+    };
+    Claim: {
+      id: string;
+      campaign: string;
+      key: string;
+      /** @enum {string} */
+      status: 'granted';
+      claimedAt: string;
+      coupons: {
+        id: string;
+        /** @enum {string} */
+        state: 'active' | 'waiting' | 'used' | 'expired' | 'pending' | 'paid';
+        faceValueFen: number;
+        activeFrom: string;
+        /** @description First instant at which it is no longer valid */
+        validUntil?: string;
+        /** @description cash_back: when it is paid */
+        paidFrom?: string;
+      }[];
+    };
+    EntitlementMissing: {
+      campaign: string;
+      /** @enum {string} */
+      error: 'not_found';
+    };
+    ClaimResult: components['schemas']['Claim'] & {
+      /** @enum {boolean} */
+      already?: true;
+    };
+    ClaimRequest: {
+      /** @description rules.digest as the customer saw it */
+      digest: string;
+      placement: string;
+      attribution?: string;
+    };
+    ClaimList: {
+      items: components['schemas']['Claim'][];
+    };
+    RewardItem: {
+      id: string;
+      revision: number;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      target: 'mall_item' | 'coupon' | 'bill_deduction' | 'partner_order';
+      issuerName: string;
+      price: {
+        /** @enum {string} */
+        kind: 'points' | 'points_and_money' | 'variable';
+        /** @description Points, a whole number */
+        points?: number;
+        /** @description Integer fen */
+        moneyFen?: number;
+        step?: number;
+        min?: number;
+        max?: number;
+        pointsPerYuan?: number;
+      };
+      caps: {
+        month?: number;
+        year?: number;
+      };
+      maxQuantity: number;
+      /** @enum {string} */
+      status: 'on_sale' | 'sold_out' | 'closed';
+      rules: {
+        version: string;
+        /** @description sha-256 in hex of the five texts below, joined by line feeds */
+        digest: string;
+        price: string;
+        delivery: string;
+        refund: string;
+        validity: string;
+        contact: string;
+      };
+    };
+    RewardQuotas: {
+      quotas: components['schemas']['RewardQuota'][];
+    };
+    RewardQuota: {
+      /** @enum {string} */
+      period: 'month' | 'year';
+      limit: number;
+      used?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      resetsAt: string;
+    };
+    Quote: {
+      quote: string;
+      id: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description To be paid besides the points */
+      moneyFen: number;
+      /** @description What is taken off the bill or the order */
+      valueFen?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      expiresAt: string;
+    };
+    QuoteRequest: {
+      item: string;
+      /** @default 1 */
+      quantity: number;
+      /** @description With a variable price */
+      points?: number;
+      /** @description The partner’s order, for target partner_order */
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      digest: string;
+      placement: string;
+      attribution?: string;
+    };
+    Redemptions: {
+      items: components['schemas']['Redemption'][];
+    };
+    Redemption: {
+      id: string;
+      /** @description Id of the quote as the partner’s page knows it */
+      quote: string;
+      /** @enum {string} */
+      status: 'pending' | 'confirmed' | 'released' | 'cancelled';
+      /** @description Why it was released or cancelled */
+      reason?: string;
+      receipt?: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description Integer fen */
+      moneyFen: number;
+      item: string;
+      quantity: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      at: string;
+      /** @description Made before, under another key */
+      already?: boolean;
+    };
+    PointsBalance: {
+      /** @description Points, a whole number */
+      points: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      asOf: string;
+      /** @description The next part to end, and when */
+      expiring?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      };
+    };
+    PointsEntries: {
+      items: {
+        id: string;
+        /** @enum {string} */
+        kind: 'earn' | 'reserve' | 'confirm' | 'release' | 'reversal' | 'expire';
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      }[];
+      next: string | null;
+    };
+    OpenQuote: components['schemas']['Quote'] & {
+      /** @enum {string} */
+      state: 'open' | 'expired' | 'redeemed';
+      partner: string;
+      partnerName: string;
+      item: components['schemas']['RewardItem'];
+      quantity: number;
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      /** @description Today’s price, when there is one */
+      now?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @description Integer fen */
+        moneyFen: number;
+      };
+      /** @description Price or rules are not those of the quote any more */
+      changed: boolean;
+      quotas: components['schemas']['RewardQuota'][];
+      /** @description A one-time code will be asked for */
+      stepUp: boolean;
+      redemption?: components['schemas']['Redemption'];
+    };
+    RedemptionRequest: {
+      quote: string;
+      code?: string;
+    };
+    ReversalRequest: {
+      reason: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -280,8 +605,31 @@ export type TokenGrant = components['schemas']['TokenGrant'];
 export type TokenRefusal = components['schemas']['TokenRefusal'];
 export type Product = components['schemas']['Product'];
 export type Problem = components['schemas']['Problem'];
+export type Quota = components['schemas']['Quota'];
 export type ProductList = components['schemas']['ProductList'];
 export type NavPage = components['schemas']['NavPage'];
 export type ChannelPolicy = components['schemas']['ChannelPolicy'];
 export type EventReceipt = components['schemas']['EventReceipt'];
 export type Session = components['schemas']['Session'];
+export type Campaign = components['schemas']['Campaign'];
+export type CampaignList = components['schemas']['CampaignList'];
+export type CampaignMissing = components['schemas']['CampaignMissing'];
+export type EntitlementList = components['schemas']['EntitlementList'];
+export type Entitlement = components['schemas']['Entitlement'];
+export type Claim = components['schemas']['Claim'];
+export type EntitlementMissing = components['schemas']['EntitlementMissing'];
+export type ClaimResult = components['schemas']['ClaimResult'];
+export type ClaimRequest = components['schemas']['ClaimRequest'];
+export type ClaimList = components['schemas']['ClaimList'];
+export type RewardItem = components['schemas']['RewardItem'];
+export type RewardQuotas = components['schemas']['RewardQuotas'];
+export type RewardQuota = components['schemas']['RewardQuota'];
+export type Quote = components['schemas']['Quote'];
+export type QuoteRequest = components['schemas']['QuoteRequest'];
+export type Redemptions = components['schemas']['Redemptions'];
+export type Redemption = components['schemas']['Redemption'];
+export type PointsBalance = components['schemas']['PointsBalance'];
+export type PointsEntries = components['schemas']['PointsEntries'];
+export type OpenQuote = components['schemas']['OpenQuote'];
+export type RedemptionRequest = components['schemas']['RedemptionRequest'];
+export type ReversalRequest = components['schemas']['ReversalRequest'];

@@ -67,7 +67,7 @@ const readQuote = object<Quote>(quote);
 const readOpen = (item: Reader<RewardItem>) =>
   object<OpenQuote>({
     ...quote,
-    state: oneOf('open|expired|redeemed|cancelled'),
+    state: oneOf('open|expired|redeemed'),
     item,
     quantity: count,
     quotas,

@@ -52,7 +52,14 @@ describe('init', () => {
   it('T1 hands out nothing that could be asked for the token', async () => {
     const inlay = begin({ getTicket: async () => 'ticket' });
     await until(() => inlay.session.getState().level === 'partner', 'the session');
-    assert.deepEqual(Object.keys(inlay.ports.auth).sort(), ['getState', 'logout', 'signIn', 'subscribe', 'takeIntent']);
+    assert.deepEqual(Object.keys(inlay.ports.auth).sort(), [
+      'getState',
+      'leave',
+      'logout',
+      'signIn',
+      'subscribe',
+      'takeIntent',
+    ]);
     assert.deepEqual(Object.keys(inlay.ports.http), ['request']);
     await assert.rejects(inlay.ports.http.request({ path: '.evil.example/', auth: true }), { code: 'internal' });
     assert.equal(

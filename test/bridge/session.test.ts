@@ -63,7 +63,14 @@ describe('with a ticket source', () => {
       for (const key of Reflect.ownKeys(value)) walk(Reflect.get(value, key));
     };
     walk([rig.auth, rig.states, rig.errors, rig.tracks, page.storage, [...page.storage.values]]);
-    assert.deepEqual(Object.keys(rig.auth).sort(), ['getState', 'logout', 'signIn', 'subscribe', 'takeIntent']);
+    assert.deepEqual(Object.keys(rig.auth).sort(), [
+      'getState',
+      'leave',
+      'logout',
+      'signIn',
+      'subscribe',
+      'takeIntent',
+    ]);
   });
 
   it('an answer that claims the bank’s level gives the partner’s', async () => {

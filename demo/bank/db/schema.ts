@@ -1,13 +1,14 @@
 import type { ColumnType } from 'kysely';
+import type { PointsTables } from '../points/tables.ts';
 
 /** A jsonb column: read as a value, written as text (pg would turn a plain array into a PostgreSQL array). */
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 
 /** Texts of one thing in the three languages of the bank. */
 export type Localised<T = string> = { 'zh-CN': T; 'zh-HK': T; en: T };
 
 /** The tables of the sandbox bank. Instants are bank time in milliseconds (int8); days are `YYYY-MM-DD`. */
-export interface Tables {
+export interface Tables extends PointsTables {
   bank_setting: { key: string; value: Json<unknown> };
   partner: {
     id: string;
@@ -104,5 +105,100 @@ export interface Tables {
     placement: string;
     partner_id: string;
     received_at: number;
+  };
+  campaign: {
+    id: string;
+    position: number;
+    group_id: string | null;
+    /** Partners whose pages may show it; null for all. */
+    partners: Json<string[]> | null;
+    revision: number;
+    starts_at: number;
+    ends_at: number;
+    rule: Json<unknown>;
+    words: Json<Localised<unknown>>;
+    /** Digests of the rule texts in force, one per language. */
+    digests: Json<string[]>;
+  };
+  /** Every version of a campaign's rule texts; the highest `seq` is in force. */
+  campaign_rules: {
+    campaign_id: string;
+    seq: number;
+    version: string;
+    texts: Json<Localised<unknown>>;
+    digests: Json<string[]>;
+    /** False when the change from the version before is to the customer's loss. */
+    favourable: boolean;
+    since: number;
+  };
+  /** What is left in one claim window; null when there is no end to it. */
+  campaign_stock: { campaign_id: string; slot: string; remaining: number | null };
+  coupon_template: {
+    campaign_id: string;
+    /** Tier of the card it is for; `*` for everybody. */
+    tier: string;
+    kind: string;
+    face_value_fen: number;
+    threshold_fen: number;
+    rate: string | null;
+    count: number;
+    /** Natural days from activation, that day included; null for what does not run out. */
+    valid_days: number | null;
+  };
+  coupon_claim: {
+    campaign_id: string;
+    person: string;
+    /** Which of the person's claims on the campaign; two of the same cannot exist. */
+    nth: string;
+    claim_id: string;
+    partner_id: string;
+    idem_key: string;
+    digest: string;
+    placement: string;
+    attribution: string | null;
+    claimed_at: number;
+  };
+  coupon: {
+    id: string;
+    claim_id: string;
+    campaign_id: string;
+    person: string;
+    position: number;
+    kind: string;
+    face_value_fen: number;
+    active_from: number;
+    /** First instant at which it is no longer valid. */
+    valid_until: number | null;
+    /** From when on a cash-back is paid. */
+    paid_from: number | null;
+    used_at: number | null;
+  };
+  customer_binding: { partner_id: string; session: string; customer: string };
+  customer_card: {
+    id: string;
+    customer: string;
+    product: string;
+    tier: string;
+    main: boolean;
+    approved_at: number;
+  };
+  card_spend: {
+    id: string;
+    customer: string;
+    card_id: string;
+    amount_fen: number;
+    at: number;
+    refunded_at: number | null;
+  };
+  idempotency: {
+    scope: string;
+    key: string;
+    request_hash: string;
+    /** Null while the request is worked on. */
+    status: number | null;
+    response: Json<unknown> | null;
+    /** Real time in milliseconds until which its worker is believed alive. */
+    lease_until: number;
+    expires_at: number;
   };
 }

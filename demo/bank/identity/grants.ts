@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Bank } from '../context.ts';
 import { retrying } from '../db/retry.ts';
 import { findPartner, type Partner } from '../partners.ts';
+import { pairwise } from '../person.ts';
 import { hash, once, ProofError, verifyProof } from '../proof.ts';
 import { refuse } from './refusal.ts';
 
@@ -107,10 +108,7 @@ export async function swap(bank: Bank, ctx: KoaContextWithOIDC): Promise<void> {
     throw error instanceof ProofError ? refuse(error.code, error.message) : error;
   });
   const subject = await consumeTicket(bank, partner, ticket, origin);
-  const session = createHmac('sha256', bank.pairwiseKey)
-    .update(`${partner.id}\n${subject}`)
-    .digest('base64url')
-    .slice(0, 22);
+  const session = pairwise(bank.pairwiseKey, partner.id, subject);
   const token = randomBytes(32).toString('base64url');
   const row = { hash: hash(token), partner_id: partner.id, session, origin, scope: 'partner', jkt };
   const times = { expires_at: bank.clock.now() + tokenLife * 1000, ended_at: null };

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays } from '../clock.ts';
 import type { Tables } from '../db/schema.ts';
+import { seedCampaigns } from './campaigns.ts';
 import { channelRules } from './channels.ts';
 import { fundSamples } from './funds.ts';
+import { seedPoints } from './points.ts';
 import type { Sample } from './sample.ts';
 import { unlawfulSamples } from './unlawful.ts';
 import { walk } from './walk.ts';
@@ -36,6 +38,8 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
       const row = { partner_id: partner, version, rules: JSON.stringify(rules) };
       await trx.insertInto('channel_policy').values(row).execute();
     }
+    await seedCampaigns(trx, today);
+    await seedPoints(trx, today);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;

@@ -27,24 +27,23 @@ export interface Desk {
   /** A quote that holds: one that ended or costs something else now is swapped for one of the same wish at today's price. */
   current(locale: Locale, user: string): Promise<[now: OpenQuote, before?: OpenQuote]>;
   confirm(key: string, code: string, user: string): Promise<Redemption>;
-  cancel(user: string): Promise<void>;
   balance(): Promise<Balance>;
 }
 
 /** How far a quote is. */
-export function phaseOf({ redemption, state }: OpenQuote): Phase {
-  const status = redemption?.status ?? (state === 'cancelled' ? state : 'idle');
+export function phaseOf({ redemption }: OpenQuote): Phase {
+  const status = redemption ? redemption.status : 'idle';
   return status === 'pending' ? 'checking' : (status as Phase);
 }
 
 /** Makes the calls for a quote. */
-export function createDesk({ ports: { http }, partner }: Inlay, quote: string, item: Reader<RewardItem>): Desk {
+export function createDesk({ ports: { http } }: Inlay, quote: string, item: Reader<RewardItem>): Desk {
   let token = quote;
   // For the customer who tapped and nobody else.
   const post = (path: string, user: string, body?: object, idempotencyKey?: string) =>
     http.request<unknown>({ method: 'POST', path: `/v1/points/${path}`, body, idempotencyKey, auth: true, user });
   const read = async (locale: Locale) => {
-    const path = `/v1/points/quotes/${token}?partner=${partner}&locale=${locale}`;
+    const path = `/v1/points/quotes/${token}?locale=${locale}`;
     return parseOpenQuote(await http.request({ path, auth: true }), item);
   };
   return {
@@ -58,9 +57,6 @@ export function createDesk({ ports: { http }, partner }: Inlay, quote: string, i
     async confirm(key, code, user) {
       const body = { quote: token, code: code || undefined };
       return parseRedemption(await post('redemptions', user, body, key));
-    },
-    async cancel(user) {
-      await post(`quotes/${token}/cancel`, user);
     },
     async balance() {
       return parseBalance(await http.request({ path: '/v1/points/balance', auth: true }), 'balance');

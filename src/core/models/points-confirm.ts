@@ -171,12 +171,6 @@ export function createConfirming(counter: Counter): Way {
     return false;
   }
 
-  async function turn(): Promise<void> {
-    if (sheet().phase === 'code') return confirm('');
-    const gaveUp = desk.cancel(user!).then(() => desk.read(locale()));
-    return asked(gaveUp, (open) => learn(open, []), step.refuse);
-  }
-
   const stop = host.onReturn(() => {
     if (!user || settled.test(sheet().phase)) return;
     if (sheet().quote) void Promise.all([ask(), weigh()]);
@@ -188,7 +182,7 @@ export function createConfirming(counter: Counter): Way {
     resume: enter,
     dress: (view) => dress(counter, view),
     act: (seen, trusted) => step.act(seen, trusted, 'redeem', act),
-    turn: () => step.run(turn),
+    turn: () => step.run(() => confirm('')),
     type: (typed) => void (code = typed.trim()),
     destroy() {
       rest();

@@ -44,7 +44,7 @@ export function dress(counter: Counter, view: PointsRedeemView): PointsRedeemVie
         ? { label: say('pointsCode'), hint: say('pointsCodeHint'), error: now.codeError && say(now.codeError) }
         : undefined,
     action: actionOf(view.action, now, short > 0, say, bank),
-    second: phase === 'code' ? say('pointsCodeAgain') : quote && phase === 'idle' ? say('pointsCancel') : '',
+    second: phase === 'code' ? say('pointsCodeAgain') : '',
   };
 }
 

@@ -71,7 +71,7 @@ export interface PointsRedeemParams {
 export interface PointsRedeemModel extends CardModel<PointsRedeemView> {
   /** The one button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   act(seen: Seen, trusted: boolean): void;
-  /** The second button: cancels, or asks for another code. */
+  /** The second button: asks for another code. */
   turn(trusted: boolean): void;
   /** Chooses a number; the nearest that can be had is taken. */
   choose(value: number): void;

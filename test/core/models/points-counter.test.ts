@@ -6,7 +6,7 @@ import { en } from '../../../src/core/text.en.ts';
 import { zhHK } from '../../../src/core/text.zh-hk.ts';
 import { refusal, settle } from '../../support/fake-inlay.ts';
 import { atBank, confirmations, minute } from '../../support/points-model.ts';
-import { instant, sampleItem } from '../../support/rewards.ts';
+import { instant } from '../../support/rewards.ts';
 
 test('a price that changed meanwhile is renewed, shown beside the old one, and confirmed by another tap only', async () => {
   const { fake, bank, tap, view } = await atBank();
@@ -93,19 +93,6 @@ test('released says that no points were taken', async () => {
   assert.deepEqual([view().outcome!.title, view().outcome!.text], ['兑换未成功', '积分未扣减；已冻结的积分已退回。']);
   assert.equal(named('inlay-points-released').length, 1);
   assert.equal(fake.kept.size, 0);
-});
-
-test('cancelling takes a tap, and the bank’s word for it', async () => {
-  const { fake, view, model } = await atBank();
-  fake.answer('/v1/points/quotes/q-1.sig/cancel', undefined);
-  fake.answer('/v1/points/quotes/q-1.sig?', {
-    ...{ quote: 'q-1.sig', id: 'q-1', points: 2600, moneyFen: 0, expiresAt: instant(fake.clock.now()) },
-    ...{ item: sampleItem(), quantity: 1, quotas: [], state: 'cancelled' },
-  });
-  model.turn(true);
-  await settle();
-  assert.deepEqual([view().outcome!.title, view().action, view().second], ['已取消兑换', undefined, '']);
-  assert.deepEqual(confirmations(fake), []);
 });
 
 test('P5 signing out takes balance and quote off the page; a later sign-in brings the truth back', async () => {

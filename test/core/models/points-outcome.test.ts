@@ -27,7 +27,7 @@ test('P3 what the bank confirmed is shown with its receipt, once told, and makes
 test('P3 released and cancelled are told as what they are', async () => {
   for (const [status, title] of [
     ['released', '兑换未成功'],
-    ['cancelled', '已取消兑换'],
+    ['cancelled', '兑换已撤销'],
   ] as const) {
     const { fake, bank, tap, named, view } = await open();
     await tap();
@@ -78,7 +78,7 @@ test('P3 while the bank does not answer nothing is said but that it is not known
 });
 
 test('coming back without having confirmed says so, and the way on is the same quote', async () => {
-  const { fake, tap, make, view, posts } = await open();
+  const { tap, make, view, posts } = await open();
   await tap();
   const back = make();
   await settle();
