@@ -67,7 +67,7 @@ function code({ code }: PointsRedeemView, { type, act }: Acts): TemplateResult |
         @input=${on((event) => type((event.target as HTMLInputElement).value))}
         @keydown=${on<KeyboardEvent>((event) => event.key === 'Enter' && act(event))}
       />
-      <p class="wrong note must" id="wrong" role="alert">${code.error}</p>
+      <p class="wrong note" id="wrong" role="alert">${code.error}</p>
     </div>`
   );
 }
