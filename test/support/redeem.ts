@@ -43,12 +43,21 @@ export async function outcome(page: Page, kind: 'done' | 'checking' | 'refused',
   return block.innerText();
 }
 
-/** Taps the one button as a customer does: he scrolls to it and looks before. */
+/**
+ * Taps the one button as a customer does: he scrolls to it, looks, and taps again when nothing at all happens. On a loaded
+ * machine Chromium is late to say that nothing covers the button.
+ */
 export async function tap(page: Page, n = 0): Promise<void> {
   const button = actButton(page, n);
   await button.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(1000);
-  await button.click();
+  const look = async () => page.url() + (await textOf(page, n)) + (await button.getAttribute('aria-busy'));
+  const before = await look();
+  for (let tries = 0; tries < 4; tries++) {
+    await page.waitForTimeout(1000);
+    await button.click();
+    const moved = await until(async () => (await look().catch(() => 'gone')) !== before, 2);
+    if (moved) return;
+  }
 }
 
 /** Signs the customer in on the bank's sign-in page. */
