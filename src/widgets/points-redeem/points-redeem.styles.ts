@@ -58,7 +58,8 @@ export const styles = css`
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }
-  .rules dl {
+  .rules dl,
+  .outcome dl {
     grid-template-columns: 1fr;
     gap: 6px;
   }
