@@ -24,11 +24,11 @@ export const budgets: readonly Budget[] = [
     limit: 28_500,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 35_000, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 43_000, goal: 26_000 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
     .filter(({ name }) => name !== 'wealth-card')
-    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], limit: 3_500 })),
+    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], limit: 5_400, goal: 3_500 })),
 ];
 
 /** What a file weighs on its way, at the quality a CDN uses for files it compresses once. */

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import type { Fault } from '../../demo/bank/faults.ts';
-import { onPage, openPage, until, type Watched } from '../support/browser.ts';
+import { describe } from 'node:test';
+import { openPage, until } from '../support/browser.ts';
 import {
   actButton,
   ledger,
@@ -15,6 +13,7 @@ import {
   toTheBank,
   widgetOf,
 } from '../support/redeem.ts';
+import { confirming, createFaultPlay, isDone } from '../support/redeem-faults.ts';
 import { startWorld } from '../support/world.ts';
 
 const world = await startWorld();
@@ -24,53 +23,7 @@ const item = 'BILL-DEDUCT';
 // Many small redemptions of one customer: caps are tried elsewhere.
 await db.updateTable('reward_item').set({ caps: '{}' }).where('id', '=', item).execute();
 
-const tally = { tried: 0, double: 0, lost: 0 };
-after(() => console.log(`${tally.tried} faults tried, ${tally.double} double, ${tally.lost} lost`));
-
-/** What a fault must come to in the end. */
-interface End {
-  /** Redemptions at the bank. */
-  made: 0 | 1;
-  /** What the customer reads in the end, on whatever page he is. */
-  told: (page: Page) => Promise<unknown>;
-}
-
-const isDone = (page: Page) => outcome(page, 'done');
-const confirming = (fault: Partial<Fault>): Fault[] => [{ prefix: '/v1/points/redemptions', method: 'POST', ...fault }];
-
-/** What the bank's own target does with the next redemption. */
-const target = (mode: string) =>
-  fetch(`${world.bank.internal}/sandbox/targets`, {
-    method: 'POST',
-    body: JSON.stringify([{ target: 'bill_deduction', mode, count: 1 }]),
-  });
-
-/** Plays one fault on a fresh browser, and counts what came of it at the bank and what the customer was told. */
-function fault(name: string, play: (watched: Watched) => Promise<Page | void>, { made, told }: End): void {
-  test(name, async () => {
-    tally.tried++;
-    const before = (await ledger(world)).redemptions.length;
-    await onPage({}, async (watched) => {
-      try {
-        const page = (await play(watched)) ?? watched.page;
-        world.faults([]);
-        const heard = await told(page).then(
-          () => '',
-          (error: unknown) => String(error),
-        );
-        const now = await ledger(world);
-        const grown = now.redemptions.slice(before).filter(({ status }) => status !== 'released').length;
-        if (grown > made) tally.double++;
-        if (grown < made || heard) tally.lost++;
-        assert.deepEqual([grown, heard], [made, '']);
-        assert.equal(now.sum, 0);
-        assert.deepEqual(watched.problems.uncaught, []);
-      } finally {
-        world.faults([]);
-      }
-    });
-  });
-}
+const { fault, target } = createFaultPlay(world);
 
 describe('faults of a redemption: at most one each, and the customer is told the truth', () => {
   fault(
