@@ -4,12 +4,27 @@ export interface Widget {
   name: string;
   element: string;
   source: string;
+  /**
+   * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
+   * the widget's code is on its way. `{name}` is an attribute of the tag.
+   */
+  first: string;
 }
 
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
-  { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
-  { name: 'points-redeem', element: 'InlayPointsRedeem', source: 'src/widgets/points-redeem/points-redeem.ts' },
+  {
+    name: 'wealth-card',
+    element: 'InlayWealthCard',
+    source: 'src/widgets/wealth-card/wealth-card.ts',
+    first: 'products/{product}',
+  },
+  {
+    name: 'points-redeem',
+    element: 'InlayPointsRedeem',
+    source: 'src/widgets/points-redeem/points-redeem.ts',
+    first: 'reward-items/{item}',
+  },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -22,4 +37,5 @@ export const languages = [
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
   'points-late': 'src/core/points-late.ts',
+  qr: 'src/qr.ts',
 };

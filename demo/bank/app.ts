@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { addAttributionRoutes } from './attribution/routes.ts';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addCampaignRoutes } from './campaigns/routes.ts';
+import { addCampaignSwitches } from './campaigns/sandbox.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
@@ -33,6 +35,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
+  addAttributionRoutes(app, bank);
   addCampaignRoutes(app, bank);
   addPointsRoutes(app, bank);
   addOwnPointsRoutes(app, bank);
@@ -45,6 +48,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   app.get('/openapi.json', (c) => c.json(documentOf(app)));
   if (bank.sandbox) {
     addSandboxRoutes(app, bank);
+    addCampaignSwitches(app, bank);
     addPointsSwitches(app, bank);
   }
   extend?.(app);

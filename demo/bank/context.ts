@@ -27,7 +27,7 @@ export interface Bank {
   targets: FaultyTargets;
   /** How one-time codes reach a customer. */
   codes: CodeSender;
-  /** What the bank's operations show to take a redemption back. */
+  /** What the bank's own systems show: for attribution, conversions and reversals. */
   operationsKey: string;
 }
 

@@ -8,6 +8,10 @@ export interface Fault {
   method?: string | undefined;
   /** Answers with this status as a problem (or an empty body when no problem has it). */
   status?: number | undefined;
+  /** Answers with the problem of this code; its status goes with it. */
+  code?: ProblemCode | undefined;
+  /** Share of the requests it plays to, 0 to 1; all without it. */
+  chance?: number | undefined;
   /** Seconds of `Retry-After`. */
   retryAfter?: number | undefined;
   delayMs?: number | undefined;
@@ -31,7 +35,12 @@ export interface Faults {
 export function createFaults(): Faults {
   let faults: Fault[] = [];
   const take = (path: string, method: string): Fault | undefined => {
-    const fault = faults.find((one) => path.startsWith(one.prefix) && (one.method ?? method) === method);
+    const fault = faults.find(
+      (one) =>
+        path.startsWith(one.prefix) &&
+        (one.method ?? method) === method &&
+        (one.chance === undefined || Math.random() < one.chance),
+    );
     if (fault?.count !== undefined && --fault.count <= 0) faults = faults.filter((one) => one !== fault);
     return fault;
   };
@@ -62,7 +71,7 @@ export function createFaults(): Faults {
         res.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"FN30D02A","kind":');
         return true;
       }
-      if (!fault.status) return false;
+      if (!fault.status && !fault.code) return false;
       refuse(res, fault, path.split('?')[0] ?? path, traceId);
       return true;
     },
@@ -71,8 +80,9 @@ export function createFaults(): Faults {
 
 function refuse(res: ServerResponse, fault: Fault, path: string, traceId: string): void {
   const codes = Object.keys(problemCodes) as ProblemCode[];
-  const code = codes.find((one) => problemCodes[one][0] === fault.status);
+  const code = fault.code ?? codes.find((one) => problemCodes[one][0] === fault.status);
+  const status = code ? problemCodes[code][0] : (fault.status ?? 500);
   if (fault.retryAfter !== undefined) res.setHeader('retry-after', String(fault.retryAfter));
-  res.writeHead(fault.status ?? 500, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  res.writeHead(status, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   res.end(code ? JSON.stringify(problemBody(new Problem(code, 'A fault of the sandbox'), path, traceId)) : '');
 }

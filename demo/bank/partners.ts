@@ -63,11 +63,17 @@ export interface Caller {
  * Checks the partner named in the query against the page's origin. A call without `Origin` is either a page of the bank
  * itself or no browser page at all; neither gains anything by it, for what these calls answer is public.
  */
-export async function admit(bank: Bank, c: Context<Env>, partnerId: string): Promise<Caller> {
+export async function admit(
+  bank: Bank,
+  c: Context<Env>,
+  partnerId: string,
+  also: { disabled?: boolean } = {},
+): Promise<Caller> {
   const origin = c.req.header('origin') ?? null;
   const partner = await findPartner(bank, partnerId);
   if (!partner) throw new Problem('origin_refused', 'No partner of this id is known');
-  if (partner.status === 'disabled') throw new Problem('partner_disabled', 'This partner is switched off');
+  if (partner.status === 'disabled' && !also.disabled)
+    throw new Problem('partner_disabled', 'This partner is switched off');
   const ownPage = fromOwnOrigin(bank, c);
   if (origin !== null && !ownPage && !partner.origins.includes(origin)) {
     throw new Problem('origin_refused', 'The page’s origin is not in the partner’s list');

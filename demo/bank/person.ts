@@ -29,8 +29,7 @@ export async function personOf(bank: Bank, c: Context<Env>, partnerId: string): 
   const { partner, surface } = await admit(bank, c, partnerId);
   const found = await findSession(bank, c, partner.id, surface);
   if (!found) throw new Problem('token_invalid', 'Nobody is signed in at the bank');
-  const { level, session } = found;
-  const customer = found.customer ?? (level === 'partner' ? await boundTo(bank, partner.id, session) : undefined);
+  const { level, session, customer } = found;
   return { id: customer ? `c:${customer}` : `p:${partner.id}:${session}`, partner: partner.id, customer, level };
 }
 
@@ -59,14 +58,4 @@ export async function bind(bank: Pick<Bank, 'db'>, partner: string, session: str
     .values({ partner_id: partner, session, customer })
     .onConflict((conflict) => conflict.columns(['partner_id', 'session']).doUpdateSet({ customer }))
     .execute();
-}
-
-async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {
-  const row = await bank.db
-    .selectFrom('customer_binding')
-    .select('customer')
-    .where('partner_id', '=', partner)
-    .where('session', '=', session)
-    .executeTakeFirst();
-  return row?.customer;
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from '@hono/zod-openapi';
 
 /** The codes of the gateway's problems with their status and whether the same call may succeed later. */
@@ -113,10 +114,19 @@ export function problemBody(problem: Problem, path: string, traceId: string): z.
   };
 }
 
+/** The router itself throws for a body that is no JSON, or does not say that it is. */
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const malformed = thrown instanceof HTTPException && thrown.status < 500;
+  return malformed
+    ? new Problem('invalid_request', thrown.message || 'The body is not JSON')
+    : new Problem('internal', 'Unexpected failure');
+}
+
 /** Answers with a problem; anything else thrown becomes `internal`, told in full on the bank's own console only. */
 export function answerProblem(c: Context, thrown: unknown, traceId: string): Response {
-  if (!(thrown instanceof Problem)) console.error(`[bank] ${traceId}`, thrown);
-  const problem = thrown instanceof Problem ? thrown : new Problem('internal', 'Unexpected failure');
+  const problem = problemOf(thrown);
+  if (problem.code === 'internal') console.error(`[bank] ${traceId}`, thrown);
   const body = problemBody(problem, c.req.path, traceId);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (body.status === 401) headers['www-authenticate'] = `DPoP error="invalid_token", algs="ES256"`;

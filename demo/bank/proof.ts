@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
+import { createBatcher } from './batch.ts';
 import type { Bank } from './context.ts';
 import { retrying } from './db/retry.ts';
+import type { Tables } from './db/schema.ts';
 
 /** Seconds a proof may lie in the past and in the future. */
 const past = 60;
@@ -73,14 +75,26 @@ function isOwn(bank: Bank, htu: unknown, path: string): boolean {
 
 /** Remembers a one-time value until an instant of bank time; false when it was seen before. */
 export async function once(bank: Pick<Bank, 'db'>, value: string, expiresAt: number): Promise<boolean> {
-  const row = { hash: hash(value), expires_at: Math.ceil(expiresAt) };
-  const insert = bank.db
+  const remember = remembering.get(bank.db) ?? createBatcher((rows: Seen[]) => insertNew(bank.db, rows));
+  remembering.set(bank.db, remember);
+  return remember('', { hash: hash(value), expires_at: Math.ceil(expiresAt) });
+}
+
+type Seen = Tables['seen_jti'];
+
+/** Every proof of every call passes here, so those that come together are written together. */
+const remembering = new WeakMap<Bank['db'], (key: string, row: Seen) => Promise<boolean>>();
+
+async function insertNew(db: Bank['db'], rows: Seen[]): Promise<boolean[]> {
+  const insert = db
     .insertInto('seen_jti')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .returning('hash');
   const inserted = await retrying(() => insert.execute());
-  return inserted.length === 1;
+  const fresh = new Set(inserted.map((row) => row.hash));
+  // Of two equal ones in one batch the first is new.
+  return rows.map((row) => fresh.delete(row.hash));
 }
 
 /** Forgets what has ended; run now and then. */

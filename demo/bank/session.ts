@@ -46,7 +46,7 @@ const logoutRoute = createRoute({
 /** The answer to a page of the bank on which nobody has signed in. */
 const nobody = { level: 'anonymous', surface: 'bank', scope: '', session: '' } as const;
 
-/** A session that holds; `customer` is there when the bank itself saw who it is. */
+/** A session that holds; `customer` is who signed in at the bank, or whom a partner's user is bound to. */
 export interface Found {
   level: 'partner' | 'bank';
   customer?: string;
@@ -93,7 +93,17 @@ async function findToken(bank: Bank, c: Context<Env>, partner: string, authoriza
   const token = /^DPoP ([\w-]{20,200})$/.exec(authorization)?.[1];
   if (!token) throw new Problem('token_invalid', 'The token must come as DPoP, with its proof');
   const key = hash(token);
-  const row = await bank.db.selectFrom('access_token').selectAll().where('hash', '=', key).executeTakeFirst();
+  const row = await bank.db
+    .selectFrom('access_token')
+    .leftJoin('customer_binding', (join) =>
+      join
+        .onRef('customer_binding.partner_id', '=', 'access_token.partner_id')
+        .onRef('customer_binding.session', '=', 'access_token.session'),
+    )
+    .selectAll('access_token')
+    .select('customer')
+    .where('hash', '=', key)
+    .executeTakeFirst();
   const now = bank.clock.now();
   if (!row || row.partner_id !== partner || row.ended_at !== null || row.expires_at <= now) {
     throw new Problem('token_invalid', 'The token is unknown, ended or expired');
@@ -108,7 +118,8 @@ async function findToken(bank: Bank, c: Context<Env>, partner: string, authoriza
   const end = async () => {
     await bank.db.updateTable('access_token').set({ ended_at: now }).where('hash', '=', key).execute();
   };
-  return { level: 'partner', scope: row.scope, session: row.session, expiresAt: row.expires_at, end };
+  const { scope, session, customer } = row;
+  return { level: 'partner', scope, session, expiresAt: row.expires_at, end, ...(customer ? { customer } : {}) };
 }
 
 /** The bank session a cookie stands for, while it lasts. */

@@ -8,11 +8,12 @@ import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
+import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addRedeemPages } from './h5/redeem.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
-import { ownRecord } from './own-channel.ts';
+import { pagesRecord } from './own-channel.ts';
 import { createCodeSender } from './points/step-up.ts';
 import { withFaults } from './points/target-faults.ts';
 import { createTargets } from './points/targets.ts';
@@ -20,8 +21,10 @@ import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
+import { ownPartner } from './seed/channels.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
+import { bankName } from './seed/texts.ts';
 import { listen } from './server.ts';
 
 /** How to start a bank; everything has a default. */
@@ -39,7 +42,7 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
-  /** What operations show to take a redemption back; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
   operationsKey?: string;
 }
 
@@ -59,6 +62,15 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
+/** The bank's own pages name a partner like all others; they need neither foreign origins nor keys. */
+const ownRecord: Partner = {
+  id: ownPartner,
+  name: bankName,
+  origins: [],
+  jwks: { keys: [] },
+  returnUrl: null,
+  status: 'active',
+};
 
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
@@ -93,13 +105,15 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await registerPartner(bank, partner);
     origins = await allOrigins(bank);
   };
-  for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
+  for (const partner of [ownRecord, pagesRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
+  origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     addProductPages(router, bank);
     addRedeemPages(router, bank);
+    addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
   });
   answer = createFront({

@@ -1,8 +1,13 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig } from '../core/inlay.ts';
-import type { Auth, Consent, Keys } from '../core/ports.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Auth, Consent, Host, Keys } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
+import { allowedBy } from './hosts/address.ts';
+import { handOver } from './hosts/handed-ticket.ts';
+import { createLauncher, type LauncherParts } from './hosts/launch.ts';
+import { inMiniProgram } from './hosts/mini-program.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -13,7 +18,7 @@ import { createStorage } from './storage.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
-export interface BridgeParts {
+export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   /** The page's configuration, which a second `init` may change. */
   config: InlayConfig;
   /** True on the gateway's own origin. */
@@ -21,11 +26,16 @@ export interface BridgeParts {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
+  policy(): Policy;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
+  /** What a mini-program handed over; empty when nothing. */
+  ticket: string;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
 }
 
 /** Session and tracker of a page. */
@@ -35,12 +45,16 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
+  launch: NonNullable<Host['launch']>;
   destroy(): void;
 }
 
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
-  const { partner, gateway, getTicket } = config;
+  const { partner, gateway, host } = config;
+  const { ticket } = parts;
+  const inside = async () => (host === 'wechat-webview' ? 'yes' : host ? 'no' : inMiniProgram(clock));
+  const getTicket = ticket ? handOver(ticket, inside, config.getTicket) : config.getTicket;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
   const tracker = createTracker({
@@ -49,6 +63,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     consent,
     onTrack: (event) => config.onTrack?.(event),
+    attribution: parts.attribution,
   });
   const session = createSession({
     ...parts,
@@ -58,11 +73,13 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     getTicket,
     clock,
     proof,
-    intents: createIntents(returned),
+    intents: createIntents(returned, parts.attribution),
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
+  const allowed = () => allowedBy(gateway, parts.policy());
+  const launcher = createLauncher({ ...parts, partner, clock, allowed });
   session.start();
   return {
     auth: session.auth,
@@ -71,7 +88,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
+    launch: launcher.launch,
     destroy() {
+      launcher.destroy();
       session.destroy();
       tracker.destroy();
       storage.close();

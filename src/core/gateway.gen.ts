@@ -254,10 +254,14 @@ export interface components {
       partner: string;
       /** @enum {string} */
       surface: 'partner' | 'bank';
-      partnerName: string;
+      partnerName: {
+        [key: string]: string;
+      };
       rules: {
         id: string;
         host: string;
+        account?: string;
+        region?: string;
         productClass: string;
         verb: string;
         /** @enum {string} */
@@ -272,12 +276,48 @@ export interface components {
       }[];
       targets: {
         [key: string]: {
+          /** @enum {string} */
+          kind?: 'app' | 'mini-program' | 'account' | 'h5' | 'none';
           name: {
             [key: string]: string;
           };
-          origin: string;
+          origin?: string;
+          path?: string;
+          app?: string;
+          wechat?: {
+            id: string;
+            path: string;
+          };
         };
       };
+      apps: {
+        [key: string]: {
+          name: {
+            [key: string]: string;
+          };
+          scheme: string;
+          package: string;
+          wechat: string;
+          stores: {
+            ios: string;
+            android: string;
+            harmony: string;
+          };
+          until?: string;
+          successor?: string;
+        };
+      };
+      aliases: {
+        placements?: {
+          [key: string]: string;
+        };
+        accounts?: {
+          [key: string]: string;
+        };
+      };
+      stopped: string[];
+      /** @enum {string} */
+      touch: 'first' | 'last';
     };
     EventReceipt: {
       accepted: number;
@@ -296,6 +336,56 @@ export interface components {
       scope: string;
       session: string;
       expiresAt?: string;
+    };
+    AttributionToken: {
+      token: string;
+      journey: string;
+      expiresAt: string;
+    };
+    AttributionWish: {
+      partner: string;
+      /** @default  */
+      placement: string;
+      /** @default  */
+      campaign: string;
+      /** @default  */
+      material: string;
+      /** @default  */
+      employee: string;
+      /** @default  */
+      organisation: string;
+      /** @default  */
+      inviter: string;
+      /** @default  */
+      journey: string;
+      /**
+       * @description Days until it ends
+       * @default 30
+       */
+      days: number;
+    };
+    ConversionDeed: {
+      token: string;
+      partner: string;
+      /** @enum {string} */
+      kind: 'visit' | 'app_open' | 'sign_in' | 'claim' | 'redemption' | 'purchase';
+      subject: string;
+    };
+    Conversion: {
+      partner: string;
+      /** @description As it was when the token was made */
+      placement: string;
+      /** @description Where that placement has moved since */
+      placementNow: string;
+      campaign: string;
+      material: string;
+      employee: string;
+      organisation: string;
+      inviter: string;
+      journey: string;
+      kind: string;
+      subject: string;
+      at: string;
     };
     Campaign: {
       id: string;
@@ -611,6 +701,10 @@ export type NavPage = components['schemas']['NavPage'];
 export type ChannelPolicy = components['schemas']['ChannelPolicy'];
 export type EventReceipt = components['schemas']['EventReceipt'];
 export type Session = components['schemas']['Session'];
+export type AttributionToken = components['schemas']['AttributionToken'];
+export type AttributionWish = components['schemas']['AttributionWish'];
+export type ConversionDeed = components['schemas']['ConversionDeed'];
+export type Conversion = components['schemas']['Conversion'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignList = components['schemas']['CampaignList'];
 export type CampaignMissing = components['schemas']['CampaignMissing'];

@@ -1,3 +1,4 @@
+import { createAttribution, type Attribution } from './attribution.ts';
 import { InlayError } from './errors.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import type { Consent, HostName, Intent, Ledger, Ports, SessionState } from './ports.ts';
@@ -23,8 +24,12 @@ export interface InlayConfig extends Partial<Settings> {
   gateway: string;
   /** Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous. */
   getTicket?: () => Promise<string>;
-  /** States the host instead of having it guessed. */
+  /** States the host, which beats what the page looks like. */
   host?: HostName;
+  /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */
+  account?: string;
+  /** The bank's attribution token of this page's own material; one in the page's address (`inlay_at`) is found by itself. */
+  attribution?: string;
   /** Consent already given on this page; whatever is not named stays `unknown`. */
   consent?: Partial<Consent>;
   /** The page's own copy of each tracking event, after consent, schema and redaction. */
@@ -43,6 +48,7 @@ export interface Inlay {
   readonly settings: Readable<Settings>;
   readonly session: Readable<SessionState>;
   readonly policy: Policy;
+  readonly attribution: Attribution;
   /** For the widgets; nothing in it can be asked for a token. */
   readonly ports: Ports;
   /** Changes the settings of every widget. */
@@ -77,7 +83,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     theme: config.theme ?? 'auto',
   });
   const said = new Set<string>();
-  const policy = createPolicy(ports, config.partner);
+  const policy = createPolicy(ports, config.partner, config.account);
   return {
     protocol: PROTOCOL,
     partner: config.partner,
@@ -85,6 +91,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     settings,
     session: ports.auth,
     policy,
+    attribution: createAttribution(policy.touch),
     ports,
     update: (change) => settings.set({ ...settings.getState(), ...change }),
     consent: (change) => ports.tracker.consent(change),

@@ -76,7 +76,7 @@ for (const engine of engines) {
       const next = encodeURIComponent('/h5/products/FN30D02A?rv=1&pt=lvtu');
       const { end, form } = await signIn(
         createBrowser(),
-        `/h5/sign-in?partner=qinghe&state=st4te-1&next=${next}`,
+        `/h5/sign-in?partner=qinghe-h5&state=st4te-1&next=${next}`,
         customer.id,
         /\/h5\/products/,
       );
@@ -96,7 +96,7 @@ for (const engine of engines) {
       for (const next of ['/h5/products/FN30D02A', '/h5/buy/FN30D02A']) {
         const { end } = await signIn(
           createBrowser(),
-          `/h5/sign-in?partner=qinghe&state=a&next=${next}`,
+          `/h5/sign-in?partner=qinghe-h5&state=a&next=${next}`,
           '',
           /\/h5\/(products|buy)/,
         );
@@ -126,7 +126,10 @@ for (const engine of engines) {
         const { end } = await signIn(createBrowser(), `/h5/sign-in?partner=lvtu&${query}`);
         assert.equal(end.location, `${rig.partner.origin}/?inlay_state=a`, next);
         // Without a partner's record there is nowhere to return to.
-        assert.equal((await createBrowser().go(`${rig.bank.origin}/h5/sign-in?partner=qinghe&${query}`)).status, 400);
+        assert.equal(
+          (await createBrowser().go(`${rig.bank.origin}/h5/sign-in?partner=qinghe-h5&${query}`)).status,
+          400,
+        );
       }
       assert.deepEqual(ownPath('/h5/products/FN30D02A?rv=1'), {
         done: '/h5/products/FN30D02A',
@@ -135,7 +138,7 @@ for (const engine of engines) {
     });
 
     it('gives the bank’s own channel to pages of the bank alone', async () => {
-      const policy = `${rig.bank.origin}/v1/channel-policy?partner=qinghe`;
+      const policy = `${rig.bank.origin}/v1/channel-policy?partner=qinghe-h5`;
       const own = await createBrowser().go(policy, { headers: { 'sec-fetch-site': 'same-origin' } });
       const { surface, rules } = JSON.parse(own.text) as {
         surface: string;

@@ -117,6 +117,20 @@ for (const engine of engines) {
       assert.equal((await rig.own(who, redemptions, { quote: token })).json.code, 'invalid_request');
       assert.equal((await redeem(who, token, {}, 'not a key!')).json.code, 'invalid_request');
       assert.equal((await redeem(who, 'x'.repeat(66))).json.code, 'not_found');
+      const own = { origin: rig.bank.origin, 'idempotency-key': 'k' };
+      for (const [type, body] of [
+        ['text/plain', '{}'],
+        ['application/json', '{"quote":'],
+      ]) {
+        const headers = { ...own, 'content-type': type ?? '' };
+        const answer = await rig.call(redemptions, {
+          method: 'POST',
+          headers,
+          body: body ?? '',
+          origin: rig.bank.origin,
+        });
+        assert.deepEqual([answer.status, answer.json.code], [400, 'invalid_request'], type);
+      }
       assert.equal(await rig.balance(who), 10_000);
     });
 

@@ -53,6 +53,7 @@ for (const engine of engines) {
         origin: null,
       });
 
+    const origin = { digest: '', placement: '', attribution: null };
     const order1 = { id: 'HT-1', amountFen: 38_800 };
     const ways: [item: string, more: object, points: number, value: number | null, money: number][] = [
       ['SHANLAN-MUG', {}, 3_000, null, 2_900],
@@ -104,6 +105,21 @@ for (const engine of engines) {
       });
     }
 
+    it('P3 asks a target that did its work what became of it, and does not send it again', async () => {
+      const { mall_item: mall } = rig.bank.bank.targets.targets;
+      const { spend } = mall;
+      let sent = 0;
+      mall.spend = (order) => {
+        sent++;
+        return spend(order);
+      };
+      await rig.targets({ target: 'mall_item', mode: 'lost', count: 1 });
+      const { quote } = await redeem('SHANLAN-MUG');
+      const known = await settled(quote);
+      mall.spend = spend;
+      assert.deepEqual([known.status, sent], ['confirmed', 1]);
+    });
+
     it('P3 keeps asking while the target says nothing, and never sends it blindly again', async () => {
       await rig.targets({ target: 'mall_item', mode: 'silent' });
       const { answer, customer, quote } = await redeem('SHANLAN-MUG');
@@ -139,7 +155,13 @@ for (const engine of engines) {
         facts: {},
         quantity: 1,
       } as const;
-      const arrived = await targets.targets.mall_item.spend({ ...late, moneyFen: 2_900, valueFen: null, order: null });
+      const arrived = await targets.targets.mall_item.spend({
+        ...late,
+        moneyFen: 2_900,
+        valueFen: null,
+        order: null,
+        origin,
+      });
       assert.deepEqual(arrived, { state: 'refused', reason: 'withdrawn' });
       assert.equal((await order(id))?.status, 'undone');
       assert.equal(await rig.balance(customer), 10_000);
@@ -150,15 +172,14 @@ for (const engine of engines) {
       const before = await stock('SHANLAN-MUG');
       const { customer, quote } = await redeem('SHANLAN-MUG');
       const { targets } = rig.bank.bank.targets;
+      const meeting = meet(2);
       const { query } = targets.mall_item;
-      let arrived = 0;
       targets.mall_item.query = async () => {
-        arrived++;
-        while (arrived < 2) await wait(5);
+        await meeting.arrive();
         return { state: 'refused', reason: 'no_more' };
       };
       const workers = [later()];
-      while (arrived < 1) await wait(5);
+      while (!meeting.arrived()) await wait(5);
       workers.push(later());
       await Promise.all(workers);
       targets.mall_item.query = query;
@@ -201,7 +222,15 @@ for (const engine of engines) {
       }
       const own = await rig.own(customer, `/v1/points/redemptions/${id}/reversal`, { reason: 'mine' });
       assert.equal(own.json.code, 'token_invalid');
+      const { mall_item: mall } = rig.bank.bank.targets.targets;
+      const { undo } = mall;
+      const meeting = meet(3);
+      mall.undo = async (order) => {
+        await meeting.arrive();
+        return undo(order);
+      };
       const answers = await Promise.all([reverse(id), reverse(id), reverse(id)]);
+      mall.undo = undo;
       for (const one of answers)
         assert.deepEqual([one.status, one.json.status, one.json.reason], [200, 'cancelled', 'reversed']);
       assert.equal(answers.filter((one) => one.headers.get('idempotency-replayed')).length, 2);
@@ -227,7 +256,7 @@ for (const engine of engines) {
         quantity: 1,
       } as const;
       const { coupon } = rig.bank.bank.targets.targets;
-      assert.equal(await coupon.undo({ ...made, moneyFen: 0, valueFen: null, order: null }), true);
+      assert.equal(await coupon.undo({ ...made, moneyFen: 0, valueFen: null, order: null, origin }), true);
       assert.equal(await rig.balance(customer), 7_400);
       assert.equal((await reverse(id)).json.status, 'cancelled');
       assert.equal(await rig.balance(customer), 10_000);
@@ -252,4 +281,16 @@ for (const engine of engines) {
       await later();
     });
   });
+}
+
+/** Lets so many callers meet: each waits until all of them have come. */
+function meet(callers: number) {
+  let here = 0;
+  return {
+    arrived: () => here > 0,
+    async arrive() {
+      here++;
+      while (here < callers) await wait(5);
+    },
+  };
 }

@@ -76,7 +76,8 @@ export async function call(url: string, init: Call = {}): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json };
 }
 
-async function newDatabase(server: string, strict: boolean): Promise<{ url: string; drop(): Promise<void> }> {
+/** An empty database beside the server's own. */
+export async function newDatabase(server: string, strict: boolean): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `bank_${randomUUID().replaceAll('-', '')}`;
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: server });

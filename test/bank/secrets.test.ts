@@ -16,6 +16,10 @@ const bankPaths = [
   '/v1/session?partner=lvtu',
   '/v1/session/logout?partner=lvtu',
   '/v1/events?k=lvtu',
+  '/v1/reward-items/LATTE-26?partner=lvtu',
+  '/v1/points/quotes?partner=lvtu',
+  '/v1/points/redemptions?partner=lvtu',
+  '/v1/points/balance',
   '/oidc/jwks',
   '/oidc/.well-known/openid-configuration',
   '/oidc/token',
@@ -33,6 +37,8 @@ const bankPaths = [
   '/sandbox/faults',
   '/sandbox/events',
   '/sandbox/receipts',
+  '/sandbox/codes',
+  '/sandbox/targets',
 ];
 const partnerPaths = [
   '/',
@@ -70,6 +76,7 @@ describe('Keys and secrets', () => {
     secrets.set('the bank’s signing key', kept.jwks.keys[0]?.d ?? '');
     secrets.set('the cookie key', kept.cookieKeys[0] ?? '');
     secrets.set('the pairwise key', kept.pairwise);
+    secrets.set('the key of operations', demo.bank.bank.operationsKey);
   });
   after(async () => {
     await demo.stop();

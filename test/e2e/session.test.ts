@@ -128,7 +128,7 @@ describe('on the bank’s own H5 pages', () => {
       await openButton(page).click();
       await page.waitForURL((url) => url.pathname === '/h5/buy/FN30D02A');
       const [receipt] = (await world.receipts()).slice(-1);
-      assert.deepEqual([receipt?.placement, receipt?.partner_id], ['bank-product', 'qinghe']);
+      assert.deepEqual([receipt?.placement, receipt?.partner_id], ['bank-product', 'qinghe-h5']);
       clean(watched);
     });
   });

@@ -1,6 +1,6 @@
 import { createBatcher } from '../batch.ts';
 import type { Bank } from '../context.ts';
-import { Again, retrying } from '../db/retry.ts';
+import { Again, mayPass, retrying } from '../db/retry.ts';
 import { type Answer, type Db, type Intention, keep, recallMany } from '../idempotency.ts';
 import type { Person } from '../person.ts';
 import { Problem } from '../problem.ts';
@@ -9,7 +9,7 @@ import { refusalOf } from './refusal.ts';
 import type { Campaign } from './rule.ts';
 import type { ClaimBody } from './schema.ts';
 import { type Facts, slotOf, standingOf } from './standing.ts';
-import { type ClaimRow, type WholeClaim, withCoupons } from './store.ts';
+import { type ClaimRow, digestsThatHold, type WholeClaim, withCoupons } from './store.ts';
 import type { Locale } from '../seed/texts.ts';
 
 /** One request to claim, with everything that is known before the stock is asked. */
@@ -18,8 +18,6 @@ export interface Claim {
   person: Person;
   facts: Facts | undefined;
   intention: Intention;
-  /** Whether the rules the customer read still hold for him (C5). */
-  rulesHold: boolean;
   body: { digest: string; placement: string; attribution?: string | undefined };
   locale: Locale;
   /** Bank time at which it arrived. */
@@ -35,7 +33,11 @@ export type Granted = Answer<ClaimBody & { already?: true }> & { replayed: boole
  */
 export function createDesk(bank: Bank): (claim: Claim) => Promise<Granted> {
   const batched = createBatcher<Claim, Granted | Problem>((claims) =>
-    retrying(() => bank.db.transaction().execute((trx) => grantAll(trx, bank, claims))),
+    retrying(() => bank.db.transaction().execute((trx) => grantAll(trx, bank, claims))).catch((error: unknown) => {
+      if (!mayPass(error)) throw error;
+      // Others were always faster. Nothing was done, and the same keys may come again.
+      return claims.map(() => new Problem('unavailable', 'Too many claims at this moment'));
+    }),
   );
   return async (claim) => {
     const { campaign, now } = claim;
@@ -58,6 +60,7 @@ async function grantAll(trx: Db, bank: Bank, claims: Claim[]): Promise<(Granted 
     trx,
     claims.map((claim) => claim.intention),
   );
+  const holding = await digestsThatHold(trx, campaign.id, [...new Set(claims.map((claim) => claim.body.digest))]);
   const made = await claimsOn(trx, campaign.id, [...new Set(claims.map((claim) => claim.person.id))]);
 
   let left = stock;
@@ -83,7 +86,7 @@ async function grantAll(trx: Db, bank: Bank, claims: Claim[]): Promise<(Granted 
     const held = own.find((row) => standing.held?.includes(row.nth));
     if (held) return held;
     if (standing.state !== 'claimable' || !standing.right) return refusalOf(bank, claim, standing);
-    if (!claim.rulesHold) {
+    if (!holding.has(claim.body.digest)) {
       return new Problem('rules_changed', 'The rules changed to the customer’s loss after they were read');
     }
     const whole = claimFor({

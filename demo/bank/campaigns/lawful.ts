@@ -96,8 +96,8 @@ function allTexts(draft: CampaignDraft): [string, string][] {
   const parts: Localised<Words | RuleTexts>[] = [draft.words, draft.rules.texts];
   return parts.flatMap((part) =>
     Object.entries(part).flatMap(([locale, texts]) =>
-      Object.values(texts as Record<string, string | string[] | Record<string, string>>)
-        .flatMap((value) => (typeof value === 'string' ? [value] : Object.values(value)))
+      Object.values(texts as Record<string, string | string[] | Record<string, string> | undefined>)
+        .flatMap((value) => (typeof value === 'string' ? [value] : Object.values(value ?? {})))
         .map((text): [string, string] => [locale, text]),
     ),
   );

@@ -93,7 +93,7 @@ export const wordsSchema = z.strictObject({
 });
 export type Words = z.infer<typeof wordsSchema>;
 
-/** A campaign as the evaluator needs it; instants in milliseconds of bank time. */
+/** A campaign as the evaluator needs it; instants in milliseconds of bank time. But for the revision it never changes. */
 export interface Campaign {
   id: string;
   revision: number;
@@ -102,6 +102,4 @@ export interface Campaign {
   rule: Rule;
   words: Localised<Words>;
   templates: Template[];
-  /** Of the rule texts in force, one per language. */
-  digests: string[];
 }

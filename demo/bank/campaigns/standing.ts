@@ -43,13 +43,15 @@ export const slotOf = (campaign: Campaign, now: number): string =>
 
 /** The claim window that is open or comes next; the whole campaign's when no other is left. */
 export function windowOf(campaign: Campaign, now: number): Span {
-  const { startsAt, endsAt, rule } = campaign;
-  const whole = { from: startsAt, until: endsAt };
-  if (!rule.schedule) return whole;
+  return recurring(campaign, now) ?? { from: campaign.startsAt, until: campaign.endsAt };
+}
+
+/** The window of a recurring day that is open or comes next, as long as one is left. */
+function recurring({ startsAt, endsAt, rule }: Campaign, now: number): Span | undefined {
+  if (!rule.schedule) return undefined;
   const window = nextWindow(rule.schedule, Math.max(now, startsAt));
-  return window.from < endsAt
-    ? { from: Math.max(window.from, startsAt), until: Math.min(window.until, endsAt) }
-    : whole;
+  if (window.from >= endsAt) return undefined;
+  return { from: Math.max(window.from, startsAt), until: Math.min(window.until, endsAt) };
 }
 
 /**
@@ -61,6 +63,7 @@ export function standingOf(campaign: Campaign, claimant: Claimant, left: number 
   if (rule.trigger === 'points') return { state: 'not_eligible', reason: 'points_only' };
   const window = windowOf(campaign, now);
   if (now < campaign.startsAt) return { state: 'not_started', claim: window };
+  if (rule.identity === 'bank' && claimant.level !== 'bank') return standingFromAfar(campaign, claimant, left, now);
   const made = new Set(claimant.claims.map((claim) => claim.nth));
   const rights = rightsOf(campaign, claimant, now);
   const progress = progressOf(campaign, claimant.facts, now);
@@ -75,26 +78,36 @@ export function standingOf(campaign: Campaign, claimant: Claimant, left: number 
     if (quota?.limit === 1 && held.length) return { ...found, state: 'claimed', held, quota };
     if (quota) return { ...found, state: 'quota_reached', quota };
     if (left !== null && left <= 0) return { ...found, state: 'sold_out', ...nextOf(campaign, right) };
-    if (rule.identity === 'bank' && claimant.level !== 'bank') return { ...found, state: 'bank_identity_required' };
     return { ...found, state: 'claimable' };
   }
-  const held = rights
-    .filter((one) => made.has(one.nth) && (within(one, now) || oneOff(campaign)))
-    .map(({ nth }) => nth);
+  const held = oneOff(campaign) ? [...made] : open.map(({ nth }) => nth);
   if (held.length) return { state: 'claimed', held, ...more };
   if (rule.schedule && (!rule.card || cardsOf(campaign, claimant.facts).length)) {
-    return { state: window.from > now ? 'waiting_batch' : 'closed', claim: window };
-  }
-  if (rule.identity === 'bank' && claimant.level !== 'bank' && now < campaign.endsAt) {
-    return { state: 'bank_identity_required', claim: window };
+    return { state: recurring(campaign, now) ? 'waiting_batch' : 'closed', claim: window };
   }
   return { ...whyNot(campaign, claimant, rights, now), ...more };
 }
 
+/**
+ * What a partner's page may know of a campaign that is claimed at the bank: what is public, and claims that were made. Whether
+ * its user qualifies, and by what, stays at the bank.
+ */
+function standingFromAfar(campaign: Campaign, { claims }: Claimant, left: number | null, now: number): Standing {
+  const { rule, endsAt } = campaign;
+  const window = windowOf(campaign, now);
+  const kind = rule.qualify?.within;
+  const present = kind === 'week' || kind === 'month' ? periodOf(kind, now) : window;
+  const held = claims.filter((one) => oneOff(campaign) || within(present, one.claimedAt)).map(({ nth }) => nth);
+  if (held.length) return { state: 'claimed', held };
+  if (now >= endsAt) return { state: 'closed', claim: window };
+  if (now < window.from) return { state: 'waiting_batch', claim: window };
+  return { state: left !== null && left <= 0 ? 'sold_out' : 'bank_identity_required', claim: window };
+}
+
 /** The window after the one of a right, when there is another. */
 function nextOf(campaign: Campaign, right: Right): { claim?: Span } {
-  const next = campaign.rule.schedule && windowOf(campaign, right.until);
-  return next && next.from >= right.until ? { claim: next } : {};
+  const next = recurring(campaign, right.until);
+  return next ? { claim: next } : {};
 }
 
 /** Whether a campaign gives each person one claim and no more. */
@@ -106,8 +119,8 @@ function rightsOf(campaign: Campaign, { facts, claims }: Claimant, now: number):
   const { rule, startsAt, endsAt } = campaign;
   if (rule.card && !cardsOf(campaign, facts).length) return [];
   if (rule.schedule) {
-    const window = windowOf(campaign, now);
-    if (!within(window, now) || now >= endsAt) return [];
+    const window = recurring(campaign, now);
+    if (!window || !within(window, now)) return [];
     // As many as the quotas allow: each claim of a window bears the next number.
     const number = claims.filter((claim) => within(window, claim.claimedAt)).length + 1;
     return [{ ...window, nth: `${dayOf(window.from)}.${number}` }];

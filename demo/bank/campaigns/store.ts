@@ -5,11 +5,11 @@ import type { Campaign, Rule, RuleTexts, Template, Words } from './rule.ts';
 import type { CouponKind } from './schema.ts';
 import type { Facts } from './standing.ts';
 
-/** Which campaigns: by id or by group, of those a partner's pages may show. */
+/** Which campaigns: by id or by group, of those a partner's pages may show; without a partner all. */
 export interface Wanted {
   ids?: string[] | undefined;
   group?: string | undefined;
-  partner: string;
+  partner?: string;
 }
 
 /** Most campaigns of one answer. */
@@ -21,7 +21,7 @@ export async function findCampaigns(db: Db, { ids, group, partner }: Wanted): Pr
   if (ids) select = select.where('id', 'in', ids);
   if (group) select = select.where('group_id', '=', group);
   const rows = await select.orderBy('position').orderBy('id').limit(mostAtOnce).execute();
-  const shown = rows.filter((row) => !row.partners || row.partners.includes(partner));
+  const shown = rows.filter((row) => !partner || !row.partners || row.partners.includes(partner));
   const templates = await templatesOf(
     db,
     shown.map((row) => row.id),
@@ -34,7 +34,6 @@ export async function findCampaigns(db: Db, { ids, group, partner }: Wanted): Pr
     rule: row.rule as Rule,
     words: row.words as Localised<Words>,
     templates: templates.get(row.id) ?? [],
-    digests: row.digests,
   }));
 }
 
@@ -74,19 +73,24 @@ export async function rulesInForce(
 }
 
 /**
- * Whether a claim may rest on a digest (C5): it is of the texts in force, or of earlier ones since which every change was in
- * the customer's favour.
+ * The digests a claim may rest on (C5), of those that claims name: the texts in force, and earlier ones since which every
+ * change was in the customer's favour.
  */
-export async function maySettle(db: Db, campaign: Campaign, digest: string): Promise<boolean> {
-  if (campaign.digests.includes(digest)) return true;
-  const rows = await db
+export async function digestsThatHold(db: Db, campaign: string, named: string[]): Promise<Set<string>> {
+  const row = await db.selectFrom('campaign').select('digests').where('id', '=', campaign).executeTakeFirst();
+  const inForce = new Set(row?.digests);
+  if (named.every((digest) => inForce.has(digest))) return inForce;
+  const versions = await db
     .selectFrom('campaign_rules')
     .select(['digests', 'favourable'])
-    .where('campaign_id', '=', campaign.id)
-    .orderBy('seq')
+    .where('campaign_id', '=', campaign)
+    .orderBy('seq', 'desc')
     .execute();
-  const seen = rows.map((row) => row.digests.includes(digest)).lastIndexOf(true);
-  return seen >= 0 && rows.slice(seen + 1).every((row) => row.favourable);
+  for (const version of versions) {
+    for (const digest of version.digests) inForce.add(digest);
+    if (!version.favourable) break;
+  }
+  return inForce;
 }
 
 /** What is left in a stock; undefined before its first claim. */

@@ -104,6 +104,19 @@ const statements: Record<string, string[]> = {
     `create table partner_order_deduction (partner_id text not null, order_id text not null, redemption_id text not null,
       primary key (partner_id, order_id))`,
   ],
+  '0004_attribution': [
+    `alter table channel_policy add column aliases jsonb`,
+    `create table channel_stop (partner_id text not null, placement text not null, since bigint not null,
+      primary key (partner_id, placement))`,
+    `alter table event_log add column attribution text`,
+    `create table attribution_token (id text primary key, claims jsonb not null, issued_at bigint not null,
+      expires_at bigint not null)`,
+    `create table conversion (id text primary key, token_id text not null, partner_id text not null, placement text not null,
+      campaign text not null, material text not null, employee text not null, organisation text not null,
+      inviter text not null, journey text not null, kind text not null, subject text not null, at bigint not null,
+      unique (token_id, kind, subject))`,
+    `create index conversion_employee on conversion (employee)`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(

@@ -1,5 +1,11 @@
 /** SQLSTATEs that say: the same again may succeed (serialisation failure, deadlock). */
 const again = ['40001', '40P01'];
+const tries = 15;
+/** Milliseconds of the longest pause. */
+const longest = 500;
+
+/** Whether an error says: the same again may succeed. */
+export const mayPass = (error: unknown): boolean => again.includes((error as { code?: string } | null)?.code ?? '');
 
 /** Thrown inside a transaction to have it run again: somebody else changed what it had read. */
 export class Again extends Error {
@@ -11,12 +17,12 @@ export class Again extends Error {
  * level seldom does; distributed engines and `serializable` do, whenever two callers meet on one row.
  */
 export async function retrying<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  for (let count = 1; ; count++) {
     try {
       return await work();
     } catch (error) {
-      if (tries === 8 || !again.includes((error as { code?: string }).code ?? '')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** tries));
+      if (count === tries || !mayPass(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * 2 ** count, longest)));
     }
   }
 }

@@ -18,7 +18,7 @@ export interface Tables extends PointsTables {
     return_url: string | null;
     status: 'active' | 'disabled';
   };
-  channel_policy: { partner_id: string; version: string; rules: Json<unknown[]> };
+  channel_policy: { partner_id: string; version: string; rules: Json<unknown[]>; aliases: Json<unknown> | null };
   product: {
     id: string;
     position: number;
@@ -91,6 +91,8 @@ export interface Tables extends PointsTables {
     subject: string | null;
     partner_id: string;
     data: Json<unknown> | null;
+    /** Id of the attribution token the event came with, when it counts. */
+    attribution: string | null;
     received_at: number;
   };
   disclosure_receipt: {
@@ -105,6 +107,28 @@ export interface Tables extends PointsTables {
     placement: string;
     partner_id: string;
     received_at: number;
+  };
+  /** Kill switches: a placement of a partner, or `*`. */
+  channel_stop: { partner_id: string; placement: string; since: number };
+  attribution_token: { id: string; claims: Json<unknown>; issued_at: number; expires_at: number };
+  conversion: {
+    id: string;
+    token_id: string;
+    partner_id: string;
+    /** As it was when the token was made, also when the placement has moved since. */
+    placement: string;
+    campaign: string;
+    material: string;
+    employee: string;
+    /** From the top down, parted by `/`. */
+    organisation: string;
+    inviter: string;
+    journey: string;
+    /** `claim`, `redemption`, `purchase`, `open`. */
+    kind: string;
+    /** Id of what was claimed, redeemed, bought. */
+    subject: string;
+    at: number;
   };
   campaign: {
     id: string;

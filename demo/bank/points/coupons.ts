@@ -10,7 +10,7 @@ export const claimKey = (redemption: string): string => `points-${redemption}`;
 /** Coupons for points are claims on a campaign like all others: the customer finds them where his other coupons are. */
 export function couponWork(bank: Pick<Bank, 'clock'>): Work {
   return {
-    async give(trx, { id, partner, customer, facts, quantity }) {
+    async give(trx, { id, partner, customer, facts, quantity, origin }) {
       const [campaign] = facts.campaign ? await findCampaigns(trx, { ids: [facts.campaign], partner }) : [];
       const now = bank.clock.now();
       if (campaign?.rule.trigger !== 'points') return 'no_such_coupon';
@@ -20,9 +20,7 @@ export function couponWork(bank: Pick<Bank, 'clock'>): Work {
         person: `c:${customer}`,
         partner,
         key: claimKey(id),
-        digest: campaign.digests[0] ?? '',
-        placement: '',
-        attribution: null,
+        ...origin,
         facts: await factsOf(trx, customer, now),
         now,
       };

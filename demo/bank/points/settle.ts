@@ -190,5 +190,6 @@ async function orderOf(db: Db, row: RedemptionRow): Promise<SpendOrder> {
     moneyFen: row.money_fen,
     valueFen: quote.value_fen,
     order: order === null || amountFen === null ? null : { id: order, amountFen },
+    origin: { digest: quote.digest, placement: quote.placement, attribution: quote.attribution },
   };
 }

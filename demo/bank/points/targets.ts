@@ -22,6 +22,8 @@ export interface SpendOrder {
   moneyFen: number;
   valueFen: number | null;
   order: { id: string; amountFen: number } | null;
+  /** Where the wish came from, and the rules that were read. */
+  origin: { digest: string; placement: string; attribution: string | null };
 }
 
 /** What a target says. `unseen`: it was never asked, or the question is still on its way. */

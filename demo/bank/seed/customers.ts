@@ -32,8 +32,8 @@ interface Holder {
   approved: string;
   /** Spends: days before today, fen. */
   spends: [daysAgo: number, fen: number][];
-  /** Spends on the Monday of the present natural week. */
-  thisWeek: number;
+  /** Spends on the Monday of the present natural week, fen. */
+  thisWeek: number[];
   /** Weekly coupons already claimed this year. */
   weekly?: number;
 }
@@ -49,15 +49,15 @@ const holders = (today: string): Holder[] => [
     tier: 'platinum',
     approved: addDays(today, -20),
     spends: [[10, 128_00]],
-    thisWeek: 3,
+    thisWeek: [18_00, 21_50, 25_00],
   },
   {
     customer: 'qh-c-1002',
     product: 'SHANLAN',
     tier: 'gold',
     approved: addMonths(today, -26),
-    spends: [[1, 260_00]],
-    thisWeek: 2,
+    spends: [],
+    thisWeek: [260_00, 21_50],
   },
   {
     customer: 'qh-c-1003',
@@ -65,7 +65,7 @@ const holders = (today: string): Holder[] => [
     tier: 'standard',
     approved: addMonths(today, -14),
     spends: [[2, 36_00]],
-    thisWeek: 0,
+    thisWeek: [],
   },
   {
     customer: 'qh-c-1004',
@@ -73,7 +73,7 @@ const holders = (today: string): Holder[] => [
     tier: 'gold',
     approved: addMonths(today, -30),
     spends: [],
-    thisWeek: 3,
+    thisWeek: [18_00, 21_50, 25_00],
     weekly: 52,
   },
   {
@@ -82,7 +82,7 @@ const holders = (today: string): Holder[] => [
     tier: 'platinum',
     approved: addDays(today, -5),
     spends: [],
-    thisWeek: 0,
+    thisWeek: [],
   },
 ];
 
@@ -104,10 +104,7 @@ export async function seedCustomers(trx: Db, today: string): Promise<void> {
     const spends = [
       ...holder.spends.map(([daysAgo, fen]) => ({ amount_fen: fen, at: noon(addDays(today, -daysAgo)) })),
       // In the first half hour of Monday, so that they lie in the past on every day of the week.
-      ...Array.from({ length: holder.thisWeek }, (_, index) => ({
-        amount_fen: 18_00 + index * 350,
-        at: monday + (index + 1) * 10 * minute,
-      })),
+      ...holder.thisWeek.map((fen, index) => ({ amount_fen: fen, at: monday + (index + 1) * 10 * minute })),
     ];
     const rows = spends.map((spend, index) => ({
       id: `spend-${customer}-${index}`,

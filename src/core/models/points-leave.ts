@@ -115,6 +115,7 @@ export function createLeaving(counter: Counter): Way {
       order: params.order ? { id: params.order, amountFen: orderFen } : undefined,
       digest: item.rules.digest,
       placement,
+      attribution: inlay.attribution.token() || undefined,
     };
     const path = `/v1/points/quotes${query}`;
     const given = parseQuote(await http.request({ method: 'POST', path, body, auth: true, user: user! }));

@@ -24,7 +24,8 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
   const { item, quotas, chosen, orderFen, quote, atBank } = sheet;
   const { price, caps, rules } = item;
-  const { partnerName: partner } = inlay.policy.getState();
+  const { partnerName } = inlay.policy.getState();
+  const partner = partnerName[locale] || partnerName['zh-CN'] || '';
   const bank = bankOf(inlay, locale, sheet);
   const variable = price.kind === 'variable';
   const choice = choiceOf(item, quotas, orderFen);

@@ -32,7 +32,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
   function leave(outcome: Outcome, seen: Record<string, string | number>, straight = false): void {
     const { version: rv, digest: rd } = outcome;
     const url = straight ? outcome.url.replace('/products/', '/buy/') : outcome.url;
-    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner }));
+    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner, at: inlay.attribution.token() }));
   }
 
   return {

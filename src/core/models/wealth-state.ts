@@ -39,7 +39,16 @@ export interface WealthCardView {
   /** Risk grade first, then category and term. */
   chips: { text: string; risk: boolean }[];
   /** Absent when the data are stale (W15) or the product has none. */
-  benchmark: { label: string; value: string; why: string; warning: string } | undefined;
+  benchmark:
+    | {
+        label: string;
+        value: string;
+        /** False for the name of an index. */
+        figure: boolean;
+        why: string;
+        warning: string;
+      }
+    | undefined;
   /** 万份收益 and 7日年化 of cash management products; absent otherwise. */
   cash: { facts: Fact[]; note: string } | undefined;
   performance:

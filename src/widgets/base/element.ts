@@ -19,11 +19,11 @@ export function property({ attribute = true } = {}): Decorator {
       configurable: true,
       enumerable: true,
       get(this: InlayElement) {
-        return this.values.get(name);
+        return this['values'].get(name);
       },
       set(this: InlayElement, value: unknown) {
-        if (this.values.get(name) === value) return;
-        this.values.set(name, value);
+        if (this['values'].get(name) === value) return;
+        this['values'].set(name, value);
         this.requestUpdate();
       },
     } as PropertyDescriptor);
@@ -59,7 +59,7 @@ export abstract class InlayElement extends NativeElement {
   /** Settles when the draw that is due has been made. */
   updateComplete: Promise<void> = Promise.resolve();
   /** Values of its properties. */
-  readonly values = new Map<string, unknown>();
+  private values = new Map<string, unknown>();
   private due = false;
   private place = { renderBefore: null as ChildNode | null };
   private early: [name: string, value: unknown][] = [];

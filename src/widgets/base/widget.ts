@@ -6,9 +6,13 @@ import { lateParts, whenLate } from '../../core/late.ts';
 import type { CardModel, CardState, Seen } from '../../core/models/card-state.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
 import type { Attendance } from './attend.ts';
+import { buttonStyles } from './button.ts';
+import { card } from './card.styles.ts';
+import { content } from './content.styles.ts';
 import { InlayElement, property, state } from './element.ts';
 import { failure, skeleton } from './frame.ts';
 import { watchNear } from './near.ts';
+import { tokens } from './tokens.styles.ts';
 
 /** What of the views comes after the first paint. */
 export type ViewParts = typeof import('./after-paint.ts');
@@ -53,6 +57,8 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
  */
 export abstract class Widget extends InlayElement {
+  static override styles: readonly string[] = [tokens, content, buttonStyles, card];
+
   /** The Inlay to use; without it the widget takes the one `init` made for the page. */
   @property({ attribute: false }) inlay?: Inlay;
   /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */

@@ -6,12 +6,9 @@ import {
   type WealthCardParams,
   type WealthCardView,
 } from '../../core/models/wealth-card.ts';
-import { buttonStyles } from '../base/button.ts';
-import { content } from '../base/content.styles.ts';
 import { property, state } from '../base/element.ts';
 import { foot } from '../base/frame.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { tokens } from '../base/tokens.styles.ts';
 import { Widget, type ViewParts } from '../base/widget.ts';
 import { product } from './product.ts';
 import { styles } from './wealth-card.styles.ts';
@@ -36,7 +33,7 @@ import { styles } from './wealth-card.styles.ts';
  * @csspart skeleton - What stands in the card's place while it loads.
  */
 export class InlayWealthCard extends Widget {
-  static override styles = [tokens, content, buttonStyles, styles];
+  static override styles = Widget.styles.concat(styles);
 
   /** Id of the product at the bank. */
   @property() product = '';

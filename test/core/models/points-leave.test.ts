@@ -70,6 +70,7 @@ test('a variable amount moves in steps up to what the order comes to', async () 
     order: { id: 'O-1', amountFen: 2550 },
     digest: 'a1'.repeat(32),
     placement: 'order-done',
+    attribution: undefined,
   });
 });
 
