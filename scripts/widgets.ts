@@ -28,6 +28,12 @@ export const widgets: readonly Widget[] = [
   },
   { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts', first: '' },
   { name: 'app-banner', element: 'InlayAppBanner', source: 'src/widgets/app-banner/app-banner.ts', first: '' },
+  {
+    name: 'points-redeem',
+    element: 'InlayPointsRedeem',
+    source: 'src/widgets/points-redeem/points-redeem.ts',
+    first: 'reward-items/{item}',
+  },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -39,6 +45,7 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  'points-late': 'src/core/points-late.ts',
   qr: 'src/qr.ts',
   'coupon-late': 'src/coupon-late.ts',
 };

@@ -19,6 +19,7 @@ import {
   standing,
   zhCNLate as couponTexts,
 } from './coupon-late.ts';
+import { createWay, zhCNLate as pointsTexts } from './core/points-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
@@ -60,8 +61,11 @@ const coupon = {
 };
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
-const runtime =
-  slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(chunk === 'coupon-late' ? coupon : parts) });
+const late: Readonly<Record<string, object>> = {
+  'coupon-late': coupon,
+  'points-late': { createWay, zhCNLate: pointsTexts },
+};
+const runtime = slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(late[chunk] ?? parts) });
 const ours = takePage(data, (call) => runtime?.answer(call));
 if (runtime && window.customElements) {
   if (ours) runtime.start();

@@ -4,6 +4,13 @@ import { bringLate, setLateLoader } from './core/late.ts';
 import { setTextLoader } from './core/text.ts';
 import { init as start } from './init.ts';
 
+/** Your bundler makes a chunk of each. */
+const late: Readonly<Record<string, () => Promise<object>>> = {
+  'after-paint': () => import('./after-paint.ts'),
+  'coupon-late': () => import('./coupon-late.ts'),
+  'points-late': () => import('./core/points-late.ts'),
+};
+
 /**
  * Starts Inlay on this page and returns at once. A second call for the same partner and gateway returns the first
  * Inlay and takes over its functions and settings. Throws an {@link InlayError} when the configuration is wrong, and
@@ -14,7 +21,7 @@ export function init(config: InlayConfig): Inlay {
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
-  setLateLoader((chunk) => (chunk === 'coupon-late' ? import('./coupon-late.ts') : import('./after-paint.ts')));
+  setLateLoader((chunk) => (late[chunk] ?? late['after-paint']!)());
   return start(config, () => bringLate(), { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
@@ -29,6 +36,9 @@ export type {
   EmptyReason,
   ErrorDetail,
   InlayEvents,
+  PointsOpenDetail,
+  PointsRedeemedDetail,
+  PointsReleasedDetail,
   ProductOpenDetail,
   ReadyDetail,
 } from './core/events.ts';
@@ -54,6 +64,7 @@ export type { Locale } from './core/text.ts';
 export { InlayCouponClaim } from './widgets/coupon-claim/coupon-claim.ts';
 export { InlayCouponList } from './widgets/coupon-list/coupon-list.ts';
 export { InlayAppBanner } from './widgets/app-banner/app-banner.ts';
+export { InlayPointsRedeem } from './widgets/points-redeem/points-redeem.ts';
 export { InlayWealthCard } from './widgets/wealth-card/wealth-card.ts';
 
 type PageEvents = { [N in keyof InlayEvents]: CustomEvent<InlayEvents[N]> };

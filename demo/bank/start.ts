@@ -14,6 +14,7 @@ import { addClaimPages } from './h5/claim.ts';
 import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
+import { addRedeemPages } from './h5/redeem.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { ownRecord } from './own-channel.ts';
@@ -117,6 +118,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addFramePage(router, bank);
     addFrameSession(router, bank);
     addOpenPages(router, bank);
+    addRedeemPages(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);

@@ -29,6 +29,12 @@ export const errorCodes = [
   'rules_changed',
   'in_progress',
   'idempotency_key_reused',
+  'item_closed',
+  'insufficient_points',
+  'quote_expired',
+  'price_changed',
+  'step_up_required',
+  'step_up_failed',
   // ours
   'internal',
 ] as const;

@@ -10,4 +10,7 @@ export const inlayEvents = {
   'inlay-coupon-claimed': { bubbles: true, cancelable: false },
   'inlay-app-open': { bubbles: true, cancelable: true },
   'inlay-app-result': { bubbles: true, cancelable: false },
+  'inlay-points-open': { bubbles: true, cancelable: true },
+  'inlay-points-redeemed': { bubbles: true, cancelable: false },
+  'inlay-points-released': { bubbles: true, cancelable: false },
 } as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;

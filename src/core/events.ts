@@ -102,6 +102,39 @@ export interface CouponClaimedDetail {
   already: boolean;
 }
 
+/** Detail of `inlay-points-open`: the customer tapped and the page is about to leave for the bank to confirm. Cancelable. */
+export interface PointsOpenDetail {
+  widget: string;
+  /** Id of the item at the bank. */
+  item: string;
+  quantity: number;
+  points: number;
+  /** Money besides the points, in fen. */
+  moneyFen: number;
+  placement: string;
+}
+
+/** What came of a redemption, as the bank says; never a balance. */
+interface PointsOutcomeDetail {
+  widget: string;
+  item: string;
+  points: number;
+  /** Money besides the points, in fen. */
+  moneyFen: number;
+  placement: string;
+}
+
+/** Detail of `inlay-points-redeemed`: the bank has confirmed a redemption. */
+export interface PointsRedeemedDetail extends PointsOutcomeDetail {
+  /** Number of the bank's receipt. */
+  receipt: string;
+}
+
+/** Detail of `inlay-points-released`: a redemption came to nothing, and no points were taken. */
+export interface PointsReleasedDetail extends PointsOutcomeDetail {
+  status: 'released' | 'cancelled';
+}
+
 /** The one table of public events. All are prefixed, composed and, but for `inlay-ready`, bubbling. */
 export interface InlayEvents {
   'inlay-ready': ReadyDetail;
@@ -112,6 +145,9 @@ export interface InlayEvents {
   'inlay-coupon-claimed': CouponClaimedDetail;
   'inlay-app-open': AppOpenDetail;
   'inlay-app-result': AppResultDetail;
+  'inlay-points-open': PointsOpenDetail;
+  'inlay-points-redeemed': PointsRedeemedDetail;
+  'inlay-points-released': PointsReleasedDetail;
 }
 
 /** How a model tells the page; false when the page stopped a cancelable event. */
@@ -184,6 +220,16 @@ export const trackSchemas = {
     fields: { campaign: 'id', placement: 'id', target: 'id', outcome: 'id', evidence: 'id' },
   },
   app_banner_closed: { version: 1, purpose: 'experience', fields: { campaign: 'id', placement: 'id' } },
+  points_ready: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', rules: 'id' } },
+  points_empty: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', reason: 'id' } },
+  points_failed: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', code: 'id' } },
+  points_exposed: { version: 1, purpose: 'marketing', fields: { item: 'id', placement: 'id', ratio: 'ratio' } },
+  points_opened: {
+    version: 1,
+    purpose: 'marketing',
+    fields: { item: 'id', placement: 'id', act: 'id', rules: 'id', dwell: 'count', ratio: 'ratio', visible: 'flag' },
+  },
+  points_settled: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', status: 'id' } },
 } as const satisfies Record<string, TrackSchema>;
 
 /** Name of a tracking event. */

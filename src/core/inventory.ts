@@ -51,6 +51,8 @@ const ratio = field('Largest part of the card on screen at once', '卡片曾同�
 const campaign = field('Which campaign it belongs to', '所属的活动');
 const target = field('Which place of the bank it leads to', '所前往的银行渠道');
 const rules = field('Version of the rules that were shown', '所展示活动规则的版本');
+const item = field('Which item the customer could have for points', '积分可兑换的商品');
+const itemRules = field('Version of the redemption rules that were shown', '所展示兑换规则的版本');
 const code = field('Error code from a closed list', '错误码，取自固定列表');
 const disclosure = field('Version of the warnings that were shown', '所展示风险提示文本的版本');
 
@@ -228,6 +230,53 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     why: { en: 'Shows whether the banner is unwelcome', zh: '了解横幅是否被关闭' },
     months: OPERATION,
     fields: { campaign, placement },
+  },
+  points_ready: {
+    why: {
+      en: 'Log of which item was displayed where, with which rules',
+      zh: '商品展示日志：何处展示了何商品及何版本规则',
+    },
+    months: DISPLAY_LOG,
+    fields: { item, placement, rules: itemRules },
+  },
+  points_empty: {
+    why: { en: 'Log of items withheld by rule', zh: '按规则未予展示的商品日志' },
+    months: DISPLAY_LOG,
+    fields: { item, placement, reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表') },
+  },
+  points_failed: {
+    why: { en: 'Finds faults', zh: '发现故障' },
+    months: OPERATION,
+    fields: { item, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+  },
+  points_exposed: {
+    why: { en: 'Measures how often an item is really seen', zh: '统计商品的实际曝光' },
+    months: DISPLAY_LOG,
+    fields: { item, placement, ratio },
+  },
+  points_opened: {
+    why: {
+      en: 'Counts visits to the bank, with proof of what was shown before the tap; no amount and no balance',
+      zh: '统计前往银行的点击，并留存点击前展示内容的凭证；不含数额与余额',
+    },
+    months: DISPLAY_LOG,
+    fields: {
+      item,
+      placement,
+      act: field('What the button offered', '按钮所提供的操作'),
+      rules: itemRules,
+      dwell: field('Milliseconds the widget was on screen', '组件可见的毫秒数'),
+      ratio,
+      visible: field('Whether the page covered or distorted the widget', '组件是否被页面遮挡或变形'),
+    },
+  },
+  points_settled: {
+    why: {
+      en: 'Counts what the bank confirmed and what it did not; no amount',
+      zh: '统计银行确认与未确认的兑换；不含数额',
+    },
+    months: DISPLAY_LOG,
+    fields: { item, placement, status: field('Confirmed, released or cancelled', '已确认、已退回或已取消') },
   },
 };
 

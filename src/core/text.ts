@@ -2,6 +2,8 @@ import type { ErrorCode } from './errors.ts';
 import type { couponZhCNLate } from './text-coupon.zh-cn.late.ts';
 import type { couponZhCN } from './text-coupon.zh-cn.ts';
 import type { zhCNBanner } from './text.zh-cn.banner.ts';
+import type { pointsZhCNLate } from './text-points.zh-cn.late.ts';
+import type { pointsZhCN } from './text-points.zh-cn.ts';
 import type { zhCNLate } from './text.zh-cn.late.ts';
 import { zhCN } from './text.zh-cn.ts';
 import type { zhCNWealth } from './text.zh-cn.wealth.ts';
@@ -15,7 +17,9 @@ export type TextKey =
   | keyof typeof zhCNBanner
   | keyof typeof zhCNWealth
   | keyof typeof couponZhCN
-  | keyof typeof couponZhCNLate;
+  | keyof typeof couponZhCNLate
+  | keyof typeof pointsZhCN
+  | keyof typeof pointsZhCNLate;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 

@@ -54,6 +54,12 @@ describe('init', () => {
     await until(() => inlay.session.getState().level === 'partner', 'the session');
     assert.deepEqual(Object.keys(inlay.ports.auth).sort(), [
       ...['claimAtBank', 'getState', 'leave', 'logout', 'prepareClaim', 'signIn', 'subscribe', 'takeIntent'],
+      'getState',
+      'leave',
+      'logout',
+      'signIn',
+      'subscribe',
+      'takeIntent',
     ]);
     assert.deepEqual(Object.keys(inlay.ports.http), ['request']);
     await assert.rejects(inlay.ports.http.request({ path: '.evil.example/', auth: true }), { code: 'internal' });
@@ -85,6 +91,20 @@ describe('init', () => {
     assert.deepEqual(back.ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
   });
 
+  it('on the bank’s own origin the way back is the page itself', async () => {
+    page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
+    net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });
+    await begin().signIn({ widget: 'wealth-card', key: 'X', verb: 'buy' });
+    const url = new URL(page.navigations[0]!);
+    assert.equal(url.searchParams.get('next'), '/h5/products/X?a=1');
+    assert.match(url.searchParams.get('state')!, /^[\w-]{20,}$/);
+  });
+
+  it('on a partner’s page no way back is sent: the bank has it on record', async () => {
+    await begin().signIn();
+    assert.equal(new URL(page.navigations[0]!).searchParams.get('next'), null);
+  });
+
   it('carries the attribution token from the address through the sign-in and back', async () => {
     const [byLink, byPage] = ['AAAAAAAAAAAAAAAAAAAAAA.t0abc1.LINK', 'CCCCCCCCCCCCCCCCCCCCCC.t0abc1.PAGE'];
     page.href = `https://travel.example/hotel?id=7&inlay_at=${byLink}`;
@@ -104,20 +124,6 @@ describe('init', () => {
     assert.equal(both.attribution.token(), byPage, 'the page’s own material is met last');
     begin({ attribution: byLink });
     assert.equal(both.attribution.token(), byLink);
-  });
-
-  it('on the bank’s own origin the way back is the page itself', async () => {
-    page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
-    net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });
-    await begin().signIn({ widget: 'wealth-card', key: 'X', verb: 'buy' });
-    const url = new URL(page.navigations[0]!);
-    assert.equal(url.searchParams.get('next'), '/h5/products/X?a=1');
-    assert.match(url.searchParams.get('state')!, /^[\w-]{20,}$/);
-  });
-
-  it('on a partner’s page no way back is sent: the bank has it on record', async () => {
-    await begin().signIn();
-    assert.equal(new URL(page.navigations[0]!).searchParams.get('next'), null);
   });
 
   it('asks the bank’s cookie on the bank’s own origin only', async () => {

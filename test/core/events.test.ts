@@ -12,7 +12,7 @@ test('public events bear the prefix; only the outcome that is no trouble stays o
   );
   assert.deepEqual(
     names.filter((name) => inlayEvents[name].cancelable),
-    ['inlay-product-open', 'inlay-claim-intent', 'inlay-app-open'],
+    ['inlay-product-open', 'inlay-claim-intent', 'inlay-app-open', 'inlay-points-open'],
   );
 });
 

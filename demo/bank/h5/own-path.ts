@@ -10,6 +10,8 @@ const pages: readonly OwnPage[] = [
   // Without a session it asks for a sign-in at once: who broke off would go round in a circle.
   { path: /^\/h5\/buy\/[A-Za-z0-9]{1,32}$/, query: [], brokenOff: (path) => path.replace('/buy/', '/products/') },
   { path: /^\/h5\/claim$/, query: ['partner', 'campaign', 'digest', 'placement', 'key', 'state'] },
+  // The same here: back to the partner, with the state, so that his page asks what came of it.
+  { path: /^\/h5\/redeem$/, query: ['quote', 'state'], brokenOff: (path) => `${path}/back` },
 ];
 
 /** Where a sign-in leads on the bank's own origin. */
@@ -31,5 +33,5 @@ export function ownPath(next: string | undefined): OwnPath | undefined {
     .filter((name) => /^[\w.~-]{1,2000}$/.test(given.get(name) ?? ''))
     .map((name) => `${name}=${given.get(name)}`);
   const done = path + (kept.length ? `?${kept.join('&')}` : '');
-  return { done, brokenOff: page.brokenOff?.(path) ?? done };
+  return { done, brokenOff: done.replace(path, page.brokenOff?.(path) ?? path) };
 }

@@ -81,11 +81,13 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
     if (!interaction) return refused(c, '登录已过期，请返回后重试。');
     const flow = await findFlow(bank, interaction.params['state']);
-    const partner = flow?.partner_id && !flow.next_path ? await findPartner(bank, flow.partner_id) : undefined;
+    const partner = flow?.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
     const target = partner?.returnUrl ? [new URL(partner.returnUrl).origin] : [];
     const body = html`<section>
       <h1>登录青禾银行</h1>
-      <p>${partner ? `登录后返回${partner.name['zh-CN']}。` : ''}沙盒不需要密码，请选择一位示例客户。</p>
+      <p>
+        ${partner && !flow?.next_path ? `登录后返回${partner.name['zh-CN']}。` : ''}沙盒不需要密码，请选择一位示例客户。
+      </p>
       <form method="post">
         ${customers.map((one) => html`<button name="customer" value="${one.id}">${one.name}</button>`)}
         <button class="quiet" name="customer" value="">取消</button>

@@ -11,8 +11,8 @@ export interface Attendance {
 
 /** Watches a widget's exposure and its one button; `report` hears once of a second with at least half of it on screen. */
 export function attend(base: HTMLElement, report: (ratio: number) => void): Attendance {
-  // A notice may stand without one.
-  const button = base.querySelector('button') ?? base;
+  // Its one act: a widget may have other buttons before it, and a notice may stand without one.
+  const button = base.querySelector<HTMLElement>('.act button') ?? base;
   const { dwell, ratio, stop } = measureExposure(base, report);
   const untrack = trackOcclusion(button);
   return {

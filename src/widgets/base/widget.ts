@@ -84,6 +84,7 @@ export abstract class Widget extends InlayElement {
   /** The model behind it. */
   protected abstract readonly card: Held;
   private attendance?: Attendance;
+  private measured: HTMLElement | null = null;
   private releases: (() => void)[] = [];
   private unfollow?: () => void;
 
@@ -111,7 +112,7 @@ export abstract class Widget extends InlayElement {
     this.releases.forEach((release) => release());
     this.unfollow?.();
     this.unfollow = this.found = undefined;
-    this.measure(false);
+    this.measure(null);
     this.card.leave();
   }
 
@@ -132,7 +133,7 @@ export abstract class Widget extends InlayElement {
     const content = this.came && (status === 'ready' || status === 'busy');
     this.drawn = content || status === 'empty' || status === 'error';
     this.settle();
-    this.measure(content);
+    this.measure(content ? this.button : null);
     try {
       if (this.near) lateParts<ViewParts>()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
     } catch {
@@ -163,11 +164,17 @@ export abstract class Widget extends InlayElement {
     if (edge < innerHeight) this.removeAttribute('settled');
   }
 
-  /** Exposure counts from the moment the content is there; the skeleton is none. */
-  private measure(wanted: boolean): void {
-    if (wanted === !!this.attendance) return;
+  /** The one button, when there is something to do; a card may have others for less. */
+  private get button(): HTMLElement | null {
+    return this.base.querySelector<HTMLElement>('.act button');
+  }
+
+  /** Exposure counts from the moment the content is there with its button; the skeleton is none, and another button another. */
+  private measure(wanted: HTMLElement | null): void {
+    if (wanted === this.measured && !wanted === !this.attendance) return;
     this.attendance?.stop();
     this.attendance = undefined;
+    this.measured = wanted;
     const late = lateParts<ViewParts>();
     if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.card.model?.exposed(ratio));
     else if (wanted) whenLate(() => this.requestUpdate());
@@ -176,7 +183,7 @@ export abstract class Widget extends InlayElement {
   /** Hands on a tap of the button with what can be said of it, as soon as it can be said. */
   protected tap({ isTrusted }: Event, act: (seen: Seen, trusted: boolean) => void): void {
     whenLate(() => {
-      this.measure(true);
+      this.measure(this.button);
       act(this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false }, isTrusted);
     });
   }

@@ -1,0 +1,78 @@
+import { html } from 'hono/html';
+import type { Context } from 'hono';
+import type { App, Bank, Env } from '../context.ts';
+import { findPartner, type Partner } from '../partners.ts';
+import { type QuoteRow, readQuote } from '../points/quote.ts';
+import { customerOf, page } from './page.ts';
+import { sdkTags } from './sdk.ts';
+
+/** A quote a page brought along, whose it was, and the state that goes back with the customer. */
+interface Visit {
+  quote: QuoteRow;
+  partner: Partner | undefined;
+  state: string;
+}
+
+/**
+ * Adds the page on which points are spent. It stands at top level alone (`page` refuses every frame): where a host lays
+ * something over a frame, nobody can know what the customer saw. What it shows is the SDK's own element, which asks for
+ * the balance with the bank's cookie.
+ */
+export function addRedeemPages(app: App, bank: Bank): void {
+  app.get('/h5/redeem', async (c) => {
+    const visit = await read(bank, c);
+    if (!visit) return page(c, unknown);
+    const customer = await customerOf(bank, c);
+    const here = `/h5/redeem?${query(c)}`;
+    // One tap less than to sign in from the page; a session that ends later is renewed from there.
+    const asked = new URLSearchParams({ partner: visit.quote.partner_id, next: here });
+    if (!customer) return c.redirect(`/h5/sign-in?${asked.toString()}`, 303);
+    const back = visit.partner?.returnUrl
+      ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">返回${visit.partner.name['zh-CN']}</a>`
+      : '';
+    const body = html`<inlay-points-redeem
+        item="${visit.quote.item_id}"
+        quote="${c.req.query('quote') ?? ''}"
+        placement="bank-redeem"
+        loading="eager"
+      >
+        <p>当前浏览器无法办理积分兑换，请更新后再来。积分未扣减。</p>
+      </inlay-points-redeem>
+      <noscript
+        ><section><p>积分兑换需要启用脚本。积分未扣减。</p></section></noscript
+      >
+      ${back}`;
+    return page(c, { title: '确认积分兑换', head: sdkTags(bank, visit.quote.partner_id), body, customer });
+  });
+
+  app.get('/h5/redeem/back', async (c) => {
+    const visit = await read(bank, c);
+    if (!visit?.partner?.returnUrl) return page(c, unknown);
+    // To the address in the record, never to one from the query (R2); nothing of the outcome stands in it (P5, R6).
+    const back = new URL(visit.partner.returnUrl);
+    if (visit.state) back.searchParams.set('inlay_state', visit.state);
+    return c.redirect(back.href, 303);
+  });
+
+  /** The quote's own signature says that the bank made it for that partner. */
+  async function read(bank: Bank, c: Context<Env>): Promise<Visit | undefined> {
+    const { quote: token = '', state = '' } = c.req.query();
+    const quote = await readQuote(bank, token).catch(() => undefined);
+    if (!quote || !/^[\w.~-]{0,128}$/.test(state)) return undefined;
+    return { quote, partner: await findPartner(bank, quote.partner_id), state };
+  }
+}
+
+function query(c: Context<Env>): string {
+  const { quote = '', state = '' } = c.req.query();
+  return new URLSearchParams(state ? { quote, state } : { quote }).toString();
+}
+
+const unknown = {
+  title: '没有这份兑换',
+  status: 404 as const,
+  body: html`<section>
+    <h1>没有这份兑换</h1>
+    <p>积分未扣减。请返回后重新发起。</p>
+  </section>`,
+};

@@ -1,0 +1,146 @@
+import { css } from '../base/css.ts';
+
+/** The points redemption's own look; tokens and shared pieces come from the base. */
+export const styles = css`
+  h3 {
+    font-size: var(--title);
+    line-height: 1.35;
+    text-wrap: pretty;
+  }
+  .main > * + * {
+    margin-top: 4px;
+  }
+  .price {
+    margin-top: 8px;
+  }
+  .price b {
+    font-size: calc(var(--title) + 3px);
+  }
+  .main > .split {
+    align-items: center;
+    margin-top: 12px;
+  }
+  .cap {
+    display: block;
+  }
+  .step {
+    display: inline-flex;
+    align-items: center;
+    border-radius: calc(var(--tap) / 2);
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .elder .split .step {
+    display: inline-flex;
+    margin-top: 12px;
+  }
+  .step button {
+    padding: 0;
+    width: var(--tap);
+    border-radius: calc(var(--tap) / 2);
+    color: var(--link);
+    background: none;
+    font-size: 20px;
+    font-weight: 400;
+  }
+  .step [aria-disabled='true'] {
+    color: var(--text-3);
+    cursor: default;
+  }
+  .step b {
+    min-width: 24px;
+    padding: 8px 4px;
+    border-radius: 6px;
+    text-align: center;
+  }
+  .main > dl,
+  .held {
+    margin-top: 12px;
+    padding-top: 12px;
+    border-top: 1px solid var(--line);
+  }
+  .rules dl,
+  .outcome dl {
+    grid-template-columns: 1fr;
+    gap: 6px;
+  }
+  .rules dd {
+    font-size: var(--note);
+    font-weight: inherit;
+    line-height: 1.55;
+  }
+  .outcome > * + * {
+    margin-top: 6px;
+  }
+  .done {
+    box-shadow: inset 3px 0 0 var(--primary);
+  }
+  .checking,
+  .refused {
+    box-shadow: inset 3px 0 0 var(--notice);
+  }
+  .code {
+    margin-top: 14px;
+  }
+  input {
+    all: initial;
+    box-sizing: border-box;
+    width: 100%;
+    min-height: var(--tap);
+    margin-top: 6px;
+    padding: 8px 14px;
+    border: 1px solid var(--text-3);
+    border-radius: 8px;
+    color: var(--text);
+    background-color: var(--surface);
+    font: 600 20px/1.3 var(--font);
+    letter-spacing: 6px;
+    font-variant-numeric: tabular-nums;
+  }
+  .wrong {
+    color: var(--rise);
+  }
+  .foot {
+    margin-top: auto;
+  }
+  .hint {
+    margin-top: 8px;
+    text-align: center;
+  }
+  .foot .act + .act {
+    margin-top: 8px;
+  }
+  .skeleton {
+    flex: 1;
+    min-height: 380px;
+    position: relative;
+    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
+    background:
+      var(--bar) 0 2px / 40% 12px,
+      var(--bar) 0 28px / 70% 18px,
+      var(--bar) 0 56px / 90% 12px,
+      var(--bar) 0 84px / 34% 22px,
+      var(--bar) 0 128px / 50% 12px,
+      var(--bar) 100% 120px / 132px var(--tap),
+      var(--bar) 0 184px / 100% 110px;
+  }
+  .skeleton::after {
+    content: '';
+    position: absolute;
+    inset: auto 0 26px;
+    height: var(--tap);
+    border-radius: calc(var(--tap) / 2);
+    background-color: var(--line);
+  }
+  .error {
+    padding: 24px 0;
+    text-align: center;
+  }
+  .void,
+  slot:not([name]) {
+    display: none;
+  }
+  .aside slot:not([name]) {
+    display: block;
+    text-align: center;
+  }
+`;
