@@ -1,7 +1,7 @@
 import { dts } from 'rollup-plugin-dts';
 import { widgets } from './scripts/widgets.ts';
 
-const input = { index: 'src/index.ts', define: 'src/define.ts' };
+const input = { index: 'src/index.ts', define: 'src/define.ts', weixin: 'src/weixin.ts' };
 for (const { name, source } of widgets) input[name] = source;
 
 export default {

@@ -3,6 +3,7 @@ import { chunkFactory } from './scripts/chunk-factory.ts';
 import { planBase } from './scripts/chunk-plan.ts';
 import { dense } from './scripts/dense-literals.ts';
 import { guestLit } from './scripts/guest-lit.ts';
+import { smallDecorate } from './scripts/small-decorate.ts';
 import { virtualEntries } from './scripts/virtual-entries.ts';
 import { languages, lateParts, widgets } from './scripts/widgets.ts';
 
@@ -12,7 +13,7 @@ const runtime = 'src/runtime.ts';
 
 /** A build for script tags: Lit inside, minified, old syntax. */
 function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = []): UserConfig {
-  return { plugins: [virtualEntries(), guestLit(), dense(), ...plugins], build: { target, minify: true, ...build } };
+  return { plugins: [virtualEntries(), guestLit(), smallDecorate(), dense(), ...plugins], build: { target, minify: true, ...build } };
 }
 
 function classic(entry: string, file: string): UserConfig {
@@ -49,14 +50,19 @@ function loader(): UserConfig {
 
 /** For bundlers: readable modules, Lit outside. */
 function npm(): UserConfig {
-  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts' };
+  const entry: Record<string, string> = { index: 'src/index.ts', define: 'src/define.ts', weixin: 'src/weixin.ts' };
   for (const { name, source } of widgets) entry[name] = source;
   return {
     build: {
       target: 'es2021',
       minify: false,
       lib: { entry, formats: ['es'] },
-      rolldownOptions: { external: [/^lit(\/|$)/], output: { chunkFileNames: 'shared/[name].js' } },
+      rolldownOptions: {
+        external: [/^lit(\/|$)/],
+        output: { chunkFileNames: 'shared/[name].js' },
+        // A bundled library's code is named by its path otherwise.
+        experimental: { attachDebugInfo: 'none' },
+      },
     },
   };
 }
@@ -74,5 +80,7 @@ export default defineConfig(({ mode }) => ({
   ...configOf(mode),
   publicDir: false,
   logLevel: 'warn',
-  define: { __INLAY_TAGS__: JSON.stringify(widgets.map(({ name }) => `inlay-${name}`)) },
+  define: {
+    __INLAY_TAGS__: JSON.stringify(Object.fromEntries(widgets.map(({ name, first }) => [`inlay-${name}`, first]))),
+  },
 }));

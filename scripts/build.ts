@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { transform } from 'esbuild';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build as esbuild, transform } from 'esbuild';
 import { build } from 'vite';
 import { chunkHashes, writeIntegrity } from './integrity.ts';
 import { runBin } from './run.ts';
@@ -14,6 +14,21 @@ async function bundle(mode: string, define: Record<string, string> = {}): Promis
 async function tool(pkg: string, args: string[], bin?: string): Promise<void> {
   const { code, output } = await runBin(pkg, args, false, bin);
   if (code) throw new Error(`${pkg} failed:\n${output}`);
+}
+
+/** Builds a command of the package into one file for Node. */
+async function command(name: string): Promise<void> {
+  const outfile = `dist/bin/${name}.js`;
+  await esbuild({
+    entryPoints: [`src/bin/${name}.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  chmodSync(outfile, 0o755);
 }
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -36,6 +51,7 @@ const css = await transform(readFileSync('src/inlay.css', 'utf8'), {
   target: ['chrome87', 'safari13', 'ios13', 'firefox78'],
 });
 writeFileSync('dist/inlay.css', css.code);
+await command('inlay-policy');
 writeIntegrity();
 await aside;
 console.log(`Built dist in ${((performance.now() - started) / 1000).toFixed(1)} s`);

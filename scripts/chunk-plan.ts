@@ -24,5 +24,6 @@ export function planBase(root: string, runtime: string, others: readonly string[
     for (const file of reach(join(root, other))) (once.has(file) ? base : once).add(file);
   }
   // Lit, and the small functions compilers add, serve everyone.
-  return (id) => base.has(id) || id.includes('/node_modules/') || (id.startsWith('\0') && !id.includes('virtual:'));
+  return (id) =>
+    base.has(id) || /\/node_modules\/(@lit|lit)/.test(id) || (id.startsWith('\0') && !id.includes('virtual:'));
 }

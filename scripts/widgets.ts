@@ -4,13 +4,28 @@ export interface Widget {
   name: string;
   element: string;
   source: string;
+  /**
+   * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
+   * the widget's code is on its way. `{name}` is an attribute of the tag.
+   */
+  first: string;
 }
 
 /** Every widget of the SDK. */
 export const widgets: readonly Widget[] = [
-  { name: 'wealth-card', element: 'InlayWealthCard', source: 'src/widgets/wealth-card/wealth-card.ts' },
-  { name: 'coupon-claim', element: 'InlayCouponClaim', source: 'src/widgets/coupon-claim/coupon-claim.ts' },
-  { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts' },
+  {
+    name: 'wealth-card',
+    element: 'InlayWealthCard',
+    source: 'src/widgets/wealth-card/wealth-card.ts',
+    first: 'products/{product}',
+  },
+  {
+    name: 'coupon-claim',
+    element: 'InlayCouponClaim',
+    source: 'src/widgets/coupon-claim/coupon-claim.ts',
+    first: 'campaigns/{campaign}',
+  },
+  { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts', first: '' },
 ];
 
 /** Languages beyond zh-CN: their name, the file with the table and what it exports. */
@@ -22,5 +37,6 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
+  qr: 'src/qr.ts',
   'coupon-late': 'src/coupon-late.ts',
 };

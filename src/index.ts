@@ -15,7 +15,7 @@ export function init(config: InlayConfig): Inlay {
     locale === 'en' ? (await import('./core/text.en.ts')).en : (await import('./core/text.zh-hk.ts')).zhHK,
   );
   setLateLoader((chunk) => (chunk === 'coupon-late' ? import('./coupon-late.ts') : import('./after-paint.ts')));
-  return start(config, () => bringLate());
+  return start(config, () => bringLate(), { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
 export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
@@ -34,8 +34,12 @@ export type { Inlay, InlayConfig, Settings } from './core/inlay.ts';
 export type {
   Consent,
   ConsentState,
+  Code,
   HostName,
   Intent,
+  LaunchParams,
+  LaunchResult,
+  LaunchTarget,
   Ledger,
   Purpose,
   SessionLevel,

@@ -1,14 +1,25 @@
 import { createClock } from './bridge/clock.ts';
 import { createEarlyBridge, type EarlyBridge } from './bridge/early.ts';
-import { createWebHost } from './bridge/hosts/web.ts';
+import type { Sent } from './bridge/fetch.ts';
 import { createFirstHttp } from './bridge/first.ts';
-import { takeState } from './bridge/returned.ts';
+import type { DrawCode } from './bridge/hosts/launch.ts';
+import { createWebHost } from './bridge/hosts/web.ts';
+import { takeState, takeTicket } from './bridge/returned.ts';
+import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
 import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
 
 /** Brings what of the bridge comes after the first paint. */
 export type LoadLate = () => Promise<typeof import('./bridge/after-paint.ts')>;
+
+/** What only some builds can give. */
+export interface Extras {
+  /** Draws a code for the phone; its code comes when one is wanted. */
+  draw?: DrawCode | undefined;
+  /** Reads that the loader sent while this code was on its way. */
+  ahead?: Map<string, Sent> | undefined;
+}
 
 const gatewayForm =
   /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
@@ -41,6 +52,9 @@ function check(given: InlayConfig): InlayConfig {
     if (value === undefined) delete config[key];
     else if (!allowed.includes(value)) wrong(`${key} must be one of ${allowed.join(', ')}, got "${value}"`);
   }
+  if (config.account !== undefined && !/^[\w.-]{1,64}$/.test(config.account)) {
+    wrong(`account is an id of letters, digits, . - and _, got "${config.account}"`);
+  }
   for (const key of ['getTicket', 'onTrack', 'onError'] as const) {
     if (config[key] !== undefined && typeof config[key] !== 'function') wrong(`${key} must be a function`);
   }
@@ -52,7 +66,7 @@ function check(given: InlayConfig): InlayConfig {
  * partner and gateway returns the first Inlay and takes over the new functions and settings. The only thing of the SDK
  * that throws, always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig, load: LoadLate): Inlay {
+export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras = {}): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     throw new InlayError(
       'unsupported_environment',
@@ -82,9 +96,11 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
 
   const home = location.origin === gateway;
   const clock = createClock();
-  const host = createWebHost(config.host ?? 'browser');
+  const host = createWebHost(config.host);
+  const address = location.href;
   // At once, before anything else on the page reads the address.
   const returned = takeState();
+  const ticket = takeTicket();
   let bridge: EarlyBridge;
   const parts = {
     gateway,
@@ -92,6 +108,7 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     cookies: home,
     authorize: (...call: Parameters<EarlyBridge['authorize']>) => bridge.authorize(...call),
     onNonce: (nonce: string) => bridge.learnNonce(nonce),
+    ahead,
   };
   const http = createFirstHttp(parts, load);
   bridge = createEarlyBridge(load, config, {
@@ -100,6 +117,12 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
     host,
     http,
     returned,
+    attribution: () => inlay.attribution.token(),
+    // A link into any other place could sign the customer in as somebody else (T19).
+    ticket: /^wechat/.test(host.name) ? ticket : '',
+    draw,
+    policy: () => inlay.policy,
+    debug: (line) => inlay.debug(line),
     settings: () => inlay.settings.getState(),
     onError(error) {
       inlay.debug(`${error.code}: ${error.message}`);
@@ -112,18 +135,29 @@ export function init(given: InlayConfig, load: LoadLate): Inlay {
   });
   const inlay = createInlay(
     config,
-    { http, auth: bridge.auth, tracker: bridge.tracker, host, clock, keys: bridge.keys },
+    {
+      http,
+      auth: bridge.auth,
+      tracker: bridge.tracker,
+      host: Object.assign(host, { launch: bridge.launch }),
+      clock,
+      keys: bridge.keys,
+    },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
       bridge.destroy();
       if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
     },
   );
+  // In the order in which the customer met them: before he left to sign in, by the link he came by, on this page.
+  const carried = returned?.slice(returned.indexOf('.') + 1 || returned.length);
+  for (const token of [carried, attributionIn(address), config.attribution]) inlay.attribution.take(token);
   slot.adopt = (next) => {
     Object.assign(config, next);
     const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
     inlay.update({ locale, mode, theme });
     if (next.consent) inlay.consent(next.consent);
+    inlay.attribution.take(next.attribution);
     bridge.adopt(next.getTicket);
   };
   fillSlot(slot, inlay);

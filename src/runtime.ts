@@ -1,4 +1,5 @@
 import { html, render } from 'lit/html.js';
+import type { Sent } from './bridge/fetch.ts';
 import type { InlayConfig } from './core/inlay.ts';
 import { whenInlay, type Slot } from './core/slot.ts';
 import { bringLate, setLateLoader } from './core/late.ts';
@@ -24,10 +25,14 @@ export interface Sources {
   late(chunk: string): Promise<object>;
   /** Absent where a page adds the languages it wants itself. */
   texts?: (locale: Locale) => Promise<Texts>;
+  /** Reads that are under way already. */
+  ahead?: Map<string, Sent>;
+  /** Absent in the one-file build. */
+  qr?: () => Promise<typeof import('./qr.ts')>;
 }
 
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
-export function createRuntime(slot: Slot, data: TagData, { late, texts }: Sources): Runtime {
+export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
   const say = (line: string): void => {
     if (data.debug === undefined || said.has(line)) return;
@@ -44,8 +49,11 @@ export function createRuntime(slot: Slot, data: TagData, { late, texts }: Source
       fail(error);
     }
   };
+  const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() => init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, () => bringLate()));
+    guarded(() =>
+      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, () => bringLate(), { draw, ahead }),
+    );
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

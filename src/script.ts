@@ -1,10 +1,11 @@
 // The loader, dist/inlay.js: sees which tags a page has and brings what they need.
+import { askAhead, sent } from './ahead.ts';
 import { each, loadChunk, ownScript } from './chunks.ts';
 import { takePage, type PageCall } from './page.ts';
 import type { createRuntime, Runtime, Sources } from './runtime.ts';
 
-/** The tags of this build, set by the build. */
-declare const __INLAY_TAGS__: readonly string[];
+/** The tags of this build with what each asks the gateway first, set by the build. */
+declare const __INLAY_TAGS__: Readonly<Record<string, string>>;
 
 interface Base {
   createRuntime: typeof createRuntime;
@@ -14,6 +15,7 @@ interface Part {
   default: ((base: Base) => unknown) | object;
 }
 
+const tags = Object.keys(__INLAY_TAGS__);
 const data = { ...ownScript?.dataset };
 const calls: PageCall[] = [];
 let made: Runtime | undefined;
@@ -29,6 +31,9 @@ async function runtime(): Promise<Runtime> {
   const it = (made ||= base.createRuntime(slot!, data, {
     late: part,
     texts: (locale) => part(`text-${locale}`),
+    ahead: sent,
+    // It needs nothing of the base chunk.
+    qr: () => loadChunk('qr'),
   } as Sources));
   // After a failed load as well: no call of the page is lost.
   calls.splice(0).forEach((call) => it.answer(call));
@@ -47,7 +52,7 @@ async function bring(tag: string): Promise<void> {
     it.define(tag, element);
     // A list stands around other widgets, in a root we do not look into.
     if (element.needs) void bring(element.needs);
-    if (++here === __INLAY_TAGS__.length) [near, appear].forEach((observer) => observer?.disconnect());
+    if (++here === tags.length) [near, appear].forEach((observer) => observer?.disconnect());
   } catch {
     begun[tag] = undefined;
     const detail = { widget, code: 'network', retryable: true };
@@ -59,20 +64,30 @@ async function bring(tag: string): Promise<void> {
 const begun: Record<string, true | undefined> = {};
 let here = 0;
 
+/** An element that came near: what it asks first goes at once, beside its code. */
+function come(element: Element): void {
+  const tag = element.localName;
+  if (!made) {
+    askAhead('/v1/channel-policy?partner={partner}', element, data);
+    askAhead(`/v1/${__INLAY_TAGS__[tag]}?partner={partner}&locale={locale}`, element, data);
+  }
+  void bring(tag);
+}
+
 function look(element: Element): void {
   if (near && element.getAttribute('loading') !== 'eager') near.observe(element);
-  else void bring(element.localName);
+  else come(element);
 }
 
 let near: IntersectionObserver | undefined;
 let appear: MutationObserver | undefined;
 
 function watch(): void {
-  const selector = __INLAY_TAGS__.join();
+  const selector = tags.join();
   // Without the observer (or with a stand-in that throws) every tag counts as near.
   try {
     near = new IntersectionObserver(
-      (entries) => entries.forEach((entry) => entry.isIntersecting && void bring(entry.target.localName)),
+      (entries) => entries.forEach((entry) => entry.isIntersecting && come(entry.target)),
       { rootMargin: '600px' },
     );
   } catch {

@@ -11,7 +11,7 @@ const purposes: readonly (keyof Consent)[] = ['service', 'marketing', 'experienc
  */
 export function readSettings(data: TagData, say: (line: string) => void): Partial<InlayConfig> {
   const config: Record<string, unknown> = { debug: data.debug !== undefined };
-  for (const key of ['partner', 'gateway'] as const) if (data[key]) config[key] = data[key];
+  for (const key of ['partner', 'gateway', 'account', 'attribution'] as const) if (data[key]) config[key] = data[key];
   for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
     const value = data[key];
     const allowed: readonly unknown[] = choices[key];

@@ -1,10 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { addAttributionRoutes } from './attribution/routes.ts';
 import { type App, type Bank, createRouter, type Env, traceOf } from './context.ts';
 import { addCampaignRoutes } from './campaigns/routes.ts';
 import { addCampaignSwitches } from './campaigns/sandbox.ts';
 import { addEventRoutes } from './events.ts';
 import { addPolicyRoutes } from './policy.ts';
 import { describeTokenEndpoint } from './identity/describe.ts';
+import { addOwnPointsRoutes } from './points/own-routes.ts';
+import { addPointsRoutes } from './points/routes.ts';
+import { addPointsSwitches } from './points/switches.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { addProductRoutes } from './products/routes.ts';
 import { addSandboxRoutes } from './sandbox.ts';
@@ -31,7 +35,10 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   addPolicyRoutes(app, bank);
   addEventRoutes(app, bank);
   addSessionRoutes(app, bank);
+  addAttributionRoutes(app, bank);
   addCampaignRoutes(app, bank);
+  addPointsRoutes(app, bank);
+  addOwnPointsRoutes(app, bank);
   addStaticRoutes(app, bank);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -42,6 +49,7 @@ export function buildApp(bank: Bank, extend?: (app: App) => void): App {
   if (bank.sandbox) {
     addSandboxRoutes(app, bank);
     addCampaignSwitches(app, bank);
+    addPointsSwitches(app, bank);
   }
   extend?.(app);
   return app;

@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 import type { BankClock } from './clock.ts';
 import type { Tables } from './db/schema.ts';
 import type { Faults } from './faults.ts';
+import type { CodeSender } from './points/step-up.ts';
+import type { FaultyTargets } from './points/target-faults.ts';
 import { Problem } from './problem.ts';
 
 /** What every part of the bank works with. */
@@ -21,6 +23,12 @@ export interface Bank {
   dist: string;
   /** Key of the pairwise session ids. */
   pairwiseKey: Uint8Array;
+  /** Where points can be spent. */
+  targets: FaultyTargets;
+  /** How one-time codes reach a customer. */
+  codes: CodeSender;
+  /** What the bank's own systems show: for attribution, conversions and reversals. */
+  operationsKey: string;
 }
 
 /** The router's surroundings: Node's own request and answer. */

@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
+import { acceptAttribution } from './attribution/token.ts';
 import type { App, Bank, Env } from './context.ts';
 import { retrying } from './db/retry.ts';
 import { admit } from './partners.ts';
@@ -10,6 +11,8 @@ import { Problem, problemSchema } from './problem.ts';
 const maxBytes = 256 * 1024;
 /** Most bytes of a refused delivery that are still read. */
 const drainBytes = 16 * 1024 * 1024;
+/** Most attribution tokens of one delivery that are looked at; a page has one. */
+const maxTokens = 8;
 /** Most events of one delivery. */
 const maxEvents = 500;
 
@@ -23,6 +26,8 @@ const eventSchema = z.object({
   time: z.iso.datetime({ offset: true }).optional(),
   subject: text.optional(),
   data: z.record(z.string(), z.unknown()).optional(),
+  // Never a reason to refuse the event: what is no token of ours is dropped by itself.
+  attribution: z.unknown().optional(),
 });
 
 const receiptSchema = z
@@ -115,11 +120,21 @@ function parseBatch(body: string): unknown[] {
 }
 
 async function store(bank: Bank, partner: string, events: z.infer<typeof eventSchema>[]): Promise<number> {
-  const rows = events.map((event) => ({ ...event, data: event.data ?? null }));
-  const insert = sql`insert into event_log (source, id, type, time, subject, partner_id, data, received_at)
-    select source, id, type, time, subject, ${partner}::text, data, ${bank.clock.now()}::bigint
+  const tokens = new Set(events.map((event) => event.attribution).filter((token) => typeof token === 'string'));
+  const known = new Map<unknown, string>();
+  for (const token of [...tokens].slice(0, maxTokens)) {
+    const accepted = await acceptAttribution(bank, token, partner, 'event');
+    if (accepted) known.set(token, accepted.id);
+  }
+  const rows = events.map((event) => ({
+    ...event,
+    data: event.data ?? null,
+    attribution: known.get(event.attribution) ?? null,
+  }));
+  const insert = sql`insert into event_log (source, id, type, time, subject, partner_id, data, attribution, received_at)
+    select source, id, type, time, subject, ${partner}::text, data, attribution, ${bank.clock.now()}::bigint
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(source text, id text, type text, time text, subject text, data jsonb)
+      as r(source text, id text, type text, time text, subject text, data jsonb, attribution text)
     on conflict (source, id) do nothing returning id`;
   return (await retrying(() => insert.execute(bank.db))).rows.length;
 }

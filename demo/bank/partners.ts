@@ -46,6 +46,12 @@ export async function allOrigins(bank: Pick<Bank, 'db'>): Promise<Set<string>> {
   return new Set(rows.flatMap((row) => row.origins));
 }
 
+/** Whether a page on the bank's own origin asks. Browsers send no `Origin` with a GET to their own. */
+export function fromOwnOrigin(bank: Bank, c: Context<Env>): boolean {
+  const origin = c.req.header('origin');
+  return origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : origin === bank.origin;
+}
+
 /** Who asks, as far as a browser's headers tell: the partner, the page's origin (`null` without one), the surface. */
 export interface Caller {
   partner: Partner;
@@ -57,12 +63,18 @@ export interface Caller {
  * Checks the partner named in the query against the page's origin. A call without `Origin` is either a page of the bank
  * itself or no browser page at all; neither gains anything by it, for what these calls answer is public.
  */
-export async function admit(bank: Bank, c: Context<Env>, partnerId: string): Promise<Caller> {
+export async function admit(
+  bank: Bank,
+  c: Context<Env>,
+  partnerId: string,
+  also: { disabled?: boolean } = {},
+): Promise<Caller> {
   const origin = c.req.header('origin') ?? null;
   const partner = await findPartner(bank, partnerId);
   if (!partner) throw new Problem('origin_refused', 'No partner of this id is known');
-  if (partner.status === 'disabled') throw new Problem('partner_disabled', 'This partner is switched off');
-  const ownPage = origin === null ? c.req.header('sec-fetch-site') === 'same-origin' : origin === bank.origin;
+  if (partner.status === 'disabled' && !also.disabled)
+    throw new Problem('partner_disabled', 'This partner is switched off');
+  const ownPage = fromOwnOrigin(bank, c);
   if (origin !== null && !ownPage && !partner.origins.includes(origin)) {
     throw new Problem('origin_refused', 'The page’s origin is not in the partner’s list');
   }

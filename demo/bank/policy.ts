@@ -1,11 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { midnight, rfc3339 } from './clock.ts';
+import { channelsOf } from './channels.ts';
 import type { App, Bank } from './context.ts';
 import { admit } from './partners.ts';
 import { Problem, problemSchema } from './problem.ts';
-import { etagOf, matches, toLocale } from './products/routes.ts';
-import type { ChannelRule } from './seed/channels.ts';
-import { bankName } from './seed/texts.ts';
+import { etagOf, matches } from './products/routes.ts';
 
 const texts = z.record(z.string(), z.string());
 
@@ -17,11 +15,13 @@ const policySchema = z
     expiresAt: z.string(),
     partner: z.string(),
     surface: z.enum(['partner', 'bank']),
-    partnerName: z.string(),
+    partnerName: texts,
     rules: z.array(
       z.object({
         id: z.string(),
         host: z.string(),
+        account: z.string().optional(),
+        region: z.string().optional(),
         productClass: z.string(),
         verb: z.string(),
         verdict: z.enum(['allow', 'notice', 'redirect', 'hide']),
@@ -32,14 +32,42 @@ const policySchema = z
         notice: texts.optional(),
       }),
     ),
-    targets: z.record(z.string(), z.object({ name: texts, origin: z.string() })),
+    targets: z.record(
+      z.string(),
+      z.object({
+        kind: z.enum(['app', 'mini-program', 'account', 'h5', 'none']).optional(),
+        name: texts,
+        origin: z.string().optional(),
+        path: z.string().optional(),
+        app: z.string().optional(),
+        wechat: z.object({ id: z.string(), path: z.string() }).optional(),
+      }),
+    ),
+    apps: z.record(
+      z.string(),
+      z.object({
+        name: texts,
+        scheme: z.string(),
+        package: z.string(),
+        wechat: z.string(),
+        stores: z.object({ ios: z.string(), android: z.string(), harmony: z.string() }),
+        until: z.string().optional(),
+        successor: z.string().optional(),
+      }),
+    ),
+    aliases: z.object({
+      placements: z.record(z.string(), z.string()).optional(),
+      accounts: z.record(z.string(), z.string()).optional(),
+    }),
+    stopped: z.array(z.string()),
+    touch: z.enum(['first', 'last']),
   })
   .openapi('ChannelPolicy');
 
 const policyRoute = createRoute({
   method: 'get',
   path: '/v1/channel-policy',
-  request: { query: z.object({ partner: z.string().min(1).max(64), locale: z.string().max(35).optional() }) },
+  request: { query: z.object({ partner: z.string().min(1).max(64) }) },
   responses: {
     200: { description: 'The surface and the dated rules', content: { 'application/json': { schema: policySchema } } },
     304: { description: 'Not changed' },
@@ -47,33 +75,15 @@ const policyRoute = createRoute({
   },
 });
 
-const week = 7 * 86_400_000;
-
 /** Adds the channel policy route. */
 export function addPolicyRoutes(app: App, bank: Bank): void {
   app.openapi(policyRoute, async (c) => {
     const query = c.req.valid('query');
-    const caller = await admit(bank, c, query.partner);
-    const row = await bank.db
-      .selectFrom('channel_policy')
-      .selectAll()
-      .where('partner_id', '=', caller.partner.id)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (!row) throw new Problem('not_found', 'This partner has no channel policy');
-    // Issued anew each day, so that the entity tag holds for a day.
-    const issued = midnight(bank.clock.today());
-    const body = {
-      version: row.version,
-      issuedAt: rfc3339(issued),
-      expiresAt: rfc3339(issued + week),
-      partner: caller.partner.id,
-      surface: caller.surface,
-      partnerName: caller.partner.name[toLocale(query.locale)],
-      rules: row.rules as ChannelRule[],
-      targets: { bank_page: { name: bankName, origin: bank.origin } },
-    };
+    // A partner that is switched off is told so here: a document that stops everything reaches open pages as well.
+    const caller = await admit(bank, c, query.partner, { disabled: true });
+    const document = await channelsOf(bank, caller.partner, caller.surface);
+    if (!document) throw new Problem('not_found', 'This partner has no channel policy');
+    const body = { ...document, partnerName: caller.partner.name } as z.infer<typeof policySchema>;
     const etag = etagOf(body);
     // Asked for anew each time: a kill switch works at once, and the answer's `Date` sets the page's clock.
     const headers = { 'cache-control': 'no-cache', etag };

@@ -26,6 +26,15 @@ export const problemCodes = {
   quota_reached: [409, 'The quota is used up', false],
   sold_out: [409, 'None are left', false],
   rules_changed: [409, 'The rules changed after they were read', false],
+  // points
+  item_closed: [409, 'The item is not offered any more', false],
+  insufficient_points: [409, 'There are too few points', false],
+  quote_expired: [409, 'The price of the quote holds no longer', false],
+  quote_redeemed: [409, 'The quote was redeemed before', false],
+  price_changed: [409, 'The item costs less than the quote says', false],
+  step_up_required: [403, 'This needs a one-time code', false],
+  step_up_failed: [403, 'The one-time code is wrong or too old', false],
+  not_reversible: [409, 'This cannot be taken back', false],
   // frame
   ticket_invalid: [403, 'The ticket is not valid here', false],
   ticket_used: [403, 'The ticket was used before', false],
@@ -47,11 +56,13 @@ export const quotaSchema = z
   })
   .openapi('Quota');
 
-/** What some problems tell besides: why in the bank's own words for the customer, and the quota that is used up. */
+/** What some problems tell besides: why in the bank's own words for the customer, and the quota that is used up; which code was sent and how often it may still be tried. */
 const members = {
   reason: z.string().optional(),
   reasonText: z.string().optional(),
   quota: quotaSchema.optional(),
+  challenge: z.string().optional(),
+  attemptsLeft: z.number().int().optional(),
 };
 type Members = z.infer<z.ZodObject<typeof members>>;
 

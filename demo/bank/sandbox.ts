@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { switchPlacement, verdictAt } from './channels.ts';
 import { rfc3339 } from './clock.ts';
 import type { App, Bank, Env } from './context.ts';
+import { findPartner } from './partners.ts';
 import { Problem, type ProblemCode, problemCodes } from './problem.ts';
 
 const clockChange = z.object({
@@ -10,6 +12,24 @@ const clockChange = z.object({
   freeze: z.boolean().optional(),
   /** Milliseconds to be ahead (or behind) of real time. */
   offsetMs: z.number().int().optional(),
+});
+
+const question = z.object({
+  partner: z.string().min(1),
+  surface: z.enum(['partner', 'bank']).default('partner'),
+  host: z.string().default('browser'),
+  productClass: z.string().default('wealth'),
+  verb: z.enum(['show', 'quote', 'enquire', 'claim', 'redeem', 'assess', 'sign', 'pay', 'buy']).default('buy'),
+  account: z.string().optional(),
+  placement: z.string().optional(),
+  /** Asks for another instant than now. */
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+
+const stop = z.object({
+  partner: z.string().min(1),
+  placement: z.string().regex(/^(\*|[\w.-]{1,64})$/),
+  off: z.boolean(),
 });
 
 const faultList = z.array(
@@ -44,6 +64,19 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
     const body = await bodyOf(c);
     bank.faults.set(parse(faultList, Array.isArray(body) ? body : [body]));
     return c.json(bank.faults.list());
+  });
+
+  app.get('/sandbox/verdict', async (c) => {
+    const { partner: id, surface, at, ...query } = parse(question, c.req.query());
+    const partner = await findPartner(bank, id);
+    if (!partner) throw new Problem('not_found', 'There is no such partner');
+    const asked = { ...query, account: query.account ?? '', placement: query.placement ?? '' };
+    return c.json(await verdictAt(bank, partner, surface, asked, at ? Date.parse(at) : undefined));
+  });
+  app.post('/sandbox/stops', async (c) => {
+    const { partner, placement, off } = parse(stop, await bodyOf(c));
+    await switchPlacement(bank, partner, placement, off);
+    return c.json({ partner, placement, off });
   });
 
   app.get('/sandbox/events', async (c) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
@@ -15,6 +16,10 @@ import { addProductPages } from './h5/product.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { ownRecord } from './own-channel.ts';
+import { createCodeSender } from './points/step-up.ts';
+import { withFaults } from './points/target-faults.ts';
+import { createTargets } from './points/targets.ts';
+import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
 import { loadSecrets } from './secrets.ts';
@@ -37,6 +42,8 @@ export interface BankOptions {
   /** Folder of the SDK's built files. */
   dist?: string;
   partners?: Partner[];
+  /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
+  operationsKey?: string;
 }
 
 /** A bank that runs. */
@@ -55,7 +62,6 @@ export interface RunningBank {
 }
 
 const here = new URL('.', import.meta.url).pathname;
-
 /** Starts the sandbox bank; ready when the promise is kept. */
 export async function startBank(options: BankOptions = {}): Promise<RunningBank> {
   const folder = options.data ?? process.env['INLAY_BANK_DATA'] ?? `${here}../.data/bank`;
@@ -79,6 +85,10 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     sandbox: options.sandbox ?? false,
     dist: options.dist ?? `${here}../../dist`,
     pairwiseKey: secrets.pairwiseKey,
+    targets: withFaults(createTargets({ db, clock })),
+    codes: createCodeSender(),
+    operationsKey:
+      options.operationsKey ?? process.env['INLAY_OPERATIONS_KEY'] ?? randomBytes(32).toString('base64url'),
   };
   let origins = new Set<string>();
   const register = async (partner: Partner) => {
@@ -86,6 +96,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     origins = await allOrigins(bank);
   };
   for (const partner of [ownRecord(bank.origin), ...(options.partners ?? [])]) await register(partner);
+  origins = await allOrigins(bank);
 
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
@@ -106,8 +117,11 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
+  const upkeep = keepPoints(bank);
+
   const stop = async () => {
     clearInterval(sweep);
+    await upkeep.stop();
     await listening.stop();
     await database.close();
   };

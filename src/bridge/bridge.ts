@@ -1,11 +1,16 @@
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig, Settings } from '../core/inlay.ts';
-import type { Auth, Consent, Keys } from '../core/ports.ts';
 import { bringLate } from '../core/late.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Auth, Consent, Host, Keys } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { FrameClaims } from './frame-claim.ts';
+import { allowedBy } from './hosts/address.ts';
+import { handOver } from './hosts/handed-ticket.ts';
+import { createLauncher, type LauncherParts } from './hosts/launch.ts';
+import { inMiniProgram } from './hosts/mini-program.ts';
 import type { WebHost } from './hosts/web.ts';
 import type { BridgeHttp } from './http.ts';
 import { createIntents } from './intents.ts';
@@ -16,7 +21,7 @@ import { createStorage } from './storage.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
-export interface BridgeParts {
+export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
   /** The page's configuration, which a second `init` may change. */
   config: InlayConfig;
   /** True on the gateway's own origin. */
@@ -24,13 +29,18 @@ export interface BridgeParts {
   clock: BankClock;
   host: WebHost;
   http: BridgeHttp;
+  policy(): Policy;
   /** The state a customer came back with, as taken out of the address. */
   returned: string | undefined;
+  /** What a mini-program handed over; empty when nothing. */
+  ticket: string;
   /** Language and look as they are now. */
   settings(): Settings;
   /** Consent as it is now. */
   consent: Partial<Consent>;
   onError(error: InlayError): void;
+  /** The attribution token that counts now, or an empty text. */
+  attribution(): string;
 }
 
 /** Session and tracker of a page. */
@@ -40,6 +50,7 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
   tracker: TimedTracker;
   /** Takes the nonce the bank asks for in the next proof. */
   learnNonce(nonce: string): void;
+  launch: NonNullable<Host['launch']>;
   destroy(): void;
 }
 
@@ -47,7 +58,10 @@ const forget = () => {};
 
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
-  const { partner, gateway, getTicket } = config;
+  const { partner, gateway, host } = config;
+  const { ticket } = parts;
+  const inside = async () => (host === 'wechat-webview' ? 'yes' : host ? 'no' : inMiniProgram(clock));
+  const getTicket = ticket ? handOver(ticket, inside, config.getTicket) : config.getTicket;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
   const tracker = createTracker({
@@ -56,8 +70,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     consent,
     onTrack: (event) => config.onTrack?.(event),
+    attribution: parts.attribution,
   });
-  const intents = createIntents(returned);
+  const intents = createIntents(returned, parts.attribution);
   let frames: FrameClaims | undefined;
   /** The frame's code comes with what else a claim needs. */
   async function bringFrames(): Promise<FrameClaims> {
@@ -83,6 +98,8 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
       tracker.reset();
     },
   });
+  const allowed = () => allowedBy(gateway, parts.policy());
+  const launcher = createLauncher({ ...parts, partner, clock, allowed });
   session.start();
   return {
     auth: {
@@ -95,7 +112,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     keys: createKeys(`${gateway}\n${partner}`, storage, clock),
     tracker,
     learnNonce: proof.learn,
+    launch: launcher.launch,
     destroy() {
+      launcher.destroy();
       frames?.close();
       session.destroy();
       tracker.destroy();

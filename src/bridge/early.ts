@@ -23,9 +23,9 @@ export function createEarlyBridge(
   config: InlayConfig,
   parts: Omit<BridgeParts, 'config' | 'consent'>,
 ): EarlyBridge {
-  const { clock, home, returned, onError } = parts;
+  const { clock, home, returned, onError, ticket } = parts;
   const start: SessionState = {
-    status: home || config.getTicket || returned ? 'starting' : 'active',
+    status: home || ticket || config.getTicket || returned ? 'starting' : 'active',
     level: 'anonymous',
     surface: home ? 'bank' : 'partner',
     user: '',
@@ -84,7 +84,7 @@ export function createEarlyBridge(
       },
       free: async (name, user, key) => (await need())?.keys.free(name, user, key),
     },
-    authorize: async (...call) => (home || config.getTicket ? (await need())?.authorize(...call) : undefined),
+    authorize: async (...call) => (home || ticket || config.getTicket ? (await need())?.authorize(...call) : undefined),
     adopt(getTicket) {
       if (bridge) bridge.adopt(getTicket);
       else if (getTicket) {
@@ -93,6 +93,11 @@ export function createEarlyBridge(
       }
     },
     learnNonce: (nonce) => bridge?.learnNonce(nonce),
+    // In the task of the tap wherever the code is here, and it is once anything has been painted.
+    launch(target, params, way) {
+      if (bridge) return bridge.launch(target, params, way);
+      return need().then((made) => made?.launch(target, params, way) ?? { outcome: 'unknown', evidence: 'not_loaded' });
+    },
     tracker: {
       track(name, data) {
         if (bridge) return bridge.tracker.track(name, data);

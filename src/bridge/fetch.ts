@@ -10,6 +10,15 @@ export interface FetchParts {
   cookies: boolean;
   /** Told the nonce that the bank wants in proofs, if it wants one. */
   onNonce(nonce: string): void;
+  /** Reads by their address that the loader sent while this code was on its way; each is taken once. */
+  ahead?: Map<string, Sent> | undefined;
+}
+
+/** A call that is under way. */
+export interface Sent {
+  /** Steady time of the device when it left. */
+  at: number;
+  response: Promise<Response>;
 }
 
 /** One answer of the gateway, whatever it says. */
@@ -31,18 +40,23 @@ const { fetch, AbortController, Promise } = globalThis;
 export type Fetch = (path: string, init: RequestInit, timeout?: number) => Promise<Answer>;
 
 /** Makes calls to the gateway. */
-export function createFetch({ gateway, clock, cookies, onNonce }: FetchParts): Fetch {
+export function createFetch({ gateway, clock, cookies, onNonce, ahead }: FetchParts): Fetch {
   async function call(what: string, path: string, init: RequestInit): Promise<Answer> {
-    const sent = clock.steady();
+    const url = gateway + path;
+    const early = init.method === 'GET' && !init.headers ? ahead?.get(url) : undefined;
+    if (early) ahead!.delete(url);
+    const sent = early ? early.at : clock.steady();
     // Without body and headers this stays a simple request, which needs no preflight.
-    const response = await fetch(gateway + path, {
-      // What a page adds to Object.prototype must not become an option of the call.
-      __proto__: null,
-      credentials: cookies ? 'same-origin' : 'omit',
-      redirect: 'error',
-      referrerPolicy: 'strict-origin',
-      ...init,
-    } as RequestInit);
+    const response = await (early
+      ? early.response
+      : fetch(url, {
+          // What a page adds to Object.prototype must not become an option of the call.
+          __proto__: null,
+          credentials: cookies ? 'same-origin' : 'omit',
+          redirect: 'error',
+          referrerPolicy: 'strict-origin',
+          ...init,
+        } as RequestInit));
     const { status, ok } = response;
     const header = (name: string) => response.headers.get(name) ?? '';
     // A cached answer carries the date at which it was stored.

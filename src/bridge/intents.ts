@@ -20,9 +20,9 @@ const wall = Date.now;
 
 /**
  * Makes the keeper; where a page may not store it lives in memory and so outlives no navigation. `returned` is a state
- * that was taken out of the address before.
+ * that was taken out of the address before; `attribution` is the token that travels along behind a dot.
  */
-export function createIntents(returned?: string): Intents {
+export function createIntents(returned?: string, attribution: () => string = () => ''): Intents {
   let memory = '';
   let ready: Intent | undefined;
 
@@ -55,7 +55,8 @@ export function createIntents(returned?: string): Intents {
   accept(returned);
   return {
     keep(intent) {
-      const state = randomWord();
+      const token = attribution();
+      const state = randomWord() + (token && `.${token}`);
       // The device's clock, not the bank's: on return the bank's is not known yet. The key comes last: it is free text.
       write([state, wall() + lifetime, intent?.verb, intent?.widget, intent?.key].join('\n'));
       return state;

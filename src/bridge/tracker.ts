@@ -18,6 +18,8 @@ export interface TrackerOptions extends DeliveryNatives {
   consent?: Partial<Consent>;
   /** The page's own copy of each event that passed consent, schema and redaction. */
   onTrack?: (event: { name: string; data: Data }) => void;
+  /** The attribution token that goes along with what is seen and opened; the page's own copy is without it. */
+  attribution?: () => string;
   indexedDB?: IDBFactory;
   /** Tells of `pagehide`, `pageshow` and `online`. */
   page?: EventTarget;
@@ -28,6 +30,8 @@ export interface TrackerOptions extends DeliveryNatives {
 interface Held {
   name: TrackName;
   time: number;
+  /** The attribution token at that moment, or an empty text. */
+  token: string;
   data: Data;
 }
 
@@ -72,7 +76,7 @@ export interface TimedTracker extends Tracker {
 /** Makes the one tracker of a page. */
 export function createTracker(given: TrackerOptions): TimedTracker {
   const options = { ...natives, ...given };
-  const { clock, partner, onTrack, page, document, locks } = options;
+  const { clock, partner, onTrack, attribution, page, document, locks } = options;
   const consent: Consent = { service: 'unknown', marketing: 'unknown', experience: 'unknown' };
   const ledger = blankLedger();
   let held: Held[] = [];
@@ -95,7 +99,7 @@ export function createTracker(given: TrackerOptions): TimedTracker {
     return passed;
   }
 
-  function enqueue({ name, time, data }: Held): void {
+  function enqueue({ name, time, token, data }: Held): void {
     const { version, purpose } = trackSchemas[name];
     number++;
     // Written by hand: each value has passed a pattern without quotes, and a page's toJSON or JSON.stringify has no say.
@@ -104,7 +108,7 @@ export function createTracker(given: TrackerOptions): TimedTracker {
       `${purposes.indexOf(purpose)}.${time}.${id}.${1e6 + number}`,
       `{"specversion":"1.0","id":"${number}","source":"urn:inlay:${partner}:${id}","type":"inlay.${name}.v${version}",` +
         `"time":"${new Date(time + 288e5).toISOString().slice(0, -1)}+08:00","datacontenttype":"application/json",` +
-        `"dataschema":"urn:inlay:${name}:${version}","data":{${body.join()}}}`,
+        `"dataschema":"urn:inlay:${name}:${version}",${token && `"attribution":"${token}",`}"data":{${body.join()}}}`,
     );
     delivery.wake();
     if (!onTrack) return;
@@ -167,7 +171,9 @@ export function createTracker(given: TrackerOptions): TimedTracker {
         const { purpose, fields } = trackSchemas[name];
         const state = consent[purpose];
         if (state === 'denied') return void ledger.denied++;
-        const event = { name, time: Math.round(time), data: filter(fields, data as Data) };
+        const word = purpose === 'marketing' && attribution?.();
+        const token = fits('id', word) ? (word as string) : '';
+        const event = { name, time: Math.round(time), token, data: filter(fields, data as Data) };
         if (state === 'granted') return enqueue(event);
         held.push(event);
         if (held.length <= MOST_HELD) return;

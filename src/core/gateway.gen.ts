@@ -166,6 +166,14 @@ export interface components {
         | 'quota_reached'
         | 'sold_out'
         | 'rules_changed'
+        | 'item_closed'
+        | 'insufficient_points'
+        | 'quote_expired'
+        | 'quote_redeemed'
+        | 'price_changed'
+        | 'step_up_required'
+        | 'step_up_failed'
+        | 'not_reversible'
         | 'ticket_invalid'
         | 'ticket_used'
         | 'ticket_expired'
@@ -180,6 +188,8 @@ export interface components {
       reason?: string;
       reasonText?: string;
       quota?: components['schemas']['Quota'];
+      challenge?: string;
+      attemptsLeft?: number;
     };
     Quota: {
       /** @enum {string} */
@@ -250,10 +260,14 @@ export interface components {
       partner: string;
       /** @enum {string} */
       surface: 'partner' | 'bank';
-      partnerName: string;
+      partnerName: {
+        [key: string]: string;
+      };
       rules: {
         id: string;
         host: string;
+        account?: string;
+        region?: string;
         productClass: string;
         verb: string;
         /** @enum {string} */
@@ -268,12 +282,48 @@ export interface components {
       }[];
       targets: {
         [key: string]: {
+          /** @enum {string} */
+          kind?: 'app' | 'mini-program' | 'account' | 'h5' | 'none';
           name: {
             [key: string]: string;
           };
-          origin: string;
+          origin?: string;
+          path?: string;
+          app?: string;
+          wechat?: {
+            id: string;
+            path: string;
+          };
         };
       };
+      apps: {
+        [key: string]: {
+          name: {
+            [key: string]: string;
+          };
+          scheme: string;
+          package: string;
+          wechat: string;
+          stores: {
+            ios: string;
+            android: string;
+            harmony: string;
+          };
+          until?: string;
+          successor?: string;
+        };
+      };
+      aliases: {
+        placements?: {
+          [key: string]: string;
+        };
+        accounts?: {
+          [key: string]: string;
+        };
+      };
+      stopped: string[];
+      /** @enum {string} */
+      touch: 'first' | 'last';
     };
     EventReceipt: {
       accepted: number;
@@ -292,6 +342,56 @@ export interface components {
       scope: string;
       session: string;
       expiresAt?: string;
+    };
+    AttributionToken: {
+      token: string;
+      journey: string;
+      expiresAt: string;
+    };
+    AttributionWish: {
+      partner: string;
+      /** @default  */
+      placement: string;
+      /** @default  */
+      campaign: string;
+      /** @default  */
+      material: string;
+      /** @default  */
+      employee: string;
+      /** @default  */
+      organisation: string;
+      /** @default  */
+      inviter: string;
+      /** @default  */
+      journey: string;
+      /**
+       * @description Days until it ends
+       * @default 30
+       */
+      days: number;
+    };
+    ConversionDeed: {
+      token: string;
+      partner: string;
+      /** @enum {string} */
+      kind: 'visit' | 'app_open' | 'sign_in' | 'claim' | 'redemption' | 'purchase';
+      subject: string;
+    };
+    Conversion: {
+      partner: string;
+      /** @description As it was when the token was made */
+      placement: string;
+      /** @description Where that placement has moved since */
+      placementNow: string;
+      campaign: string;
+      material: string;
+      employee: string;
+      organisation: string;
+      inviter: string;
+      journey: string;
+      kind: string;
+      subject: string;
+      at: string;
     };
     Campaign: {
       id: string;
@@ -433,6 +533,162 @@ export interface components {
     ClaimList: {
       items: components['schemas']['Claim'][];
     };
+    RewardItem: {
+      id: string;
+      revision: number;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      target: 'mall_item' | 'coupon' | 'bill_deduction' | 'partner_order';
+      issuerName: string;
+      price: {
+        /** @enum {string} */
+        kind: 'points' | 'points_and_money' | 'variable';
+        /** @description Points, a whole number */
+        points?: number;
+        /** @description Integer fen */
+        moneyFen?: number;
+        step?: number;
+        min?: number;
+        max?: number;
+        pointsPerYuan?: number;
+      };
+      caps: {
+        month?: number;
+        year?: number;
+      };
+      maxQuantity: number;
+      /** @enum {string} */
+      status: 'on_sale' | 'sold_out' | 'closed';
+      rules: {
+        version: string;
+        /** @description sha-256 in hex of the five texts below, joined by line feeds */
+        digest: string;
+        price: string;
+        delivery: string;
+        refund: string;
+        validity: string;
+        contact: string;
+      };
+    };
+    RewardQuotas: {
+      quotas: components['schemas']['RewardQuota'][];
+    };
+    RewardQuota: {
+      /** @enum {string} */
+      period: 'month' | 'year';
+      limit: number;
+      used?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      resetsAt: string;
+    };
+    Quote: {
+      quote: string;
+      id: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description To be paid besides the points */
+      moneyFen: number;
+      /** @description What is taken off the bill or the order */
+      valueFen?: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      expiresAt: string;
+    };
+    QuoteRequest: {
+      item: string;
+      /** @default 1 */
+      quantity: number;
+      /** @description With a variable price */
+      points?: number;
+      /** @description The partner’s order, for target partner_order */
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      digest: string;
+      placement: string;
+      attribution?: string;
+    };
+    Redemptions: {
+      items: components['schemas']['Redemption'][];
+    };
+    Redemption: {
+      id: string;
+      /** @description Id of the quote as the partner’s page knows it */
+      quote: string;
+      /** @enum {string} */
+      status: 'pending' | 'confirmed' | 'released' | 'cancelled';
+      /** @description Why it was released or cancelled */
+      reason?: string;
+      receipt?: string;
+      /** @description Points, a whole number */
+      points: number;
+      /** @description Integer fen */
+      moneyFen: number;
+      item: string;
+      quantity: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      at: string;
+      /** @description Made before, under another key */
+      already?: boolean;
+    };
+    PointsBalance: {
+      /** @description Points, a whole number */
+      points: number;
+      /** @example 2026-11-22T10:00:00+08:00 */
+      asOf: string;
+      /** @description The next part to end, and when */
+      expiring?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      };
+    };
+    PointsEntries: {
+      items: {
+        id: string;
+        /** @enum {string} */
+        kind: 'earn' | 'reserve' | 'confirm' | 'release' | 'reversal' | 'expire';
+        /** @description Points, a whole number */
+        points: number;
+        /** @example 2026-11-22T10:00:00+08:00 */
+        at: string;
+      }[];
+      next: string | null;
+    };
+    OpenQuote: components['schemas']['Quote'] & {
+      /** @enum {string} */
+      state: 'open' | 'expired' | 'redeemed';
+      partner: string;
+      partnerName: string;
+      item: components['schemas']['RewardItem'];
+      quantity: number;
+      order?: {
+        id: string;
+        amountFen: number;
+      };
+      /** @description Today’s price, when there is one */
+      now?: {
+        /** @description Points, a whole number */
+        points: number;
+        /** @description Integer fen */
+        moneyFen: number;
+      };
+      /** @description Price or rules are not those of the quote any more */
+      changed: boolean;
+      quotas: components['schemas']['RewardQuota'][];
+      /** @description A one-time code will be asked for */
+      stepUp: boolean;
+      redemption?: components['schemas']['Redemption'];
+    };
+    RedemptionRequest: {
+      quote: string;
+      code?: string;
+    };
+    ReversalRequest: {
+      reason: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -451,6 +707,10 @@ export type NavPage = components['schemas']['NavPage'];
 export type ChannelPolicy = components['schemas']['ChannelPolicy'];
 export type EventReceipt = components['schemas']['EventReceipt'];
 export type Session = components['schemas']['Session'];
+export type AttributionToken = components['schemas']['AttributionToken'];
+export type AttributionWish = components['schemas']['AttributionWish'];
+export type ConversionDeed = components['schemas']['ConversionDeed'];
+export type Conversion = components['schemas']['Conversion'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignList = components['schemas']['CampaignList'];
 export type CampaignMissing = components['schemas']['CampaignMissing'];
@@ -461,3 +721,15 @@ export type EntitlementMissing = components['schemas']['EntitlementMissing'];
 export type ClaimResult = components['schemas']['ClaimResult'];
 export type ClaimRequest = components['schemas']['ClaimRequest'];
 export type ClaimList = components['schemas']['ClaimList'];
+export type RewardItem = components['schemas']['RewardItem'];
+export type RewardQuotas = components['schemas']['RewardQuotas'];
+export type RewardQuota = components['schemas']['RewardQuota'];
+export type Quote = components['schemas']['Quote'];
+export type QuoteRequest = components['schemas']['QuoteRequest'];
+export type Redemptions = components['schemas']['Redemptions'];
+export type Redemption = components['schemas']['Redemption'];
+export type PointsBalance = components['schemas']['PointsBalance'];
+export type PointsEntries = components['schemas']['PointsEntries'];
+export type OpenQuote = components['schemas']['OpenQuote'];
+export type RedemptionRequest = components['schemas']['RedemptionRequest'];
+export type ReversalRequest = components['schemas']['ReversalRequest'];

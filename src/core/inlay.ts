@@ -1,3 +1,4 @@
+import { createAttribution, type Attribution } from './attribution.ts';
 import { InlayError } from './errors.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import type { Consent, HostName, Intent, Ledger, Ports, SessionState } from './ports.ts';
@@ -26,8 +27,12 @@ export interface InlayConfig extends Partial<Settings> {
    * With `frame` the ticket shall be for the bank's own frame: the backend asks for scope `frame` and hands the nonce on.
    */
   getTicket?: (wanted?: { frame: string }) => Promise<string>;
-  /** States the host instead of having it guessed. */
+  /** States the host, which beats what the page looks like. */
   host?: HostName;
+  /** Id at the bank of the official account or mini-program this page belongs to; channel rules may name it. */
+  account?: string;
+  /** The bank's attribution token of this page's own material; one in the page's address (`inlay_at`) is found by itself. */
+  attribution?: string;
   /** Consent already given on this page; whatever is not named stays `unknown`. */
   consent?: Partial<Consent>;
   /** The page's own copy of each tracking event, after consent, schema and redaction. */
@@ -46,6 +51,7 @@ export interface Inlay {
   readonly settings: Readable<Settings>;
   readonly session: Readable<SessionState>;
   readonly policy: Policy;
+  readonly attribution: Attribution;
   /** For the widgets; nothing in it can be asked for a token. */
   readonly ports: Ports;
   /** Changes the settings of every widget. */
@@ -80,7 +86,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     theme: config.theme ?? 'auto',
   });
   const said = new Set<string>();
-  const policy = createPolicy(ports, config.partner);
+  const policy = createPolicy(ports, config.partner, config.account);
   return {
     protocol: PROTOCOL,
     partner: config.partner,
@@ -88,6 +94,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     settings,
     session: ports.auth,
     policy,
+    attribution: createAttribution(policy.touch),
     ports,
     update: (change) => settings.set({ ...settings.getState(), ...change }),
     consent: (change) => ports.tracker.consent(change),

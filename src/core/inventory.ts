@@ -189,6 +189,10 @@ export const envelopeInventory: Record<string, FieldEntry> = {
   ),
   type: field('Name and version of the event', '事件名称与版本'),
   time: field('When it happened, in bank time', '发生时间（银行时间）'),
+  attribution: field(
+    'On what is seen and opened (purpose `marketing`): the bank’s word on which of its staff, materials or campaigns led here; says nothing about the customer',
+    '仅用于曝光与点击类事件（用途 `marketing`）：银行签发的来源标识，说明由哪位员工、物料或活动引导至此，不含用户信息',
+  ),
   dataschema: field('Name and version of the field list', '字段清单的名称与版本'),
 };
 

@@ -1,40 +1,28 @@
 import { nextMidnight } from './date.ts';
-import { originOf } from './link.ts';
-import type { Ports, Surface, Verb } from './ports.ts';
-import { count, id, instant, list, map, object, oneOf, refuse, text } from './read.ts';
+import type { Ports, Surface } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
+import {
+  begin,
+  decide,
+  end,
+  isStopped,
+  lead,
+  nothing,
+  readPolicy,
+  type PolicyDocument,
+  type PolicyQuery,
+  type Target,
+  type Verdict,
+} from './verdict.ts';
 
-/** What the policy says for one question. */
-export interface Verdict {
-  verdict: 'allow' | 'notice' | 'redirect' | 'hide';
-  /** Name of a target in the document, with `redirect`. */
-  target: string;
-  /** Words on a change that is coming, or that has come, by locale. */
-  notice: Record<string, string> | undefined;
-  /** The rule that decided; `safest` when none did. */
-  rule: string;
-}
-
-/** One question to the policy. */
-export interface PolicyQuery {
-  host: string;
-  productClass: string;
-  verb: Verb;
-}
-
-/** A place of the bank's a button may lead to. */
-export interface Target {
-  /** Its name by locale. */
-  name: Record<string, string>;
-  origin: string;
-}
+export type { PolicyQuery, Target, Verdict } from './verdict.ts';
 
 /** The channel policy's state: a new object whenever a verdict, or the day in Shanghai, may have changed. */
 export interface PolicyState {
   status: 'loading' | 'ready' | 'unreachable';
   surface: Surface;
-  /** The partner's name as customers know it, for "将离开…"; empty until known. */
-  partnerName: string;
+  /** The partner's name by locale as customers know it, for "将离开…"; empty until known. */
+  partnerName: Record<string, string>;
   /** What kind of page the bank has this partner's page on record for (W18). */
   profile: 'standard' | 'cashier' | 'minor';
   /** Where the customer is, as the bank knows it; empty when it does not. */
@@ -47,74 +35,26 @@ export interface Policy extends Readable<PolicyState> {
   verdict(query: PolicyQuery): Verdict;
   /** The bank's places by name; empty until the document is there. */
   targets(): ReadonlyMap<string, Target>;
+  /** True when the bank has switched this placement off, or the partner with all of them (S8). */
+  stopped(placement: string): boolean;
+  /** Which attribution token counts, `first` or `last`; empty while unknown. */
+  touch(): string;
+  /** The bank's answer as it came, while it holds: later chunks read and check their own parts of it. */
+  document(): unknown;
   destroy(): void;
 }
 
-interface Rule {
-  id: string;
-  host: string;
-  productClass: string;
-  verb: string;
-  verdict: string;
-  target: string;
-  from: string;
-  until: string;
-  noticeDays: number;
-  notice: Record<string, string>;
-}
-
-interface Document {
-  expiresAt: string;
-  partner: string;
-  surface: string;
-  partnerName: string;
-  profile: string;
-  region: string;
-  rules: Rule[];
-  targets: Map<string, Target>;
-}
-
-const words = text(500);
-const byLocale = object<Record<string, string>>({ 'zh-CN': words, 'zh-HK': words, en: words });
-const readDocument = object<Document>({
-  expiresAt: instant,
-  partner: id,
-  surface: oneOf('partner|bank'),
-  partnerName: id,
-  profile: oneOf('standard|cashier|minor'),
-  region: id,
-  rules: list(
-    300,
-    object<Rule>({
-      id,
-      host: id,
-      productClass: id,
-      verb: id,
-      verdict: oneOf('allow|notice|redirect|hide'),
-      target: id,
-      from: instant,
-      until: instant,
-      noticeDays: count,
-      notice: byLocale,
-    }),
-  ),
-  targets: map(50, object<Target>({ name: byLocale, origin: text(200, (url) => originOf(url) === url) })),
-});
-
-const nothing = { ...readDocument({}, ''), surface: 'partner' };
-const begin = (rule: Rule) => (rule.from ? Date.parse(rule.from) : -Infinity);
-const end = (rule: Rule) => (rule.until ? Date.parse(rule.until) : Infinity);
-const lead = (rule: Rule) => begin(rule) - (rule.noticeDays || 0) * 864e5;
-const is = (pattern: string | undefined, value: string) => pattern === '*' || pattern === value;
-const fits = (rule: Rule, query: PolicyQuery) =>
-  is(rule.host, query.host) && is(rule.productClass, query.productClass) && is(rule.verb, query.verb);
 // Timers stand still while a machine sleeps: never trust one for longer.
 const longest = 6e4;
+/** Milliseconds after which a customer who comes back has the bank asked again: a kill switch also reaches open pages. */
+const fresh = 6e5;
 
-/** Makes the page's channel policy; it asks the bank once, and again only after a failure or the document's end. */
-export function createPolicy(ports: Ports, partner: string): Policy {
+/** Makes the page's channel policy; it asks the bank once, and again after a failure, the document's end, or an absence. */
+export function createPolicy(ports: Ports, partner: string, account?: string): Policy {
   const { clock } = ports;
-  let known: Document | undefined;
+  let known: PolicyDocument | undefined;
+  let answer: unknown;
+  let asked = 0;
   let loading = false;
   let boundary = 0;
   let watched = false;
@@ -137,7 +77,7 @@ export function createPolicy(ports: Ports, partner: string): Policy {
   });
 
   function wake(): void {
-    if (!known && !loading) void load();
+    if (!loading && (!known || clock.now() - asked > fresh)) void load();
     tick();
   }
 
@@ -162,13 +102,13 @@ export function createPolicy(ports: Ports, partner: string): Policy {
   async function load(): Promise<void> {
     loading = true;
     try {
-      const read = readDocument(await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` }), 'policy');
-      const whole = read.rules.every((rule) => rule.id && rule.host && rule.productClass && rule.verb && rule.verdict);
-      if (!whole || !read.surface || read.partner !== partner) refuse('policy');
-      if (Date.parse(read.expiresAt) > clock.now()) known = read;
+      const came = await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` });
+      const read = readPolicy(came, partner);
+      if (Date.parse(read.expiresAt) > clock.now()) [known, answer] = [read, came];
     } catch {
-      // Unreachable or malformed: nothing is known, and the safest verdict holds.
+      // Unreachable or malformed: what is known holds to its end, and after it the safest verdict.
     }
+    asked = clock.now();
     loading = false;
     boundary = 0;
     store.set(state());
@@ -177,23 +117,11 @@ export function createPolicy(ports: Ports, partner: string): Policy {
 
   return {
     ...store,
-    verdict(query) {
-      const now = clock.now();
-      const live = known && now < Date.parse(known.expiresAt);
-      const fitting = live ? known!.rules.filter((rule) => fits(rule, query)) : [];
-      const decide = (at: number) => fitting.find((rule) => begin(rule) <= at && at < end(rule));
-      const rule = decide(now);
-      const coming = fitting.find((next) => lead(next) <= now && now < begin(next) && decide(begin(next)) === next);
-      const telling = coming || rule;
-      const fallback = query.verb === 'show' ? 'allow' : 'redirect';
-      return {
-        verdict: (rule ? rule.verdict : fallback) as Verdict['verdict'],
-        target: (rule && rule.target) || 'bank_page',
-        notice: telling && telling.notice['zh-CN'] ? telling.notice : undefined,
-        rule: rule ? rule.id : 'safest',
-      };
-    },
+    verdict: (query) => decide(known, { account, ...query }, clock.now()),
     targets: () => (known || nothing).targets,
+    stopped: (placement) => isStopped(known || nothing, placement),
+    touch: () => (known || nothing).touch,
+    document: () => known && answer,
     destroy() {
       watched = false;
       disarm();

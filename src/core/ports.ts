@@ -118,11 +118,63 @@ export interface Tracker {
 export type HostName =
   'browser' | 'wechat' | 'wechat-webview' | 'alipay' | 'unionpay' | 'meituan' | 'ctrip' | 'douyin' | 'qq';
 
+/** A place of the bank's as the policy's registry has it on this day: end-of-life and successor are already applied. */
+export interface LaunchTarget {
+  kind: 'app' | 'mini-program' | 'account' | 'h5';
+  /** Its name in the policy document. */
+  id: string;
+  /** As customers know it, in the widget's language. */
+  name: string;
+  /** On an origin of the bank's (R2): the app's universal or app link, and the bank's own page where no app answers. */
+  url: string;
+  /** With kind `app`; what the bank does not have is empty. */
+  app?: {
+    scheme: string;
+    /** Android package or HarmonyOS bundle. */
+    package: string;
+    /** Its id at WeChat's open platform. */
+    wechat: string;
+    /** Pages of the stores. */
+    stores: { ios: string; android: string; harmony: string };
+  };
+  /** With kinds `mini-program` and `account`: the original id or app id, and the page in it. */
+  wechat?: {
+    id: string;
+    path: string;
+    /** The bank's URL Link to it, when it has one that is in time. */
+    link?: string;
+  };
+}
+
+/** What goes along to the place: opaque ids and codes, never personal data (R6); not yet escaped, empty ones left out. */
+export type LaunchParams = Readonly<Record<string, string>>;
+
+/** What can honestly be said after an attempt to open a place. */
+export interface LaunchResult {
+  outcome: 'opened' | 'cancelled' | 'not_installed_likely' | 'blocked' | 'unknown';
+  /** A word for what was seen, such as `hidden` or `timeout`. */
+  evidence: string;
+  /** On a desktop: the place as a code for the phone's camera. */
+  code?: Code;
+}
+
+/** A QR code: dark modules as the data of an SVG path in units of one module. */
+export interface Code {
+  /** Modules of one side, without the quiet zone of four that a view leaves around it. */
+  size: number;
+  path: string;
+}
+
 /** The app or browser the page runs in. */
 export interface Host {
   readonly name: HostName;
   /** Leaves at top level for a URL of the bank; call only from a customer's own act (R1). */
   navigate(url: string): void;
+  /**
+   * Opens a place, or with `download` its page in the store; call in the task of a customer's own tap (R1). Never rejects.
+   * A host without it is left by {@link Host.navigate}.
+   */
+  launch?(target: LaunchTarget, params: LaunchParams, way?: 'open' | 'download'): Promise<LaunchResult>;
   /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
   onReturn(callback: () => void): () => void;
 }

@@ -3,11 +3,17 @@ import type { couponZhCNLate } from './text-coupon.zh-cn.late.ts';
 import type { couponZhCN } from './text-coupon.zh-cn.ts';
 import type { zhCNLate } from './text.zh-cn.late.ts';
 import { zhCN } from './text.zh-cn.ts';
+import type { zhCNWealth } from './text.zh-cn.wealth.ts';
 
 /** A language the widgets speak completely. */
 export type Locale = 'zh-CN' | 'zh-HK' | 'en';
 /** Name of one of our own sentences; error codes are among them. */
-export type TextKey = keyof typeof zhCN | keyof typeof zhCNLate | keyof typeof couponZhCN | keyof typeof couponZhCNLate;
+export type TextKey =
+  | keyof typeof zhCN
+  | keyof typeof zhCNLate
+  | keyof typeof zhCNWealth
+  | keyof typeof couponZhCN
+  | keyof typeof couponZhCNLate;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 

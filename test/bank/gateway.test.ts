@@ -86,11 +86,12 @@ for (const engine of engines) {
       const answer = await rig.call('/v1/channel-policy?partner=lvtu');
       assert.equal(answer.headers.get('cache-control'), 'no-cache');
       const { rules, targets, surface, partner, partnerName, issuedAt, expiresAt } = answer.json;
-      assert.deepEqual([surface, partner, partnerName], ['partner', 'lvtu', '旅途']);
+      assert.deepEqual([surface, partner, partnerName['zh-CN']], ['partner', 'lvtu', '旅途']);
+      assert.deepEqual(Object.keys(partnerName).sort(), ['en', 'zh-CN', 'zh-HK']);
       assert.ok(Date.parse(expiresAt) - Date.parse(issuedAt) === 7 * 86_400_000 && issuedAt.endsWith('+08:00'));
       assert.deepEqual(
         rules.map((rule: { id: string }) => rule.id),
-        ['wealth-view', 'wealth-buy', 'fund-view', 'fund-buy', 'coupon'],
+        ['wealth-view', 'wealth-buy', 'fund-view', 'fund-buy', 'app-open', 'coupon'],
       );
       const buy = rules.find((rule: { id: string }) => rule.id === 'wealth-buy');
       assert.equal(buy.verdict, 'redirect');

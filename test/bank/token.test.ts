@@ -227,8 +227,10 @@ for (const engine of allEngines) {
       await rig.bank.register({ id: 'weishi', ...record, jwks, status: 'disabled' });
       refused(await swap(ticket, { client: 'weishi', origin: 'http://food.localhost:1' }), 'partner_disabled', 403);
       refused(await ask(), 'partner_disabled', 403);
-      const answer = await rig.call('/v1/channel-policy?partner=weishi', { origin: 'http://food.localhost:1' });
-      assert.equal(answer.json.code, 'partner_disabled');
+      const from = { origin: 'http://food.localhost:1' };
+      assert.equal((await rig.call('/v1/products/FN30D02A?partner=weishi', from)).json.code, 'partner_disabled');
+      // Open pages learn of it by their policy, which stops them.
+      assert.deepEqual((await rig.call('/v1/channel-policy?partner=weishi', from)).json.stopped, ['*']);
       await rig.bank.register({ id: 'weishi', ...record, jwks, status: 'active' });
     });
 

@@ -92,7 +92,7 @@ export function policyJson(): string {
     expiresAt: new Date(Date.now() + 30 * DAY).toISOString(),
     partner: 'lvtu',
     surface: 'partner',
-    partnerName: '旅途',
+    partnerName: { 'zh-CN': '旅途' },
     rules: [
       { id: 'wealth-view', ...rule, verb: 'show', verdict: 'allow' },
       {

@@ -5,13 +5,14 @@ import { format, resolveConfig } from 'prettier';
 import { launch } from './browser.ts';
 import { benchBytes } from './bytes/section.ts';
 import { benchCards } from './cards/section.ts';
+import { benchLaunch } from './launch/section.ts';
 import { describeMachine } from './machine.ts';
 import { say, type Check, type Options, type Section } from './section.ts';
 import { markdown, plain, type Table } from './table.ts';
 import { benchTrackers } from './track/section.ts';
 
-const usage = `npm run bench [-- bytes cards track] [--rounds 7] [--quick] [--write]
-  bytes, cards, track   only these parts; all of them by default
+const usage = `npm run bench [-- bytes cards track launch] [--rounds 7] [--quick] [--write]
+  bytes, cards, track, launch   only these parts; all of them by default
   --rounds N            interleaved rounds, 7 by default
   --quick               2 rounds and 2 kills: to see that it works, not to quote
   --write               puts the whole report into docs/performance.md`;
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const known = ['bytes', 'cards', 'track'];
+const known = ['bytes', 'cards', 'track', 'launch'];
 const wrong = positionals.find((part) => !known.includes(part));
 const partial = values.write && positionals.length > 0;
 if (values.help || wrong || partial) {
@@ -42,6 +43,7 @@ const machine = describeMachine();
 say(machine);
 const sections: Section[] = [];
 if (parts.includes('bytes')) sections.push(await benchBytes());
+if (parts.includes('launch')) sections.push(await benchLaunch());
 if (parts.includes('cards') || parts.includes('track')) {
   const browser = await launch();
   try {

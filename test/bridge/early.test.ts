@@ -43,6 +43,7 @@ function rig(more: Partial<InlayConfig> = {}, returned?: string) {
     keys: { find: async () => undefined, hold: async () => ({ key: 'k' }), free: async () => {} },
     adopt: note('adopt'),
     learnNonce: note('nonce'),
+    launch: async (...args: unknown[]) => (note('launch')(...args), { outcome: 'opened', evidence: 'hidden' }),
     destroy: note('destroy'),
   } as unknown as Bridge;
   const early: EarlyBridge = createEarlyBridge(
@@ -167,6 +168,14 @@ describe('when it has come', () => {
     assert.equal(page.early.auth.getState().level, 'partner');
   });
 
+  it('R1 a place is opened in the task of the tap', async () => {
+    const page = rig();
+    page.timers[0]!();
+    await page.arrive();
+    void page.early.launch('place' as never, { journey: 'j' }, 'open');
+    assert.deepEqual(page.calls, [['launch', 'place', { journey: 'j' }, 'open']]);
+  });
+
   it('a page that is gone by then makes nothing', async () => {
     const page = rig();
     page.timers[0]!();
@@ -175,6 +184,16 @@ describe('when it has come', () => {
     assert.equal(page.given(), undefined);
     assert.equal(page.timers.length, 0);
   });
+});
+
+it('a place that is to be opened sends for the code; without it nobody knows what came of it', async () => {
+  const page = rig();
+  const first = page.early.launch('place' as never, {});
+  await page.fail();
+  assert.deepEqual(await first, { outcome: 'unknown', evidence: 'not_loaded' });
+  const second = page.early.launch('place' as never, {});
+  await page.arrive();
+  assert.deepEqual(await second, { outcome: 'opened', evidence: 'hidden' });
 });
 
 it('code that cannot be loaded leaves an anonymous page, one error, and another try', async () => {

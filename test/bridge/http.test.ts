@@ -81,6 +81,23 @@ describe('before the rest of the code is here', () => {
     assert.equal(net.calls.length, 1);
   });
 
+  it('a failure whose code does not come is one of the network after a while: offline, nothing comes', async () => {
+    const parts = {
+      gateway,
+      clock: createClock(device),
+      cookies: false,
+      onNonce() {},
+      authorize: async () => undefined,
+    };
+    const http = createFirstHttp(parts, () => new Promise(() => {}));
+    net.answer = () => {
+      throw new TypeError('offline');
+    };
+    const failed = assert.rejects(http.request(get()), { code: 'network', retryable: true });
+    for (let passed = 0; passed < 4000; passed += 250) await device.advance(250);
+    await failed;
+  });
+
   it('a failure whose code cannot be loaded is one of the network, and the next call sends again', async () => {
     let loads = 0;
     const parts = {

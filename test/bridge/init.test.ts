@@ -85,6 +85,27 @@ describe('init', () => {
     assert.deepEqual(back.ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
   });
 
+  it('carries the attribution token from the address through the sign-in and back', async () => {
+    const [byLink, byPage] = ['AAAAAAAAAAAAAAAAAAAAAA.t0abc1.LINK', 'CCCCCCCCCCCCCCCCCCCCCC.t0abc1.PAGE'];
+    page.href = `https://travel.example/hotel?id=7&inlay_at=${byLink}`;
+    const inlay = begin();
+    assert.equal(inlay.attribution.token(), byLink);
+    assert.equal(page.href, `https://travel.example/hotel?id=7&inlay_at=${byLink}`, 'the address stays as it is');
+    await inlay.signIn({ widget: 'wealth-card', key: 'FN30D02A', verb: 'buy' });
+    const state = new URL(page.navigations[0]!).searchParams.get('state');
+    for (const one of started) one.destroy();
+    page.href = `https://travel.example/hotel?id=7&inlay_state=${state}`;
+    const back = begin();
+    assert.equal(back.attribution.token(), byLink);
+    assert.equal(page.href, 'https://travel.example/hotel?id=7');
+    for (const one of started) one.destroy();
+    page.href = `https://travel.example/hotel#/x?inlay_at=${byLink}`;
+    const both = begin({ attribution: byPage });
+    assert.equal(both.attribution.token(), byPage, 'the page’s own material is met last');
+    begin({ attribution: byLink });
+    assert.equal(both.attribution.token(), byLink);
+  });
+
   it('on the bank’s own origin the way back is the page itself', async () => {
     page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
     net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });
@@ -116,6 +137,7 @@ describe('a mistake in init', () => {
     ['no partner', { partner: '' }, /partner must be the id/],
     ['a partner that is no id', { partner: 'Lv Tu' }, /partner must be the id/],
     ['a partner that would break out of a URL', { partner: 'a&b' }, /partner must be the id/],
+    ['an account that is no id', { account: 'a b' }, /account is an id/],
     ['no gateway', { gateway: undefined }, /such as https:/],
     ['plain http', { gateway: 'http://open.bank.example' }, /such as https:/],
     ['http on a name that only looks local', { gateway: 'http://localhost.evil.example' }, /such as https:/],

@@ -39,6 +39,16 @@ describe('an intent', () => {
     assert.deepEqual(comeBack(`https://travel.example/?inlay_state=${state}`).take(odd.widget, odd.key), odd);
   });
 
+  it('takes the attribution token along in the state', () => {
+    const token = 'AAAAAAAAAAAAAAAAAAAAAA.t0abc1.BBBBBBBB';
+    const state = createIntents(undefined, () => token).keep(intent);
+    // What a query may hold unescaped, so that the bank gives it back letter for letter.
+    assert.equal(new URLSearchParams({ state }).toString(), `state=${state}`);
+    assert.ok(state.endsWith(`.${token}`));
+    assert.deepEqual(comeBack(`https://travel.example/?inlay_state=${state}`).take('wealth-card', 'FN30D02A'), intent);
+    assert.doesNotMatch(createIntents().keep(intent), /\./);
+  });
+
   it('T19 does not resume on a state that is forged, empty, old or another one’s', () => {
     const keeper = createIntents();
     const old = keeper.keep({ ...intent, key: 'OLD' });

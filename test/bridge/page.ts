@@ -42,6 +42,7 @@ export const page = {
   /** Where the page was sent. */
   navigations: [] as string[],
   href: '',
+  agent: '',
   historyState: { page: 'own' } as unknown,
   /** Listeners that stand, by target and type. */
   listeners: (): string[] => [...open].filter(([, all]) => all.size).map(([name, all]) => `${name} ${all.size}`),
@@ -52,6 +53,9 @@ export const page = {
     page.storage = makeStorage();
     page.navigations.length = 0;
     page.href = href;
+    page.agent =
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+    delete (windowTarget as { __wxjs_environment?: unknown }).__wxjs_environment;
     page.document.visibilityState = 'visible';
     // The genuine slot cannot be deleted; one that was configurable before stays so.
     Object.defineProperty(globalThis, Symbol.for('inlay'), { value: undefined, configurable: true });
@@ -89,5 +93,6 @@ const globals: Record<string, unknown> = { window: windowTarget, document: docum
 for (const [name, value] of Object.entries(globals)) {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
+Object.defineProperty(globalThis.navigator, 'userAgent', { configurable: true, get: () => page.agent });
 Object.defineProperty(globalThis, 'sessionStorage', { configurable: true, get: () => page.storage });
 page.reset();

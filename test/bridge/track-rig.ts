@@ -11,6 +11,7 @@ export interface Arrived {
   time: string;
   datacontenttype: string;
   dataschema: string;
+  attribution?: string;
   data: Record<string, unknown>;
 }
 

@@ -30,6 +30,36 @@ test('an event arrives as CloudEvents 1.0 that names partner and page, in bank t
   });
 });
 
+test('the attribution token goes along with what is seen and opened, as it was at that moment, and with nothing else', async () => {
+  const rig = trackRig();
+  let token = '';
+  const copies: object[] = [];
+  const { tracker, ready } = rig.tab(everything, { attribution: () => token, onTrack: (event) => copies.push(event) });
+  const exposed = () => tracker.track('wealth_card_exposed', { product: 'P', placement: 'test', ratio: 1 });
+  exposed();
+  token = 'AAAA.b.CCCC';
+  exposed();
+  ready('P');
+  tracker.track('wealth_card_chart_read', { product: 'P', placement: 'test' });
+  token = 'not a "token"';
+  exposed();
+  await rig.pass(5000);
+  assert.deepEqual(
+    rig
+      .arrived()
+      .sort((a, b) => +a.id - +b.id)
+      .map(({ type, attribution }) => [type, attribution]),
+    [
+      ['inlay.wealth_card_exposed.v1', undefined],
+      ['inlay.wealth_card_exposed.v1', 'AAAA.b.CCCC'],
+      ['inlay.wealth_card_ready.v1', undefined],
+      ['inlay.wealth_card_chart_read.v1', undefined],
+      ['inlay.wealth_card_exposed.v1', undefined],
+    ],
+  );
+  assert.doesNotMatch(JSON.stringify(copies), /AAAA/);
+});
+
 test('ids are a gapless sequence per page, given only to events that passed the gates', async () => {
   const rig = trackRig();
   const one = rig.tab({ ...everything, experience: 'denied' });

@@ -8,9 +8,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bridge: ['core'],
   widgets: ['core'],
   miniprogram: ['core'],
+  bin: ['core'],
 };
-/** Packages a folder may import; only views and composition roots know Lit, and of it the templates alone (decision 0012). */
-const packages: Readonly<Record<string, RegExp>> = { widgets: /^lit\/html\.js$/, '': /^lit\/html\.js$/ };
+/** Packages a folder may import; only views and composition roots know Lit, and of it the templates alone (decision 0012), only commands know Node. */
+const packages: Readonly<Record<string, RegExp>> = {
+  widgets: /^lit\/html\.js$/,
+  '': /^(lit\/html\.js|lean-qr(\/.*)?)$/,
+  bin: /^node:/,
+};
 
 /** Every module a file names: imports, re-exports, dynamic imports and imported types. */
 export function importsOf(source: Source): string[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { onPage, until, type Watched } from '../support/browser.ts';
+import { strictPolicy } from '../support/host-policies.ts';
 import { entries, hashOf, startCdn, textOf, type Cdn } from './cdn.ts';
 
 let cdn: Cdn;
@@ -28,6 +29,15 @@ const used: Readonly<Record<string, () => string>> = {
   'chunks/after-paint.js': () => cdn.page({ scripts: cdn.tag() }),
   'chunks/text-en.js': () => cdn.page({ scripts: cdn.tag('inlay.js', 'data-locale="en"') }),
   'chunks/text-zh-HK.js': () => cdn.page({ scripts: cdn.tag('inlay.js', 'data-locale="zh-HK"') }),
+  'chunks/qr.js': () => {
+    const body = `Object.defineProperty(navigator, 'userActivation', { value: undefined });
+      (window.inlay = window.inlay || []).push((it) => {
+        void it.ports.host.launch({ kind: 'app', id: 'app', name: 'app', url: it.gateway + '/h5/app' }, {});
+      });`;
+    cdn.site.put('/tap.js', { body, type: 'text/javascript' });
+    const policy = strictPolicy(cdn.at).replace('script-src', "script-src 'self'");
+    return cdn.page({ scripts: cdn.tag(), tail: '<script src="/tap.js"></script>', policy });
+  },
   'inlay.iife.js': () => cdn.page({ scripts: cdn.tag('inlay.iife.js') }),
   'inlay.en.js': () => cdn.page({ scripts: cdn.tag('inlay.iife.js', 'data-locale="en"') + cdn.side('inlay.en.js') }),
   'inlay.zh-HK.js': () =>

@@ -36,7 +36,7 @@ test('the document is asked for once per page, plainly', async () => {
   await settle();
   assert.deepEqual(requests, [{ path: '/v1/channel-policy?partner=lvtu' }]);
   const { status, surface, partnerName } = policy.getState();
-  assert.deepEqual([status, surface, partnerName], ['ready', 'partner', '旅途']);
+  assert.deepEqual([status, surface, partnerName.en], ['ready', 'partner', 'Lvtu']);
   assert.equal(policy.targets().get('bank_page')?.origin, 'https://h5.bank.example');
 });
 
@@ -159,6 +159,58 @@ test('an unreachable policy is asked for again when the customer comes back', as
   fake.comeBack();
   await settle();
   assert.deepEqual([fake.policy.getState().status, fake.policy.verdict(buy).rule], ['ready', 'wealth-buy']);
+});
+
+test('S8 a kill switch hides a placement, or everything, and reaches a page left open when the customer comes back', async () => {
+  const { policy, answer, clock, comeBack, requests } = await open(undefined);
+  assert.equal(policy.stopped('hotel-detail'), false);
+  answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['hotel-detail'] });
+  comeBack();
+  await settle();
+  assert.equal(requests.length, 1, 'a look aside is no absence');
+  clock.sleep(11 * 60_000);
+  comeBack();
+  await settle();
+  assert.deepEqual([requests.length, policy.stopped('hotel-detail'), policy.stopped('hotel-list')], [2, true, false]);
+  assert.deepEqual(policy.verdict({ ...show, placement: 'hotel-detail' }).rule, 'stopped');
+  assert.equal(policy.verdict(show).verdict, 'allow');
+  answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['*'] });
+  clock.sleep(11 * 60_000);
+  comeBack();
+  await settle();
+  assert.deepEqual([policy.verdict(show).verdict, policy.stopped('')], ['hide', true]);
+});
+
+test('a bank that cannot be reached when asked again leaves what is known, to its end', async () => {
+  const { policy, answer, clock, comeBack, requests } = await open(undefined);
+  const known = policy.document();
+  for (const bad of [
+    refusal('network'),
+    { ...samplePolicy(), rules: [{}] },
+    { ...samplePolicy(), partner: 'weishi' },
+  ]) {
+    answer('/v1/channel-policy', bad);
+    clock.sleep(11 * 60_000);
+    comeBack();
+    await settle();
+    assert.deepEqual([policy.getState().status, policy.verdict(buy).rule], ['ready', 'wealth-buy']);
+    assert.equal(policy.document(), known);
+  }
+  assert.equal(requests.length, 4);
+});
+
+test('a device clock that is a year behind does not matter: the answer that brings the rules also sets the time', async () => {
+  const change = '2026-11-22T00:00:00+08:00';
+  const rules = withRules(rule('before', { until: change }), rule('after', { from: change, verdict: 'hide' }));
+  const fake = createFakeInlay({ now: at('2025-11-22T10:00:00+08:00') });
+  fake.answer('/v1/channel-policy', () => {
+    fake.clock.sleep(365 * 864e5);
+    return rules;
+  });
+  const leave = fake.inlay.policy.subscribe(() => {});
+  await settle();
+  assert.equal(fake.inlay.policy.verdict(buy).rule, 'after');
+  leave();
 });
 
 test('no timer runs without a listener', async () => {

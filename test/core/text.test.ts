@@ -7,10 +7,11 @@ import { couponZhCNLate } from '../../src/core/text-coupon.zh-cn.late.ts';
 import { couponZhCN } from '../../src/core/text-coupon.zh-cn.ts';
 import { zhCNLate } from '../../src/core/text.zh-cn.late.ts';
 import { zhCN as first } from '../../src/core/text.zh-cn.ts';
+import { zhCNWealth } from '../../src/core/text.zh-cn.wealth.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
-const zhCN = { ...first, ...zhCNLate, ...couponZhCN, ...couponZhCNLate };
+const zhCN = { ...first, ...zhCNWealth, ...zhCNLate, ...couponZhCN, ...couponZhCNLate };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };
 const keys = Object.keys(zhCN) as TextKey[];
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -56,13 +57,13 @@ test('a sentence is filled in, and what looks like a place in a value stays as i
 
 test('a sentence that comes after the first paint is a general one until then', () => {
   assert.deepEqual(
-    Object.keys(zhCNLate).filter((key) => key in first),
+    Object.keys(zhCNLate).filter((key) => key in first || key in zhCNWealth),
     [],
   );
   assert.equal(t('zh-CN', 'network'), zhCN.internal);
   addTexts('zh-CN', zhCNLate);
   assert.equal(t('zh-CN', 'network'), zhCN.network);
-  assert.equal(t('zh-CN', 'buy'), '购买');
+  assert.equal(t('zh-CN', 'retry'), '重试');
 });
 
 test('a language that is not there speaks zh-CN, until its table comes; one fetch serves all who ask', async () => {
@@ -75,11 +76,11 @@ test('a language that is not there speaks zh-CN, until its table comes; one fetc
   });
   assert.ok(hasTexts('zh-CN') && !hasTexts('zh-HK'));
   const both = Promise.all([loadTexts('zh-HK'), loadTexts('zh-HK')]);
-  assert.equal(t('zh-HK', 'buy'), '购买');
+  assert.equal(t('zh-HK', 'retry'), '重试');
   give(zhHK);
   await both;
   await loadTexts('zh-HK');
-  assert.deepEqual([fetches, t('zh-HK', 'buy')], [1, '購買']);
+  assert.deepEqual([fetches, t('zh-HK', 'retry')], [1, '重試']);
 });
 
 test('a table that cannot be had is no error, and is fetched again when asked for again', async () => {
@@ -91,9 +92,9 @@ test('a table that cannot be had is no error, and is fetched again when asked fo
   });
   await loadTexts('en');
   await loadTexts('en');
-  assert.deepEqual([fetches, hasTexts('en'), t('en', 'buy')], [2, false, '购买']);
+  assert.deepEqual([fetches, hasTexts('en'), t('en', 'retry')], [2, false, '重试']);
   addTexts('en', en);
-  assert.equal(t('en', 'buy'), 'Buy');
+  assert.equal(t('en', 'retry'), 'Try again');
 });
 
 test('only our three languages are languages', () => {

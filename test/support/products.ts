@@ -257,7 +257,7 @@ export function samplePolicy(): Record<string, unknown> {
     expiresAt: '2027-11-01T00:00:00+08:00',
     partner: 'lvtu',
     surface: 'partner',
-    partnerName: '旅途',
+    partnerName: { 'zh-CN': '旅途', 'zh-HK': '旅途', en: 'Lvtu' },
     rules,
     targets: { bank_page: { name: bank, origin: 'https://h5.bank.example' } },
   };

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit/html.js';
 import { css } from '../../src/widgets/base/css.ts';
-import { InlayElement, property, state, type Controller } from '../../src/widgets/base/element.ts';
+import { InlayElement, property, state } from '../../src/widgets/base/element.ts';
 
 class Base extends InlayElement {
   static override styles = [
@@ -108,20 +108,6 @@ it('a draw that throws is told by updateComplete, and the next one works', async
   element.word = 'again';
   await element.updateComplete;
   expect(element.renderRoot.textContent).to.equal('again');
-});
-
-it('controllers run before every draw and hear when it leaves the page', async () => {
-  const calls: string[] = [];
-  const element = document.createElement('test-base') as Base;
-  const controller: Controller = {
-    hostUpdate: () => calls.push('update'),
-    hostDisconnected: () => calls.push('left'),
-  };
-  element.addController(controller);
-  document.body.append(element);
-  await element.updateComplete;
-  element.remove();
-  expect(calls).to.deep.equal(['update', 'left']);
 });
 
 it('without adopted sheets the same styles stand in the root', async () => {

@@ -26,6 +26,24 @@ const name = (kind: Record<string, string>) => Object.values(kind).join(' ');
 describe('the look', () => {
   afterEach(clear);
 
+  it('W6 prints the name of an index no larger than the text', async () => {
+    const card = await mount({ product: 'FD990013' });
+    expect(size(card.find('.rate b'))).to.equal(size(card.find('dd')));
+    expect(card.find('.rate .pair').getBoundingClientRect().height).to.be.below(30);
+  });
+
+  it('keeps a registration code in one piece on a phone of 320 px', async () => {
+    const card = await mount({ product: 'FN30D02A' }, { width: 288 });
+    const code = card.all('dd').find((value) => /^Z7/.test(value.textContent))!;
+    expect(code.getBoundingClientRect().height).to.be.below(2 * size(code));
+  });
+
+  it('gives the dates of an interval a line of their own', async () => {
+    const card = await mount({ product: 'FD990013' });
+    const period = card.find('.whole');
+    expect(period.getBoundingClientRect().height).to.be.below(2 * size(period));
+  });
+
   for (const kind of kinds) {
     it(`W6 shows the benchmark no larger than the name, and not alone: ${name(kind)}`, async () => {
       for (const mode of ['standard', 'elder']) {
@@ -35,6 +53,18 @@ describe('the look', () => {
         const benchmark = card.find('.rate .pair');
         if (/%/.test(benchmark?.textContent ?? ''))
           expect(benchmark.nextElementSibling!.textContent).to.match(/不是预期收益率|not an expected return/);
+        clear();
+      }
+    });
+
+    it(`prints nothing beyond the edge of what holds it, from 256 px on: ${name(kind)}`, async () => {
+      for (const width of [256, 288, 343]) {
+        const card = await mount(kind, { width });
+        for (const node of worded(card)) {
+          const own = node.getBoundingClientRect();
+          const holder = node.parentElement!.getBoundingClientRect();
+          expect(own.right, `${width} px: ${node.textContent}`).to.be.at.most(holder.right + 0.5);
+        }
         clear();
       }
     });

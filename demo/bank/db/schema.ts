@@ -1,13 +1,14 @@
 import type { ColumnType } from 'kysely';
+import type { PointsTables } from '../points/tables.ts';
 
 /** A jsonb column: read as a value, written as text (pg would turn a plain array into a PostgreSQL array). */
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 
 /** Texts of one thing in the three languages of the bank. */
 export type Localised<T = string> = { 'zh-CN': T; 'zh-HK': T; en: T };
 
 /** The tables of the sandbox bank. Instants are bank time in milliseconds (int8); days are `YYYY-MM-DD`. */
-export interface Tables {
+export interface Tables extends PointsTables {
   bank_setting: { key: string; value: Json<unknown> };
   partner: {
     id: string;
@@ -17,7 +18,7 @@ export interface Tables {
     return_url: string | null;
     status: 'active' | 'disabled';
   };
-  channel_policy: { partner_id: string; version: string; rules: Json<unknown[]> };
+  channel_policy: { partner_id: string; version: string; rules: Json<unknown[]>; aliases: Json<unknown> | null };
   product: {
     id: string;
     position: number;
@@ -92,6 +93,8 @@ export interface Tables {
     subject: string | null;
     partner_id: string;
     data: Json<unknown> | null;
+    /** Id of the attribution token the event came with, when it counts. */
+    attribution: string | null;
     received_at: number;
   };
   disclosure_receipt: {
@@ -106,6 +109,28 @@ export interface Tables {
     placement: string;
     partner_id: string;
     received_at: number;
+  };
+  /** Kill switches: a placement of a partner, or `*`. */
+  channel_stop: { partner_id: string; placement: string; since: number };
+  attribution_token: { id: string; claims: Json<unknown>; issued_at: number; expires_at: number };
+  conversion: {
+    id: string;
+    token_id: string;
+    partner_id: string;
+    /** As it was when the token was made, also when the placement has moved since. */
+    placement: string;
+    campaign: string;
+    material: string;
+    employee: string;
+    /** From the top down, parted by `/`. */
+    organisation: string;
+    inviter: string;
+    journey: string;
+    /** `claim`, `redemption`, `purchase`, `open`. */
+    kind: string;
+    /** Id of what was claimed, redeemed, bought. */
+    subject: string;
+    at: number;
   };
   campaign: {
     id: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { arrive } from '../attribution/conversion.ts';
 import type { App, Bank, Env } from '../context.ts';
 import { assembleProduct } from '../products/assemble.ts';
 import type { ProductBody } from '../products/schema.ts';
@@ -35,6 +36,7 @@ export function addProductPages(app: App, bank: Bank): void {
     const found = await load(c.req.param('id'));
     if (!found) return page(c, missing);
     await recordReceipt(bank, c, found.product);
+    await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
     const customer = await customerOf(bank, c);
     return page(c, { title: product.fullName, head: sdkTags(bank), body: productMarkup(product), customer });
@@ -46,6 +48,7 @@ export function addProductPages(app: App, bank: Bank): void {
     await recordReceipt(bank, c, found.product);
     const customer = await customerOf(bank, c);
     if (!customer) return c.redirect(`/h5/sign-in?next=/h5/buy/${found.row.id}`, 303);
+    await arrive(bank, c, 'purchase', found.row.id);
     const body = html`<section>
       <h1>${found.product.fullName}</h1>
       <p>${customer.name}，您好。可用余额 <b>${yuan(customer.balanceFen)}</b></p>

@@ -5,6 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { Provider } from 'oidc-provider';
+import { convert } from '../attribution/conversion.ts';
 import type { App, Bank, Env } from '../context.ts';
 import { h5Client, type ProviderSecrets } from '../identity/provider.ts';
 import { findPartner } from '../partners.ts';
@@ -115,6 +116,9 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const customer = await redeem(code, flow);
     if (!customer) return refused(c, '登录未通过，请返回后重试。');
     await startSession(c, customer);
+    // The state is the page's own word; what it has after its first dot is the attribution token it brought along.
+    const token = /\.(.+)/.exec(flow.partner_state ?? '')?.[1];
+    if (flow.partner_id) await convert(bank, token, { partner: flow.partner_id, kind: 'sign_in', subject: customer });
     return c.redirect(back.done, 303);
   });
 

@@ -1,10 +1,13 @@
 import { ownChannel } from '../own-channel.ts';
-import { type Locale, say } from './texts.ts';
+import { bankName, type Locale, say } from './texts.ts';
+import ownAccount from './wechat-account.json' with { type: 'json' };
 
 /** One dated rule of a channel policy, as the contract has it. */
 export interface ChannelRule {
   id: string;
   host: string;
+  account?: string;
+  region?: string;
   productClass: string;
   verb: string;
   verdict: 'allow' | 'notice' | 'redirect' | 'hide';
@@ -54,13 +57,39 @@ const buy = (productClass: string): ChannelRule => ({
   notice: moved,
 });
 
+const app: ChannelRule = {
+  id: 'app-open',
+  host: '*',
+  productClass: 'app',
+  verb: 'show',
+  verdict: 'redirect',
+  target: 'bank_app',
+  ...always,
+};
+
 /** A coupon is shown, claimed and used on a partner's page; a campaign that needs the bank's own eyes says so itself. */
 const coupon: ChannelRule = { id: 'coupon', host: '*', productClass: 'coupon', verb: '*', verdict: 'allow', ...always };
 
-/** The rules per channel, the bank's own among them; `weishi` stops showing wealth products on 2027-01-01 and says so a month before. */
-export const channelRules: Record<string, { version: string; rules: ChannelRule[] }> = {
-  [ownChannel]: { version: '2026-11-01', rules: [show('wealth'), sell('wealth'), show('fund'), sell('fund'), coupon] },
-  lvtu: { version: '2026-11-01', rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), coupon] },
+/** What the bank has on record for one partner's channels. */
+export interface Channels {
+  /** The day from which the rules count, `YYYY-MM-DD`. */
+  version: string;
+  rules: ChannelRule[];
+  /** Placements that moved and accounts that were merged, old id to new. */
+  aliases?: { placements?: Record<string, string>; accounts?: Record<string, string> };
+}
+
+/**
+ * The rules per partner. `weishi` stops showing wealth products on 2027-01-01 and says so a month before; the bank's own
+ * account is the standing example: some purchases go to the app from 2025-07-10 and all from 2025-09-11, and the
+ * corporate account closes on 2025-07-31 in favour of another one.
+ */
+export const channels: Record<string, Channels> = {
+  lvtu: {
+    version: '2026-11-01',
+    rules: [show('wealth'), buy('wealth'), show('fund'), buy('fund'), app, coupon],
+    aliases: { placements: { 'hotel-old': 'hotel-detail' } },
+  },
   weishi: {
     version: '2026-11-15',
     rules: [
@@ -76,7 +105,42 @@ export const channelRules: Record<string, { version: string; rules: ChannelRule[
       buy('wealth'),
       show('fund'),
       buy('fund'),
+      app,
       coupon,
     ],
   },
+  [ownChannel]: {
+    version: ownAccount.version,
+    rules: [...(ownAccount.rules as ChannelRule[]), show('fund'), sell('fund'), app, coupon],
+    aliases: { accounts: { 'qinghe-direct': 'qinghe-retail' } },
+  },
 };
+
+/** The bank's apps; the direct bank's ends, and its customers go on in the main one. */
+export const apps = {
+  ...ownAccount.apps,
+  'qinghe-direct': {
+    name: say('青禾直销银行App', '青禾直銷銀行App', 'the Qinghe Direct app'),
+    scheme: 'qinghedirect',
+    package: 'com.qinghe.direct',
+    wechat: '',
+    stores: { ios: '', android: '', harmony: '' },
+    until: '2026-06-30T00:00:00+08:00',
+    successor: 'qinghe',
+  },
+};
+
+/** The places a rule may lead to, for the origin customers see. */
+export const targetsAt = (origin: string) => ({
+  bank_page: { kind: 'h5', name: bankName, origin },
+  bank_app: { ...ownAccount.targets.bank_app, origin },
+  direct_app: { ...ownAccount.targets.bank_app, name: apps['qinghe-direct'].name, origin, app: 'qinghe-direct' },
+  micro_bank: { ...ownAccount.targets.micro_bank, origin },
+  bank_mini: {
+    kind: 'mini-program',
+    name: say('青禾银行小程序', '青禾銀行小程序', 'the Qinghe Bank mini-program'),
+    origin,
+    path: '/h5/open',
+    wechat: { id: 'gh_5e4d3c2b1a0f', path: 'pages/home/index.html' },
+  },
+});

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays } from '../clock.ts';
+import { publishChannels } from '../channels.ts';
 import type { Tables } from '../db/schema.ts';
 import { seedCampaigns } from './campaigns.ts';
-import { channelRules } from './channels.ts';
+import { channels } from './channels.ts';
 import { fundSamples } from './funds.ts';
+import { seedPoints } from './points.ts';
 import type { Sample } from './sample.ts';
 import { unlawfulSamples } from './unlawful.ts';
 import { walk } from './walk.ts';
@@ -33,11 +35,9 @@ export async function seed(db: Kysely<Tables>, today: string): Promise<boolean> 
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(product_id text, nav_date date, unit_nav numeric,
           benchmark numeric, seven_day numeric, per_ten_thousand numeric)`.execute(trx);
     }
-    for (const [partner, { version, rules }] of Object.entries(channelRules)) {
-      const row = { partner_id: partner, version, rules: JSON.stringify(rules) };
-      await trx.insertInto('channel_policy').values(row).execute();
-    }
+    for (const [partner, entry] of Object.entries(channels)) await publishChannels(trx, partner, entry);
     await seedCampaigns(trx, today);
+    await seedPoints(trx, today);
     await trx.insertInto('bank_setting').values({ key: 'seed', value: mark }).execute();
   });
   return true;

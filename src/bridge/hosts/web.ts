@@ -1,4 +1,5 @@
 import type { Host, HostName } from '../../core/ports.ts';
+import { detectHost } from './detect.ts';
 
 /** The {@link Host} of a page in a browser, with what the bridge must know about it besides. */
 export interface WebHost extends Host {
@@ -11,15 +12,20 @@ export interface WebHost extends Host {
 // From the prototype: a form on the page with an input of that name would hide the document's own method.
 const { addEventListener, removeEventListener } = globalThis.EventTarget.prototype;
 
-function on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
+/** Listens; the returned function stops. */
+export function on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
   addEventListener.call(target, type, listener);
   return () => removeEventListener.call(target, type, listener);
 }
 
-/** Makes the host for a page in a browser or in an app's web-view. */
-export function createWebHost(name: HostName): WebHost {
+/** Makes the host for a page in a browser or in an app's web-view; a name that is stated beats what the page looks like. */
+export function createWebHost(stated?: HostName): WebHost {
   return {
-    name,
+    get name() {
+      // Asked anew each time: old clients say late that a page stands in a mini-program.
+      const { __wxjs_environment } = window as { __wxjs_environment?: unknown };
+      return stated || detectHost(navigator.userAgent, __wxjs_environment);
+    },
     navigate(url) {
       try {
         // The bank's pages refuse to stand in a frame.

@@ -10,6 +10,25 @@ export type CardState<View> =
   | { status: 'empty'; reason: EmptyReason }
   | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
 
+/** What the view measured at the moment of the tap. */
+export interface Seen {
+  /** Milliseconds for which at least half of the card was on screen. */
+  dwell: number;
+  /** Largest part on screen at once, 0 to 1. */
+  ratio: number;
+  /** False when the host hid, covered, clipped, scaled or filtered the card. */
+  visible: boolean;
+}
+
+/** The model of any card. */
+export interface CardModel<View> extends Readable<CardState<View>> {
+  /** Loads again after an error. */
+  retry(): void;
+  /** At least half of the card was on screen for a second. */
+  exposed(ratio: number): void;
+  destroy(): void;
+}
+
 /** What a thing of the bank comes to on this page at this moment: a view, or the reason why there is none. */
 export interface CardOutcome<View> {
   view: View | undefined;

@@ -83,6 +83,10 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
       });
       return;
     }
+    if (inlay.policy.stopped(kind.placement)) {
+      outcome = undefined;
+      return empty('hidden_by_policy', []);
+    }
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;
@@ -126,7 +130,9 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   }
 
   function fail(error: InlayError): void {
-    const { code, traceId } = error;
+    const { code, traceId, reason } = error;
+    // A partner that the bank has switched off shows nothing, not even a fault (S8).
+    if (reason === 'partner_disabled') return empty('hidden_by_policy', []);
     debug(`${code}${traceId ? ` (trace ${traceId})` : ''}: ${fixes[code] ?? error.message}`);
     // A card that shows something lawful keeps it, say when another language could not be had.
     if (outcome?.view) return;
@@ -155,15 +161,9 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and .');
   void load();
   // Without an id there is nothing to ask the bank for, not even the policy.
-  const stops = !id
-    ? []
-    : [
-        inlay.policy.subscribe(render),
-        inlay.session.subscribe(render),
-        inlay.settings.subscribe(() => {
-          if (wanted() !== locale) void load();
-        }),
-      ];
+  const follow = () => wanted() !== locale && void load();
+  const { policy, session, settings } = inlay;
+  const stops = id ? [policy.subscribe(render), session.subscribe(render), settings.subscribe(follow)] : [];
   const card: Card<View, Outcome, Button> = {
     ...store,
     now: () => outcome,

@@ -30,6 +30,7 @@ export interface CouponListParams {
 /** The headless list. */
 export interface CouponListModel extends Readable<CouponListState> {
   retry(): void;
+  exposed(): void;
   destroy(): void;
 }
 
@@ -99,6 +100,8 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
       store.set(loading);
       void load();
     },
+    // Each coupon in it counts for itself.
+    exposed() {},
     destroy() {
       gone = true;
     },

@@ -52,7 +52,7 @@ export function presentCoupon(
   targets.forEach((target) => origins.push(target.origin));
   const name = targets.get(verdict.target)?.name;
   const bank = (name && (name[locale] || name['zh-CN'])) || campaign.issuerName;
-  const partner = policy.partnerName;
+  const partner = policy.partnerName[locale] || policy.partnerName['zh-CN'] || '';
   const leaves = partnerPage ? say(partner ? 'leave' : 'leavePage', { partner, bank }) : '';
 
   const claims = stage === 'claimable' || stage === 'bank_identity_required' || stage === 'claiming';

@@ -1,7 +1,6 @@
 import { toInlayError } from '../errors.ts';
 import type { Inlay } from '../inlay.ts';
-import type { Card } from './card-state.ts';
-import type { Seen } from './wealth-state.ts';
+import type { Card, Seen } from './card-state.ts';
 
 /** A tap as it may be told and tracked, and why it leads nowhere, if it does not. */
 export interface Tapped extends Seen {

@@ -2,9 +2,9 @@ import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { withQuery } from '../link.ts';
 import { surfaceOf } from '../surface.ts';
-import type { Card, CardButton } from './card-state.ts';
+import type { Card, CardButton, Seen } from './card-state.ts';
 import { createTap } from './tap.ts';
-import { widget, type Seen, type WealthCardView } from './wealth-state.ts';
+import { widget, type WealthCardView } from './wealth-state.ts';
 import type { Outcome } from './wealth-view.ts';
 
 /** The button of a wealth card. */
@@ -32,7 +32,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
   function leave(outcome: Outcome, seen: Record<string, string | number>, straight = false): void {
     const { version: rv, digest: rd } = outcome;
     const url = straight ? outcome.url.replace('/products/', '/buy/') : outcome.url;
-    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner }));
+    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner, at: inlay.attribution.token() }));
   }
 
   return {

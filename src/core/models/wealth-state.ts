@@ -1,7 +1,6 @@
 import type { Verb } from '../ports.ts';
-import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
-import type { CardState } from './card-state.ts';
+import type { CardModel, CardState, Seen } from './card-state.ts';
 
 /** The widget's name in events and intents. */
 export const widget = 'wealth-card';
@@ -40,7 +39,16 @@ export interface WealthCardView {
   /** Risk grade first, then category and term. */
   chips: { text: string; risk: boolean }[];
   /** Absent when the data are stale (W15) or the product has none. */
-  benchmark: { label: string; value: string; why: string; warning: string } | undefined;
+  benchmark:
+    | {
+        label: string;
+        value: string;
+        /** False for the name of an index. */
+        figure: boolean;
+        why: string;
+        warning: string;
+      }
+    | undefined;
   /** 万份收益 and 7日年化 of cash management products; absent otherwise. */
   cash: { facts: Fact[]; note: string } | undefined;
   performance:
@@ -82,25 +90,10 @@ export interface WealthCardParams {
   locale?: Locale;
 }
 
-/** What the view measured at the moment of the tap. */
-export interface Seen {
-  /** Milliseconds for which at least half of the card was on screen. */
-  dwell: number;
-  /** Largest part on screen at once, 0 to 1. */
-  ratio: number;
-  /** False when the host hid, covered, clipped, scaled or filtered the card. */
-  visible: boolean;
-}
-
 /** The headless wealth card. */
-export interface WealthCardModel extends Readable<WealthCardState> {
+export interface WealthCardModel extends CardModel<WealthCardView> {
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   open(seen: Seen, trusted: boolean): Promise<void>;
-  /** Loads again after an error. */
-  retry(): void;
-  /** At least half of the card was on screen for a second. */
-  exposed(ratio: number): void;
   /** The customer moved along the chart. */
   chartRead(): void;
-  destroy(): void;
 }

@@ -8,7 +8,8 @@ import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState } from '../policy.ts';
 import type { Surface } from '../ports.ts';
 import { surfaceOf } from '../surface.ts';
-import { type Locale, t, type TextKey } from '../text.ts';
+import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { zhCNWealth } from '../text.zh-cn.wealth.ts';
 import { wordRules } from '../words.ts';
 import type { CardOutcome } from './card-state.ts';
 import type { Fact, WealthCardView } from './wealth-state.ts';
@@ -23,6 +24,8 @@ export interface Outcome extends CardOutcome<WealthCardView> {
   /** The policy rule behind the button. */
   verdict: string;
 }
+
+addTexts('zh-CN', zhCNWealth);
 
 interface Entry {
   policy: PolicyState;
@@ -52,7 +55,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const findings = checkProduct(product, { today, profile, region });
   const { rules } = findings;
   const ask = (verb: 'show' | 'buy' | 'enquire') =>
-    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: product.kind, verb });
+    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: `${product.kind}.${product.category}`, verb });
   const show = ask('show');
   const reason = findings.reason || (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
   const { version, digest } = product.disclosure;
@@ -69,7 +72,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const say = (words: Record<string, string> | undefined) => (words ? lawful(words[locale] || words['zh-CN']) : '');
   const target = targets.get(act.target);
   const bank = say(target && target.name) || product.distributorName;
-  const partner = lawful(policy.partnerName);
+  const partner = say(policy.partnerName);
 
   const notices = [say(show.notice), say(buy.notice)].filter((line, at, all) => line && all.indexOf(line) === at);
   if (findings.stale) notices.push(t(locale, 'stale', { date: product.dataDate }));
@@ -132,6 +135,7 @@ function describe(
         ? {
             label: say(low && benchmark.annualised ? 'benchmarkYear' : 'benchmark'),
             value: low ? (high && high !== low ? `${percent(low)}–${percent(high)}` : percent(low)) : name,
+            figure: !!low,
             why: method,
             warning: disclosure.benchmark,
           }

@@ -1,4 +1,4 @@
-import type { Seen } from '../../core/models/wealth-card.ts';
+import type { Seen } from '../../core/models/card-state.ts';
 import { measureExposure } from './exposure.ts';
 import { isSeen, trackOcclusion } from './visibility.ts';
 
@@ -11,14 +11,15 @@ export interface Attendance {
 
 /** Watches a widget's exposure and its one button; `report` hears once of a second with at least half of it on screen. */
 export function attend(base: HTMLElement, report: (ratio: number) => void): Attendance {
-  const button = base.querySelector('button')!;
+  const button = base.querySelector('button');
   const { dwell, ratio, stop } = measureExposure(base, report);
-  const untrack = trackOcclusion(button);
+  // A list of other widgets has none.
+  const untrack = button ? trackOcclusion(button) : () => {};
   return {
     look: (trusted) => ({
       dwell: dwell(),
       ratio: ratio(),
-      visible: trusted && isSeen(base, button, base.querySelectorAll('.must')),
+      visible: trusted && !!button && isSeen(base, button, base.querySelectorAll('.must')),
     }),
     stop() {
       stop();

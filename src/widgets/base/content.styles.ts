@@ -57,29 +57,25 @@ export const content = css`
   }
   .pair {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     align-items: baseline;
-  }
-  .pair > * + * {
-    flex: none;
-    max-width: 67%;
-    margin-inline-start: 12px;
-    text-align: end;
+    column-gap: 12px;
   }
   .pair .note > * {
     display: inline-block;
+  }
+  .whole {
+    flex: 0 0 100%;
   }
   .elder .pair,
   .elder .pair > *,
   .elder .pair > .note > * {
     display: block;
-    max-width: none;
-    margin: 0;
-    text-align: start;
   }
   dl {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(116px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(104px, auto));
     gap: 10px 12px;
   }
   dd {

@@ -1,12 +1,5 @@
 import { render, type TemplateResult } from 'lit/html.js';
 
-/** Part of an element with a life of its own. */
-export interface Controller {
-  /** Runs before every draw. */
-  hostUpdate(): void;
-  hostDisconnected(): void;
-}
-
 type Declared = Readonly<Record<string, boolean>>;
 type Decorator = (element: InlayElement, name: string) => void;
 
@@ -26,11 +19,11 @@ export function property({ attribute = true } = {}): Decorator {
       configurable: true,
       enumerable: true,
       get(this: InlayElement) {
-        return this.values.get(name);
+        return this['values'].get(name);
       },
       set(this: InlayElement, value: unknown) {
-        if (this.values.get(name) === value) return;
-        this.values.set(name, value);
+        if (this['values'].get(name) === value) return;
+        this['values'].set(name, value);
         this.requestUpdate();
       },
     } as PropertyDescriptor);
@@ -75,8 +68,7 @@ export abstract class InlayElement extends NativeElement {
   /** Settles when the draw that is due has been made. */
   updateComplete: Promise<void> = Promise.resolve();
   /** Values of its properties. */
-  readonly values = new Map<string, unknown>();
-  private controllers: Controller[] = [];
+  private values = new Map<string, unknown>();
   private due = false;
   private place = { renderBefore: null as ChildNode | null };
   private early: [name: string, value: unknown][] = [];
@@ -96,10 +88,6 @@ export abstract class InlayElement extends NativeElement {
     }
   }
 
-  addController(controller: Controller): void {
-    this.controllers.push(controller);
-  }
-
   attributeChangedCallback(name: string, _: string | null, value: string | null): void {
     this[name as 'title'] = value!;
   }
@@ -110,9 +98,7 @@ export abstract class InlayElement extends NativeElement {
     this.requestUpdate();
   }
 
-  disconnectedCallback(): void {
-    this.controllers.forEach((controller) => controller.hostDisconnected());
-  }
+  disconnectedCallback(): void {}
 
   /** Draws once for all that changes in a task. */
   requestUpdate(): void {
@@ -125,7 +111,6 @@ export abstract class InlayElement extends NativeElement {
     await Promise.resolve();
     try {
       this.willUpdate();
-      this.controllers.forEach((controller) => controller.hostUpdate());
       render(this.render(), this.renderRoot, this.place);
     } finally {
       this.due = false;

@@ -1,16 +1,10 @@
 import type { Emit } from '../../core/events.ts';
 import type { Inlay } from '../../core/inlay.ts';
-import type { Readable } from '../../core/store.ts';
-import type { Controller } from './element.ts';
+import type { CardModel } from '../../core/models/card-state.ts';
 import type { Widget } from './widget.ts';
 
-/** What a widget needs of a model. */
-interface Model extends Readable<unknown> {
-  destroy(): void;
-}
-
 /** Makes the widget's model when it is wanted, makes a new one when its inputs change, and drops it with the widget. */
-export class ModelController<P extends object, M extends Model> implements Controller {
+export class ModelController<P extends object, M extends CardModel<unknown>> {
   model?: M;
   private host: Widget;
   private make: (inlay: Inlay, params: P, emit: Emit) => M;
@@ -23,15 +17,14 @@ export class ModelController<P extends object, M extends Model> implements Contr
     this.host = host;
     this.make = make;
     this.params = params;
-    host.addController(this);
   }
 
   get state(): ReturnType<M['getState']> | undefined {
     return this.model?.getState() as ReturnType<M['getState']> | undefined;
   }
 
-  /** Runs before every render, when the widget has looked up its Inlay. */
-  hostUpdate(): void {
+  /** Before every draw, when the widget has looked up its Inlay. */
+  update(): void {
     const { host } = this;
     const params = this.params();
     const key = Object.values(params).join('\n');
@@ -44,7 +37,7 @@ export class ModelController<P extends object, M extends Model> implements Contr
   }
 
   /** A widget that is moved leaves and comes back in one task: only one that stays away loses its model. */
-  hostDisconnected(): void {
+  leave(): void {
     void Promise.resolve().then(() => {
       if (!this.host.isConnected) this.drop();
     });

@@ -1,13 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { inlayEvents } from '../../core/event-options.ts';
 import type { InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
-import { lateParts } from '../../core/late.ts';
+import { lateParts, whenLate } from '../../core/late.ts';
+import type { CardModel, CardState, Seen } from '../../core/models/card-state.ts';
 import { pageSlot, VERSION, whenInlay } from '../../core/slot.ts';
+import type { Attendance } from './attend.ts';
+import { buttonStyles } from './button.ts';
+import { card } from './card.styles.ts';
+import { content } from './content.styles.ts';
 import { InlayElement, property, state } from './element.ts';
+import { failure, skeleton } from './frame.ts';
 import { watchNear } from './near.ts';
+import { tokens } from './tokens.styles.ts';
 
 /** What of the views comes after the first paint. */
 export type ViewParts = typeof import('./after-paint.ts');
+
+/** The widget's model with its life, as the base sees it. */
+interface Held {
+  model?: CardModel<unknown>;
+  update(): void;
+  leave(): void;
+}
 
 /** Milliseconds that a widget waits for `init` before it says so. */
 const PATIENCE = 1e4;
@@ -42,6 +57,8 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
  */
 export abstract class Widget extends InlayElement {
+  static override styles: readonly string[] = [tokens, content, buttonStyles, card];
+
   /** The Inlay to use; without it the widget takes the one `init` made for the page. */
   @property({ attribute: false }) inlay?: Inlay;
   /** Language of this widget: `zh-CN`, `zh-HK` or `en`; the page's setting without it. */
@@ -63,7 +80,10 @@ export abstract class Widget extends InlayElement {
   /** True once the widget has been near: until then it draws nothing but its skeleton. */
   protected came = false;
   /** True when what it shows will not grow or shrink any more. */
-  protected drawn = false;
+  private drawn = false;
+  /** The model behind it. */
+  protected abstract readonly card: Held;
+  private attendance?: Attendance;
   private releases: (() => void)[] = [];
   private unfollow?: () => void;
 
@@ -91,20 +111,28 @@ export abstract class Widget extends InlayElement {
     this.releases.forEach((release) => release());
     this.unfollow?.();
     this.unfollow = this.found = undefined;
+    this.measure(false);
+    this.card.leave();
   }
 
   /** The Inlay is looked up before every update, so that `.inlay` and `init` may come in any order. */
   protected override willUpdate(): void {
     const inlay = this.inlay ?? pageSlot(VERSION)?.inlay;
-    if (inlay === this.found || !this.isConnected) return;
-    this.unfollow?.();
-    this.found = inlay;
-    this.lost = false;
-    this.unfollow = inlay?.settings.subscribe(() => this.requestUpdate());
+    if (inlay !== this.found && this.isConnected) {
+      this.unfollow?.();
+      this.found = inlay;
+      this.lost = false;
+      this.unfollow = inlay?.settings.subscribe(() => this.requestUpdate());
+    }
+    this.card.update();
   }
 
   protected override updated(): void {
+    const status = this.isConnected ? this.card.model?.getState().status : undefined;
+    const content = this.came && (status === 'ready' || status === 'busy');
+    this.drawn = content || status === 'empty' || status === 'error';
     this.settle();
+    this.measure(content);
     try {
       if (this.near) lateParts<ViewParts>()?.applyTheme(this, this.base, (line) => this.found?.debug(line));
     } catch {
@@ -125,7 +153,7 @@ export abstract class Widget extends InlayElement {
    * Gives the height back that `inlay.css` reserved, unless something on screen would move by it: the widget's own foot,
    * which stands at the bottom of what is reserved, or the page below.
    */
-  protected settle(): void {
+  private settle(): void {
     const { drawn, near } = this;
     if (near === undefined || drawn === this.hasAttribute('settled')) return;
     this.toggleAttribute('settled', drawn);
@@ -133,6 +161,47 @@ export abstract class Widget extends InlayElement {
     const foot = this.base.querySelector('.foot');
     const edge = foot ? foot.getBoundingClientRect().top : this.getBoundingClientRect().bottom;
     if (edge < innerHeight) this.removeAttribute('settled');
+  }
+
+  /** Exposure counts from the moment the content is there; the skeleton is none. */
+  private measure(wanted: boolean): void {
+    if (wanted === !!this.attendance) return;
+    this.attendance?.stop();
+    this.attendance = undefined;
+    const late = lateParts<ViewParts>();
+    if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.card.model?.exposed(ratio));
+    else if (wanted) whenLate(() => this.requestUpdate());
+  }
+
+  /** Hands on a tap of the button with what can be said of it, as soon as it can be said. */
+  protected tap({ isTrusted }: Event, act: (seen: Seen, trusted: boolean) => void): void {
+    whenLate(() => {
+      this.measure(true);
+      act(this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false }, isTrusted);
+    });
+  }
+
+  /** Everything a card draws around its content, in whatever state it is. */
+  protected frame<View>(
+    state: CardState<View> | undefined,
+    shape: string,
+    draw: (view: View, busy: boolean) => unknown,
+  ): TemplateResult {
+    const status = this.lost ? 'error' : state?.status;
+    const aside = status === 'error' ? 'aside' : status === 'empty' ? 'void' : '';
+    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
+    return html`<article class="base ${shape} ${mode} ${aside} ${this.setting('theme')}" lang=${this.setting('locale')}>
+      ${this.content(state, draw)}
+      <slot></slot>
+      <slot name="footer"></slot>
+    </article>`;
+  }
+
+  private content<View>(state: CardState<View> | undefined, draw: (view: View, busy: boolean) => unknown): unknown {
+    if (state?.status === 'error') return failure(state, () => this.card.model?.retry());
+    if (state && 'view' in state && this.came) return draw(state.view, state.status === 'busy');
+    if (this.lost || state?.status === 'empty') return nothing;
+    return skeleton(state?.status === 'loading' ? state.words.loading : '');
   }
 
   /** What the widget draws on; the page cannot select it. */

@@ -25,6 +25,9 @@ export const styles = css`
   .compact div + div > dt::before {
     content: ' · ';
   }
+  .skeleton::after {
+    display: none;
+  }
   .skeleton {
     flex: 1;
     min-height: 480px;

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { lateParts, whenLate } from '../../core/late.ts';
-import { createCouponClaim, type CouponState, type CouponView } from '../../core/models/coupon-claim.ts';
-import type { Attendance } from '../base/attend.ts';
-import { buttonStyles } from '../base/button.ts';
-import { content } from '../base/content.styles.ts';
+import {
+  createCouponClaim,
+  type CouponModel,
+  type CouponParams,
+  type CouponState,
+  type CouponView,
+} from '../../core/models/coupon-claim.ts';
 import { property, state, wear } from '../base/element.ts';
 import { facts } from '../base/facts.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { asideOf, standIn, standInStyles } from '../base/states.ts';
-import { tokens } from '../base/tokens.styles.ts';
-import { on, Widget, type ViewParts } from '../base/widget.ts';
+import { on, Widget } from '../base/widget.ts';
 import { styles } from './coupon-claim.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
 import { ticket } from './ticket.ts';
@@ -29,13 +30,14 @@ const late = 'coupon-late';
  * @fires {CustomEvent<ClaimIntentDetail>} inlay-claim-intent - The customer tapped; prevent it, or hold it with `waitUntil`.
  * @fires {CustomEvent<CouponClaimedDetail>} inlay-coupon-claimed - The bank has granted the claim.
  * @slot - Shown when the coupon cannot be: a plain link to the bank's page.
+ * @slot footer - Your own line below.
  * @slot next - Your own next step, shown once the coupon is claimed.
  * @csspart action - The button.
  * @csspart error - The message when loading failed.
  * @csspart skeleton - What stands in the coupon's place while it loads.
  */
 export class InlayCouponClaim extends Widget {
-  static override styles = [tokens, content, buttonStyles, standInStyles, ticketStyles, styles];
+  static override styles = Widget.styles.concat(ticketStyles, styles);
 
   /** Id of the campaign at the bank. */
   @property() campaign = '';
@@ -48,14 +50,17 @@ export class InlayCouponClaim extends Widget {
 
   @state() private reading = false;
 
-  private coupon = new ModelController(this, createCouponClaim, () => ({
-    campaign: this.campaign,
-    placement: this.placement,
-    locale: this.setting('locale'),
-    elder: this.setting('mode') === 'elder',
-    data: this.data,
-  }));
-  private attendance?: Attendance;
+  protected override card: ModelController<CouponParams, CouponModel> = new ModelController(
+    this,
+    createCouponClaim,
+    (): CouponParams => ({
+      campaign: this.campaign,
+      placement: this.placement,
+      locale: this.setting('locale'),
+      elder: this.setting('mode') === 'elder',
+      data: this.data,
+    }),
+  );
   /** What comes after the first paint, with its own look. */
   private get late(): Late | undefined {
     const parts = lateParts<Late>(late);
@@ -72,51 +77,24 @@ export class InlayCouponClaim extends Widget {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.shut?.();
-    this.measure(false);
   }
 
   protected override updated(): void {
-    const status = this.isConnected ? this.coupon.state?.status : undefined;
-    const shown = this.came && (status === 'ready' || status === 'busy');
-    this.drawn = shown || status === 'empty' || status === 'error';
     super.updated();
-    this.measure(shown);
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog) this.shut ??= this.late!.showSheet(dialog, () => (this.reading = false));
   }
 
-  /** Exposure counts from the moment the coupon is there; the skeleton is none. */
-  private measure(wanted: boolean): void {
-    if (wanted === !!this.attendance) return;
-    this.attendance?.stop();
-    this.attendance = undefined;
-    const parts = lateParts<ViewParts>();
-    if (wanted && parts) this.attendance = parts.attend(this.base, (ratio) => this.coupon.model?.exposed(ratio));
-    else if (wanted) whenLate(() => this.requestUpdate());
-  }
-
   private handleRead(): void {
-    this.coupon.model?.rulesRead();
+    this.card.model?.rulesRead();
     this.shut = undefined;
     whenLate(() => (this.reading = true), late);
   }
 
   protected override render(): TemplateResult {
-    const state = this.coupon.state;
-    const look = `${this.setting('mode')} ${this.setting('theme')}`;
-    return html`<article
-        class="base ${this.layout} ${look} ${asideOf(state, this.lost)}"
-        lang=${this.setting('locale')}
-      >
-        ${this.renderState(state)}
-        <slot></slot>
-      </article>
-      ${this.renderRules(state, look)}`;
-  }
-
-  private renderState(state: CouponState | undefined): unknown {
-    if (state && 'view' in state && this.came) return this.renderCoupon(state.view);
-    return standIn(state, this.lost, () => this.coupon.model?.retry());
+    const { state } = this.card;
+    const shape = this.layout === 'compact' ? 'compact' : '';
+    return html`${this.frame<CouponView>(state, shape, (view) => this.renderCoupon(view))}${this.renderRules(state)}`;
   }
 
   private renderCoupon(view: CouponView): TemplateResult {
@@ -125,8 +103,8 @@ export class InlayCouponClaim extends Widget {
       ${ticket(
         view,
         this.late?.standing,
-        (event) => void this.coupon.model?.act(event.isTrusted),
-        () => this.coupon.model?.prepare(),
+        (event) => void this.card.model?.act(event.isTrusted),
+        () => this.card.model?.prepare(),
       )}
       <p class="unseen" role="status">${view.spoken}</p>
       ${view.next ? html`<slot name="next"></slot>` : nothing}
@@ -136,9 +114,9 @@ export class InlayCouponClaim extends Widget {
       ${rules && html`<button type="button" class="read" @click=${on(() => this.handleRead())}>${rules.title}</button>`}`;
   }
 
-  private renderRules(state: CouponState | undefined, look: string): unknown {
+  private renderRules(state: CouponState | undefined): unknown {
     const rules = this.reading && state && 'view' in state && state.view.rules;
-    return rules ? this.late!.sheet(rules, look) : nothing;
+    return rules ? this.late!.sheet(rules, this.setting('theme')) : nothing;
   }
 }
 

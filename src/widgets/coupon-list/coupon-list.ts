@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { createCouponList, type CouponListState, type ListedCoupon } from '../../core/models/coupon-list.ts';
-import { buttonStyles } from '../base/button.ts';
-import { content } from '../base/content.styles.ts';
+import {
+  createCouponList,
+  type CouponListModel,
+  type CouponListParams,
+  type ListedCoupon,
+} from '../../core/models/coupon-list.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { property } from '../base/element.ts';
-import { asideOf, standIn, standInStyles } from '../base/states.ts';
-import { tokens } from '../base/tokens.styles.ts';
 import { Widget } from '../base/widget.ts';
 import { styles } from './coupon-list.styles.ts';
 
@@ -24,7 +25,7 @@ import { styles } from './coupon-list.styles.ts';
  * @csspart skeleton - What stands in the list's place while it loads.
  */
 export class InlayCouponList extends Widget {
-  static override styles = [tokens, content, buttonStyles, standInStyles, styles];
+  static override styles = Widget.styles.concat(styles);
   /** The tag that stands in this one. */
   static readonly needs = 'inlay-coupon-claim';
 
@@ -35,34 +36,18 @@ export class InlayCouponList extends Widget {
   /** Your own name for this place on the page: up to 64 letters, digits, `-`, `_` and `.`. */
   @property() placement = '';
 
-  private list = new ModelController(this, createCouponList, () => ({
-    campaigns: this.campaigns,
-    group: this.group,
-    locale: this.setting('locale'),
-  }));
-
-  protected override updated(): void {
-    const status = this.isConnected ? this.list.state?.status : undefined;
-    this.drawn = !!status && status !== 'loading';
-    super.updated();
-  }
+  protected override card: ModelController<CouponListParams, CouponListModel> = new ModelController(
+    this,
+    createCouponList,
+    (): CouponListParams => ({ campaigns: this.campaigns, group: this.group, locale: this.setting('locale') }),
+  );
 
   protected override render(): TemplateResult {
-    const state = this.list.state;
-    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    return html`<div
-      class="base ${mode} ${this.setting('theme')} ${asideOf(state, this.lost)}"
-      lang=${this.setting('locale')}
-    >
-      ${this.renderState(state)}
-      <slot></slot>
-    </div>`;
-  }
-
-  private renderState(state: CouponListState | undefined): unknown {
-    return state?.status === 'ready'
-      ? html`<div class="coupons" role="list">${state.view.map((one) => this.renderCoupon(one))}</div>`
-      : standIn(state, this.lost, () => this.list.model?.retry());
+    return this.frame<ListedCoupon[]>(
+      this.card.state,
+      '',
+      (coupons) => html`<div class="coupons" role="list">${coupons.map((one) => this.renderCoupon(one))}</div>`,
+    );
   }
 
   private renderCoupon({ id, data }: ListedCoupon): TemplateResult {

@@ -25,7 +25,10 @@ export function product(view: WealthCardView, line: Line | false): TemplateResul
       ${
         benchmark &&
         html`<div class="rate">
-          <p class="pair must"><span class="note">${benchmark.label}</span><b class="figures">${benchmark.value}</b></p>
+          <p class="pair must">
+            <span class="note">${benchmark.label}</span
+            ><b class=${benchmark.figure ? 'figures' : ''}>${benchmark.value}</b>
+          </p>
           ${note(`${benchmark.why} ${benchmark.warning}`.trim())}
         </div>`
       }
@@ -50,15 +53,15 @@ function past({ performance, words }: WealthCardView, { draw, at, move }: Line):
       html`<div class="frame">${draw && chart.summary ? draw(chart, words.chart, at, move) : nothing}</div>
         <p class="ends note figures"><span>${chart.from}</span><span>${chart.to}</span></p>`
     }
-    ${changes.map(
-      ({ label, period, direction, arrow, value, benchmark }) =>
-        html`<p class="pair must">
-          <span class="note"><span>${label}</span> <span>${period}</span></span>
-          <span class="figures"
-            ><b class=${direction}>${arrow} ${value}</b> <span class="note">${benchmark}</span></span
-          >
-        </p>`,
-    )}
+    ${changes.map(({ label, period, direction, arrow, value, benchmark }) => {
+      // Beside a benchmark there is no room for the dates.
+      const dates = html`<span class=${benchmark ? 'note whole' : ''}>${period}</span>`;
+      return html`<p class="pair must">
+        <span class="note"><span>${label}</span> ${benchmark ? '' : dates}</span>
+        <span class="figures"><b class=${direction}>${arrow} ${value}</b> <span class="note">${benchmark}</span></span>
+        ${benchmark && period ? dates : ''}
+      </p>`;
+    })}
     <p class="source note">${source}</p>
   </div>`;
 }

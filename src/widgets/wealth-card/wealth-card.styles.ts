@@ -2,35 +2,10 @@ import { css } from '../base/css.ts';
 
 /** The wealth card's own look; tokens and shared pieces come from the base. */
 export const styles = css`
-  h3 {
-    font-size: var(--title);
-    line-height: 1.35;
-    text-wrap: pretty;
-  }
-  .chips {
-    margin: 6px 0 10px;
-  }
-  .chips span {
-    display: inline-block;
-    margin: 2px 6px 2px 0;
-    padding: 1px 6px;
-    border-radius: 4px;
-    background-color: var(--ground);
-  }
-  .chips .risk {
-    color: var(--accent);
-    background-color: var(--accent-soft);
-  }
-  .chips .on {
-    color: var(--text);
-    box-shadow: inset 0 0 0 1px var(--line);
-    font-weight: 600;
-  }
   .rate > * + * {
     margin-top: 4px;
   }
-  .rate b,
-  .rate dd {
+  .rate .figures {
     font-size: var(--figure);
   }
   .past {
@@ -56,21 +31,6 @@ export const styles = css`
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }
-  .block p + p,
-  .small span {
-    display: block;
-    margin-top: 4px;
-  }
-  .small {
-    margin-top: 10px;
-  }
-  .foot {
-    margin-top: auto;
-  }
-  .hint {
-    margin-top: 8px;
-    text-align: center;
-  }
   .compact .main {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
@@ -85,26 +45,8 @@ export const styles = css`
     padding: 0;
     background: none;
   }
-  .compact .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-  }
-  .compact .act {
-    flex: 1 1 auto;
-  }
-  .compact .hint {
-    flex: 9 1 108px;
-    order: -1;
-    margin-top: 14px;
-    padding-inline-end: 16px;
-    text-align: start;
-  }
   .skeleton {
-    flex: 1;
-    min-height: 560px;
-    position: relative;
-    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
+    --tall: 560px;
     background:
       var(--bar) 0 2px / 55% 12px,
       var(--bar) 0 28px / 100% 18px,
@@ -120,27 +62,7 @@ export const styles = css`
       var(--bar) 100% 326px / 38% 28px,
       var(--bar) 0 calc(100% - 96px) / 100% 80px;
   }
-  .skeleton::after {
-    content: '';
-    position: absolute;
-    inset: auto 0 26px;
-    height: var(--tap);
-    border-radius: calc(var(--tap) / 2);
-    background-color: var(--line);
-  }
   .compact .skeleton {
-    min-height: 420px;
-  }
-  .error {
-    padding: 24px 0;
-    text-align: center;
-  }
-  .void,
-  slot:not([name]) {
-    display: none;
-  }
-  .aside slot:not([name]) {
-    display: block;
-    text-align: center;
+    --tall: 420px;
   }
 `;

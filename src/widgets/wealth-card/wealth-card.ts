@@ -1,12 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { lateParts, whenLate } from '../../core/late.ts';
-import { createWealthCard, type WealthCardState, type WealthCardView } from '../../core/models/wealth-card.ts';
-import { button, buttonStyles } from '../base/button.ts';
-import { content } from '../base/content.styles.ts';
-import type { Attendance } from '../base/attend.ts';
+import { html, type TemplateResult } from 'lit/html.js';
+import { lateParts } from '../../core/late.ts';
+import {
+  createWealthCard,
+  type WealthCardModel,
+  type WealthCardParams,
+  type WealthCardView,
+} from '../../core/models/wealth-card.ts';
 import { property, state } from '../base/element.ts';
+import { foot } from '../base/frame.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { tokens } from '../base/tokens.styles.ts';
 import { Widget, type ViewParts } from '../base/widget.ts';
 import { product } from './product.ts';
 import { styles } from './wealth-card.styles.ts';
@@ -31,7 +33,7 @@ import { styles } from './wealth-card.styles.ts';
  * @csspart skeleton - What stands in the card's place while it loads.
  */
 export class InlayWealthCard extends Widget {
-  static override styles = [tokens, content, buttonStyles, styles];
+  static override styles = Widget.styles.concat(styles);
 
   /** Id of the product at the bank. */
   @property() product = '';
@@ -42,43 +44,15 @@ export class InlayWealthCard extends Widget {
 
   @state() private marker = -1;
 
-  private card = new ModelController(this, createWealthCard, () => ({
-    product: this.product,
-    placement: this.placement,
-    locale: this.setting('locale'),
-  }));
-  private attendance?: Attendance;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.measure(false);
-  }
-
-  protected override updated(): void {
-    const status = this.isConnected ? this.card.state?.status : undefined;
-    const product = this.came && (status === 'ready' || status === 'busy');
-    this.drawn = product || status === 'empty' || status === 'error';
-    super.updated();
-    this.measure(product);
-  }
-
-  /** Exposure counts from the moment the product is there; the skeleton is none. */
-  private measure(wanted: boolean): void {
-    if (wanted === !!this.attendance) return;
-    this.attendance?.stop();
-    this.attendance = undefined;
-    const late = lateParts<ViewParts>();
-    if (wanted && late) this.attendance = late.attend(this.base, (ratio) => this.card.model?.exposed(ratio));
-    else if (wanted) whenLate(() => this.requestUpdate());
-  }
-
-  private handleOpen({ isTrusted }: Event): void {
-    whenLate(() => {
-      this.measure(true);
-      const seen = this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false };
-      void this.card.model?.open(seen, isTrusted);
-    });
-  }
+  protected override card: ModelController<WealthCardParams, WealthCardModel> = new ModelController(
+    this,
+    createWealthCard,
+    (): WealthCardParams => ({
+      product: this.product,
+      placement: this.placement,
+      locale: this.setting('locale'),
+    }),
+  );
 
   private handleMove(at: number): void {
     if (this.marker < 0) this.card.model?.chartRead();
@@ -86,51 +60,13 @@ export class InlayWealthCard extends Widget {
   }
 
   protected override render(): TemplateResult {
-    const state = this.card.state;
-    const shape = this.layout === 'compact' ? 'compact' : '';
-    const mode = this.setting('mode') === 'elder' ? 'elder' : '';
-    const aside = this.lost || state?.status === 'error' ? 'aside' : state?.status === 'empty' ? 'void' : '';
-    return html`<article class="base ${shape} ${mode} ${aside} ${this.setting('theme')}" lang=${this.setting('locale')}>
-      ${this.renderState(state)}
-      <slot></slot>
-      <slot name="footer"></slot>
-    </article>`;
-  }
-
-  private renderState(state: WealthCardState | undefined): unknown {
-    switch (state?.status) {
-      case 'ready':
-      case 'busy':
-        return this.came ? this.renderProduct(state.view, state.status === 'busy') : this.renderSkeleton();
-      case 'empty':
-        return nothing;
-      case 'error':
-        return html`<div class="error" part="error" role="alert">
-          <p>${state.text}</p>
-          <p class="note">${state.trace}</p>
-          ${state.retry && button({ label: state.retry, quiet: true, act: () => this.card.model?.retry() })}
-        </div>`;
-      default:
-        return this.renderSkeleton(state?.words.loading);
-    }
-  }
-
-  private renderSkeleton(words?: string): unknown {
-    if (this.lost) return nothing;
-    return html`<div class="skeleton" part="skeleton" role="status">
-      <span class="unseen">${words}</span>
-    </div>`;
-  }
-
-  private renderProduct(view: WealthCardView, busy: boolean): TemplateResult {
-    const { label, enabled, hint } = view.action;
-    const draw = this.near && lateParts<ViewParts>()?.sparkline;
-    const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };
-    return html`${product(view, this.layout !== 'compact' && line)}
-      <div class="foot">
-        ${button({ label, busy, disabled: !enabled, act: (event) => this.handleOpen(event) })}
-        ${hint && html`<p class="hint note must">${hint}</p>`}
-      </div>`;
+    const compact = this.layout === 'compact';
+    return this.frame<WealthCardView>(this.card.state, compact ? 'compact' : '', (view, busy) => {
+      const draw = this.near && lateParts<ViewParts>()?.sparkline;
+      const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };
+      const open = (event: Event) => this.tap(event, (seen, trusted) => void this.card.model?.open(seen, trusted));
+      return html`${product(view, !compact && line)}${foot(view.action, busy, open)}`;
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { InlayError } from '../../../src/core/errors.ts';
 import { en } from '../../../src/core/text.en.ts';
 import { addTexts, setTextLoader } from '../../../src/core/text.ts';
 import { zhHK } from '../../../src/core/text.zh-hk.ts';
@@ -21,6 +22,50 @@ test('T11 a card loads, is ready, and says once which texts it showed', async ()
     },
   ]);
   assert.deepEqual(fake.lines, []);
+});
+
+test('S8 a placement that is switched off shows nothing, and so does a partner that is', async () => {
+  const stopped = await card('FN30D02A', {}, (it) =>
+    it.answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['hotel-detail'] }),
+  );
+  const disabled = await card('FN30D02A', {}, (it) =>
+    it.answer('/v1/products', new InlayError('origin_refused', 'Scripted', { reason: 'partner_disabled' })),
+  );
+  for (const { model, events } of [stopped, disabled]) {
+    assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
+    assert.deepEqual(events, [['inlay-empty', { widget: 'wealth-card', reason: 'hidden_by_policy', rules: [] }]]);
+  }
+});
+
+test('a card that stood open when its placement was switched off leads nowhere any more', async () => {
+  const { fake, model } = await card('FN30D02A');
+  fake.answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['hotel-detail'] });
+  fake.clock.sleep(11 * 60_000);
+  fake.comeBack();
+  await settle();
+  assert.equal(model.getState().status, 'empty');
+  await model.open({ dwell: 1, ratio: 1, visible: true }, true);
+  assert.deepEqual(fake.navigations, []);
+});
+
+test('one class of products may leave for the app before the others do', async () => {
+  const rules = [
+    { id: 'step', host: '*', productClass: 'wealth.fixed_income', verb: 'buy', verdict: 'redirect', target: 'app' },
+    { id: 'rest', host: '*', productClass: 'wealth', verb: '*', verdict: 'allow' },
+  ];
+  const name = { 'zh-CN': '青禾银行App' };
+  const policy = {
+    ...samplePolicy(),
+    rules,
+    targets: { app: { kind: 'app', name, origin: 'https://open.bank.example' } },
+  };
+  const ask = (id: string) => card(id, {}, (it) => it.answer('/v1/channel-policy', policy));
+  const action = async (id: string) => {
+    const state = (await ask(id)).model.getState();
+    return 'view' in state ? [state.view.action.verb, state.view.action.label] : [];
+  };
+  assert.deepEqual(await action('FN30D02A'), ['enquire', '在青禾银行App查看']);
+  assert.deepEqual(await action('CS00M01A'), ['buy', '去青禾银行购买']);
 });
 
 test('a policy that hides takes the card away at its boundary, and gives it back', async () => {
@@ -173,7 +218,7 @@ test('a change of language redraws with the product’s own texts in it, and kee
   release();
   await settle();
   assert.deepEqual([view().action.label, view().chips[0]!.text], ['View at Qinghe Bank', 'Risk level R2 (2 of 5)']);
-  assert.equal(view().action.hint, 'You will leave 旅途 and enter Qinghe Bank');
+  assert.equal(view().action.hint, 'You will leave Lvtu and enter Qinghe Bank');
   assert.equal(view().facts[0]!.value, 'CNY 1.00');
   fake.answer('/v1/products', refusal('network'));
   fake.inlay.update({ locale: 'zh-HK' });

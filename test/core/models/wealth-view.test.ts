@@ -18,6 +18,7 @@ test('the view holds everything in words, in the order of the look', async () =>
     benchmark: {
       label: '业绩比较基准（年化）',
       value: '2.20%–2.80%',
+      figure: true,
       why: '依据投资范围内债券、存款等资产的收益水平测算。',
       warning: '业绩比较基准不是预期收益率，不代表产品的未来表现和实际收益，不构成对产品收益的承诺。',
     },
@@ -236,7 +237,7 @@ test('a banned word in a notice or a partner’s name is left out', async () => 
   const { view } = await card('FN30D02A', {}, (it) =>
     it.answer('/v1/channel-policy', {
       ...samplePolicy(),
-      partnerName: '高收益旅途',
+      partnerName: { 'zh-CN': '高收益旅途' },
       rules: [
         {
           id: 'x',
