@@ -71,8 +71,8 @@ describe('the layout around a coupon', () => {
     });
     // What lies inside the ticket may change its place; the page may not.
     const before = text.getBoundingClientRect().top;
-    const { model } = (coupon.element as unknown as { coupon: { model?: { act(trusted: boolean): Promise<void> } } })
-      .coupon;
+    const { model } = (coupon.element as unknown as { card: { model?: { act(trusted: boolean): Promise<void> } } })
+      .card;
     // Not awaited: it asks the bank again, when the test's clock goes on.
     void model?.act(true);
     await coupon.rest();

@@ -158,13 +158,9 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and .');
   void load();
   // Without an id there is nothing to ask the bank for, not even the policy.
-  const stops = !id
-    ? []
-    : [
-        inlay.policy.subscribe(render),
-        inlay.session.subscribe(render),
-        inlay.settings.subscribe(() => void (wanted() !== locale && load())),
-      ];
+  const follow = () => wanted() !== locale && void load();
+  const { policy, session, settings } = inlay;
+  const stops = id ? [policy.subscribe(render), session.subscribe(render), settings.subscribe(follow)] : [];
   const card: Card<View, Outcome, Button> = {
     ...store,
     now: () => outcome,

@@ -11,15 +11,16 @@ export interface Attendance {
 
 /** Watches a widget's exposure and its one button; `report` hears once of a second with at least half of it on screen. */
 export function attend(base: HTMLElement, report: (ratio: number) => void): Attendance {
-  // Its one act: a widget may have other buttons before it, and a notice may stand without one.
-  const button = base.querySelector<HTMLElement>('.act button') ?? base;
+  // Its one act: a widget may have other buttons before it.
+  const button = base.querySelector('.act button');
   const { dwell, ratio, stop } = measureExposure(base, report);
-  const untrack = trackOcclusion(button);
+  // A list of other widgets has none.
+  const untrack = button ? trackOcclusion(button) : () => {};
   return {
     look: (trusted) => ({
       dwell: dwell(),
       ratio: ratio(),
-      visible: trusted && isSeen(base, button, base.querySelectorAll('.must')),
+      visible: trusted && !!button && isSeen(base, button, base.querySelectorAll('.must')),
     }),
     stop() {
       stop();

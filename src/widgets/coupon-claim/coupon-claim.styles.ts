@@ -25,6 +25,9 @@ export const styles = css`
   .compact div + div > dt::before {
     content: ' · ';
   }
+  .skeleton::after {
+    display: none;
+  }
   .skeleton {
     min-height: 480px;
     background:

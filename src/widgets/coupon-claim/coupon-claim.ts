@@ -31,14 +31,14 @@ const late = 'coupon-late';
  * @fires {CustomEvent<ClaimIntentDetail>} inlay-claim-intent - The customer tapped; prevent it, or hold it with `waitUntil`.
  * @fires {CustomEvent<CouponClaimedDetail>} inlay-coupon-claimed - The bank has granted the claim.
  * @slot - Shown when the coupon cannot be: a plain link to the bank's page.
- * @slot footer - Your own line below the coupon.
+ * @slot footer - Your own line below.
  * @slot next - Your own next step, shown once the coupon is claimed.
  * @csspart action - The button.
  * @csspart error - The message when loading failed.
  * @csspart skeleton - What stands in the coupon's place while it loads.
  */
 export class InlayCouponClaim extends Widget {
-  static override styles = [...Widget.styles, ticketStyles, styles];
+  static override styles = Widget.styles.concat(ticketStyles, styles);
 
   /** Id of the campaign at the bank. */
   @property() campaign = '';
@@ -94,8 +94,8 @@ export class InlayCouponClaim extends Widget {
 
   protected override render(): TemplateResult {
     const { state } = this.card;
-    return html`${this.frame<CouponView>(state, this.layout, (view) => this.renderCoupon(view))}
-    ${this.renderRules(state)}`;
+    const shape = this.layout === 'compact' ? 'compact' : '';
+    return html`${this.frame<CouponView>(state, shape, (view) => this.renderCoupon(view))}${this.renderRules(state)}`;
   }
 
   private renderCoupon(view: CouponView): TemplateResult {
@@ -117,7 +117,7 @@ export class InlayCouponClaim extends Widget {
 
   private renderRules(state: CouponState | undefined): unknown {
     const rules = this.reading && state && 'view' in state && state.view.rules;
-    return rules ? this.late!.sheet(rules, `${this.setting('mode')} ${this.setting('theme')}`) : nothing;
+    return rules ? this.late!.sheet(rules, this.setting('theme')) : nothing;
   }
 }
 

@@ -109,6 +109,7 @@ export const ticketStyles = css`
     }
   }
   .row .act {
+    flex: 0 1 auto;
     min-width: 96px;
     margin: 0;
   }

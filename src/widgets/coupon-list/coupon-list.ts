@@ -25,7 +25,7 @@ import { styles } from './coupon-list.styles.ts';
  * @csspart skeleton - What stands in the list's place while it loads.
  */
 export class InlayCouponList extends Widget {
-  static override styles = [...Widget.styles, styles];
+  static override styles = Widget.styles.concat(styles);
   /** The tag that stands in this one. */
   static readonly needs = 'inlay-coupon-claim';
 
@@ -39,11 +39,7 @@ export class InlayCouponList extends Widget {
   protected override card: ModelController<CouponListParams, CouponListModel> = new ModelController(
     this,
     createCouponList,
-    (): CouponListParams => ({
-      campaigns: this.campaigns,
-      group: this.group,
-      locale: this.setting('locale'),
-    }),
+    (): CouponListParams => ({ campaigns: this.campaigns, group: this.group, locale: this.setting('locale') }),
   );
 
   protected override render(): TemplateResult {
