@@ -87,6 +87,17 @@ describe('wx.config by the page’s leave', () => {
     });
   }
 
+  it('is refused after a change of route also when WeChat takes its time, with the first rights still standing', async () => {
+    let slow = (): Promise<string> => Promise.resolve('ok');
+    const rig = createWeixinRig({ system: 'ios', verify: () => slow() });
+    configure(rig);
+    await rig.device.advance(500);
+    slow = () => new Promise((resolve) => rig.clock.after(800, () => resolve('invalid signature')));
+    const answer = configure(rig);
+    await rig.device.advance(3000);
+    assert.equal(answer(), 'no');
+  });
+
   it('is refused where the JSSDK compares the client’s version wrongly and tells no error', async () => {
     const agent =
       'Mozilla/5.0 (Linux; Android 16; wv) Chrome/156.0.0.0 Mobile Safari/537.36 MicroMessenger/10.0.1.1(0x1) NetType/WIFI';
