@@ -9,7 +9,7 @@ export interface Budget {
   files: readonly string[];
   /** Bytes after brotli; 1 kB is 1,000. More fails the test. */
   limit: number;
-  /** What section 9 asks, where the limit is only a step on the way there (decision 11). */
+  /** What section 9 asks, where the limit is only a step on the way there (decision 13). */
   goal?: number;
 }
 
@@ -17,14 +17,14 @@ const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
-  { what: 'loader', files: ['inlay.js'], limit: 2_000 },
+  { what: 'loader', files: ['inlay.js'], limit: 2_300, goal: 2_000 },
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 28_500,
+    limit: 26_300,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 43_000, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 46_700, goal: 26_000 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets

@@ -56,8 +56,14 @@ function verify(url: string, integrity: string): Promise<void> {
     node.integrity = integrity;
     node.crossOrigin = 'anonymous';
     if (ownScript) node.nonce = ownScript.nonce;
-    node.onload = () => resolve(node.remove());
-    node.onerror = () => reject(node.remove());
+    const end = (settle: (value: void) => void) => () => {
+      clearInterval(watch);
+      settle(node.remove());
+    };
+    node.onload = end(resolve);
+    node.onerror = end(reject);
+    // A page that is written over takes the tag away, and no event comes any more.
+    const watch = setInterval(() => node.isConnected || end(reject)(), 1000);
     if (byScript) {
       node.type = 'module';
       node.src = trusted(url);

@@ -166,9 +166,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     : [
         inlay.policy.subscribe(render),
         inlay.session.subscribe(render),
-        inlay.settings.subscribe(() => {
-          if (wanted() !== locale) void load();
-        }),
+        inlay.settings.subscribe(() => void (wanted() !== locale && load())),
       ];
   const card: Card<View, Outcome, Button> = {
     ...store,

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { css } from './css.ts';
-import { on } from './widget.ts';
+import { on } from './on.ts';
 
 /** What a button looks like and does. */
 export interface ButtonOptions {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Chart } from '../../core/models/wealth-card.ts';
-import { on } from './widget.ts';
+import { on } from './on.ts';
 
 const HEIGHT = 72;
 const steps = new Map([

@@ -206,9 +206,11 @@ export abstract class Widget extends InlayElement {
 
   private content<View>(state: CardState<View> | undefined, draw: (view: View, busy: boolean) => unknown): unknown {
     if (state?.status === 'error') return failure(state, () => this.card.model?.retry());
-    if (state && 'view' in state && this.came) return draw(state.view, state.status === 'busy');
-    if (this.lost || state?.status === 'empty') return nothing;
-    return skeleton(state?.status === 'loading' ? state.words.loading : '');
+    const status = state?.status;
+    // By the word, not by what it owns: a page may have put a `view` on every object.
+    if ((status === 'ready' || status === 'busy') && this.came) return draw(state!.view, status === 'busy');
+    if (this.lost || status === 'empty') return nothing;
+    return skeleton(status === 'loading' ? state!.words.loading : '');
   }
 
   /** What the widget draws on; the page cannot select it. */
@@ -229,12 +231,4 @@ export abstract class Widget extends InlayElement {
     const { bubbles, cancelable } = inlayEvents[name];
     return this.dispatchEvent(new NativeEvent(name, { detail, bubbles, cancelable, composed: true }));
   }
-}
-
-/**
- * Wraps a handler for a template. Lit passes the handler itself as the listener's options, so a plain function would
- * take `once` and `signal` from a page's polluted `Object.prototype`.
- */
-export function on<E extends Event>(handleEvent: (event: E) => unknown): EventListenerObject {
-  return Object.assign(Object.create(null) as object, { handleEvent }) as EventListenerObject;
 }

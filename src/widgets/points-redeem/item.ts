@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { PointsRedeemView } from '../../core/models/points-redeem.ts';
 import { facts } from '../base/facts.ts';
-import { on } from '../base/widget.ts';
+import { on } from '../base/on.ts';
 import { stepper } from './stepper.ts';
 
 /** What a customer can do in the sheet besides its buttons. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Choosing } from '../../core/models/points-redeem.ts';
-import { on } from '../base/widget.ts';
+import { on } from '../base/on.ts';
 
 const keys = new Map([
   ['ArrowLeft', -1],
