@@ -2,11 +2,6 @@ import { css } from '../base/css.ts';
 
 /** The points redemption's own look; tokens and shared pieces come from the base. */
 export const styles = css`
-  h3 {
-    font-size: var(--title);
-    line-height: 1.35;
-    text-wrap: pretty;
-  }
   .main > * + * {
     margin-top: 4px;
   }
@@ -99,21 +94,11 @@ export const styles = css`
   .wrong {
     color: var(--rise);
   }
-  .foot {
-    margin-top: auto;
-  }
-  .hint {
-    margin-top: 8px;
-    text-align: center;
-  }
   .foot .act + .act {
     margin-top: 8px;
   }
   .skeleton {
-    flex: 1;
     min-height: 380px;
-    position: relative;
-    --bar: linear-gradient(var(--line), var(--line)) no-repeat;
     background:
       var(--bar) 0 2px / 40% 12px,
       var(--bar) 0 28px / 70% 18px,
@@ -122,25 +107,5 @@ export const styles = css`
       var(--bar) 0 128px / 50% 12px,
       var(--bar) 100% 120px / 132px var(--tap),
       var(--bar) 0 184px / 100% 110px;
-  }
-  .skeleton::after {
-    content: '';
-    position: absolute;
-    inset: auto 0 26px;
-    height: var(--tap);
-    border-radius: calc(var(--tap) / 2);
-    background-color: var(--line);
-  }
-  .error {
-    padding: 24px 0;
-    text-align: center;
-  }
-  .void,
-  slot:not([name]) {
-    display: none;
-  }
-  .aside slot:not([name]) {
-    display: block;
-    text-align: center;
   }
 `;

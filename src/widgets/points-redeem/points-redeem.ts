@@ -5,11 +5,9 @@ import {
   type PointsRedeemParams,
   type PointsRedeemView,
 } from '../../core/models/points-redeem.ts';
-import { button, buttonStyles } from '../base/button.ts';
-import { content } from '../base/content.styles.ts';
+import { button } from '../base/button.ts';
 import { property } from '../base/element.ts';
 import { ModelController } from '../base/model-controller.ts';
-import { tokens } from '../base/tokens.styles.ts';
 import { Widget } from '../base/widget.ts';
 import { item } from './item.ts';
 import { styles } from './points-redeem.styles.ts';
@@ -35,7 +33,7 @@ import { styles } from './points-redeem.styles.ts';
  * @csspart skeleton - What stands in the widget's place while it loads.
  */
 export class InlayPointsRedeem extends Widget {
-  static override styles = [tokens, content, buttonStyles, styles];
+  static override styles = Widget.styles.concat(styles);
 
   /** Id of the item at the bank. */
   @property() item = '';
