@@ -17,18 +17,19 @@ export interface Budget {
 const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** What a further widget may weigh on top of the base; a limit above the goal is a step on the way there (decision 11). */
-const further = (name: string) => (name === 'coupon-claim' ? { limit: 5_100, goal: 3_500 } : { limit: 3_500 });
+const steps: Readonly<Record<string, number>> = { 'coupon-claim': 5_100, 'points-redeem': 5_200 };
+const further = (name: string) => (steps[name] ? { limit: steps[name], goal: 3_500 } : { limit: 3_500 });
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
-  { what: 'loader', files: ['inlay.js'], limit: 2_230, goal: 2_000 },
+  { what: 'loader', files: ['inlay.js'], limit: 2_450, goal: 2_000 },
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 25_650,
+    limit: 26_650,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 55_000, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 61_500, goal: 26_000 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets

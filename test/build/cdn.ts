@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Entry } from '../../scripts/integrity.ts';
+import { sampleCampaign } from '../support/campaigns.ts';
 import { card, partnerPage, scriptTag, startSite, type Answer, type Site } from '../support/pages.ts';
+import { sampleItem } from '../support/rewards.ts';
 import { sampleIds, samplePolicy, sampleProduct } from '../support/products.ts';
 import { strictPolicy } from '../support/host-policies.ts';
 import type { Locale } from '../../src/core/text.ts';
@@ -54,6 +56,9 @@ export async function startCdn(): Promise<Cdn> {
   for (const id of sampleIds) {
     cdn.on(`/v1/products/${id}`, () => json(sampleProduct(id, 'zh-CN' satisfies Locale)));
   }
+  const [campaign, item] = [sampleCampaign('SHANLAN-WEEKLY'), sampleItem()];
+  cdn.on(`/v1/campaigns/${campaign.id}`, () => json(campaign));
+  cdn.on(`/v1/reward-items/${item['id'] as string}`, () => json(item));
   cdn.on('/v1/channel-policy', () => json(samplePolicy()));
   let pages = 0;
   const written = new Map<string, Answer>();
