@@ -173,9 +173,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     now: () => outcome,
     debug,
     first,
-    report,
-    again: render,
-    changed,
+    ...{ report, again: render, changed },
     withButton(act) {
       whenLate(() => {
         arrive();
