@@ -6,6 +6,7 @@ import { midnight, rfc3339 } from './clock.ts';
 import type { Bank } from './context.ts';
 import type { Tables } from './db/schema.ts';
 import type { Partner } from './partners.ts';
+import { ownChannel } from './own-channel.ts';
 import { apps, type ChannelRule, type Channels, ownPartner, targetsAt } from './seed/channels.ts';
 
 const week = 7 * 86_400_000;
@@ -16,7 +17,7 @@ const week = 7 * 86_400_000;
  */
 export async function publishChannels(db: Kysely<Tables>, partner: string, entry: Channels): Promise<void> {
   const { version, rules, aliases = {} } = entry;
-  const surface = partner === ownPartner ? 'bank' : 'partner';
+  const surface = partner === ownPartner || partner === ownChannel ? 'bank' : 'partner';
   const issuedAt = `${version}T00:00:00+08:00`;
   const targets = targetsAt('https://bank.example');
   const found = lintPolicy({ issuedAt, partner, surface, rules, aliases, apps, targets });
