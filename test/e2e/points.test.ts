@@ -110,7 +110,8 @@ describe('points from the partner’s page to the bank and back', () => {
       for (const secret of [
         balance,
         balance.replace(',', ''),
-        `${left}`,
+        // As a bare number it could stand for anything; as an amount of points for this alone.
+        `points":${left}`,
         left.toLocaleString('en'),
         customer.name,
         customer.phone,
