@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { trackSchemas, type TrackName } from '../src/core/events.ts';
-import { envelopeInventory, eventInventory, storedInventory, type FieldEntry } from '../src/core/inventory.ts';
+import { eventInventory } from '../src/core/inventory-events.ts';
+import { envelopeInventory, storedInventory, type FieldEntry } from '../src/core/inventory.ts';
 
 /*
  * Writes the data inventory that partners publish, for people (docs/data-inventory.md) and for machines (.json);
@@ -47,7 +48,7 @@ export function inventoryPage(version: string): string {
   const all = inventory(version);
   return `# Data inventory · 数据清单
 
-Version ${version}. Written by \`node scripts/inventory.ts\` from \`src/core/events.ts\` and \`src/core/inventory.ts\`; do not edit.
+Version ${version}. Written by \`node scripts/inventory.ts\` from \`src/core/events.ts\` and \`src/core/inventory*.ts\`; do not edit.
 本清单由代码自动生成，请勿手工修改。
 
 A partner who embeds Inlay publishes this list in his own privacy notice. No event holds a name, a number of a person, an

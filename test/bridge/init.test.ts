@@ -54,12 +54,6 @@ describe('init', () => {
     await until(() => inlay.session.getState().level === 'partner', 'the session');
     assert.deepEqual(Object.keys(inlay.ports.auth).sort(), [
       ...['claimAtBank', 'getState', 'leave', 'logout', 'prepareClaim', 'signIn', 'subscribe', 'takeIntent'],
-      'getState',
-      'leave',
-      'logout',
-      'signIn',
-      'subscribe',
-      'takeIntent',
     ]);
     assert.deepEqual(Object.keys(inlay.ports.http), ['request']);
     await assert.rejects(inlay.ports.http.request({ path: '.evil.example/', auth: true }), { code: 'internal' });
