@@ -26,7 +26,7 @@ function classic(entry: string, file: string): UserConfig {
 /** The loader's chunks: one shared, one per widget, per language, and for what a widget needs after its first paint. */
 function chunks(): UserConfig {
   const entry: Record<string, string> = { base: runtime, ...lateParts };
-  for (const { name } of widgets) entry[name] = `virtual:widget/${name}`;
+  for (const { name, chunk } of widgets) entry[chunk] = `virtual:widget/${name}`;
   for (const { locale } of languages) entry[`text-${locale}`] = `virtual:text/${locale}`;
   const sources = [...widgets, ...languages].map(({ source }) => source);
   const base = planBase(import.meta.dirname, runtime, [...sources, ...Object.values(lateParts)]);
@@ -84,6 +84,8 @@ export default defineConfig(({ mode }) => ({
   publicDir: false,
   logLevel: 'warn',
   define: {
-    __INLAY_TAGS__: JSON.stringify(Object.fromEntries(widgets.map(({ name, first }) => [`inlay-${name}`, first]))),
+    __INLAY_TAGS__: JSON.stringify(
+      Object.fromEntries(widgets.map(({ name, chunk, first }) => [`inlay-${name}`, [chunk, first]])),
+    ),
   },
 }));

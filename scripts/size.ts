@@ -34,7 +34,11 @@ export const budgets: readonly Budget[] = [
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
     .filter(({ name }) => name !== 'wealth-card')
-    .map(({ name }) => ({ what: `further widget ${name}`, files: [chunk(name)], ...further(name) })),
+    .map((widget) => ({
+      what: `further widget ${widget.name}`,
+      files: [chunk(widget.chunk)],
+      ...further(widget.name),
+    })),
 ];
 
 /** The frame's scripts, weighed from their sources in gzip: issue 3 asks it of both sides of the channel. */

@@ -4,6 +4,8 @@ export interface Widget {
   name: string;
   element: string;
   source: string;
+  /** Name of its chunk: a file with `banner` or `coupon` in its name is what ad blockers look for. */
+  chunk: string;
   /**
    * What it asks the gateway first, below `/v1/` and without the query that all of them have: the loader sends it while
    * the widget's code is on its way. `{name}` is an attribute of the tag. Empty for one that needs the channel policy
@@ -18,20 +20,35 @@ export const widgets: readonly Widget[] = [
     name: 'wealth-card',
     element: 'InlayWealthCard',
     source: 'src/widgets/wealth-card/wealth-card.ts',
+    chunk: 'wealth-card',
     first: 'products/{product}',
   },
   {
     name: 'coupon-claim',
     element: 'InlayCouponClaim',
     source: 'src/widgets/coupon-claim/coupon-claim.ts',
+    chunk: 'claim',
     first: 'campaigns/{campaign}',
   },
-  { name: 'coupon-list', element: 'InlayCouponList', source: 'src/widgets/coupon-list/coupon-list.ts', first: '' },
-  { name: 'app-banner', element: 'InlayAppBanner', source: 'src/widgets/app-banner/app-banner.ts', first: '' },
+  {
+    name: 'coupon-list',
+    element: 'InlayCouponList',
+    source: 'src/widgets/coupon-list/coupon-list.ts',
+    chunk: 'claim-list',
+    first: '',
+  },
+  {
+    name: 'app-banner',
+    element: 'InlayAppBanner',
+    source: 'src/widgets/app-banner/app-banner.ts',
+    chunk: 'app',
+    first: '',
+  },
   {
     name: 'points-redeem',
     element: 'InlayPointsRedeem',
     source: 'src/widgets/points-redeem/points-redeem.ts',
+    chunk: 'points',
     first: 'reward-items/{item}',
   },
 ];
@@ -47,5 +64,5 @@ export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
   'points-late': 'src/core/points-late.ts',
   qr: 'src/qr.ts',
-  'coupon-late': 'src/coupon-late.ts',
+  'claim-late': 'src/coupon-late.ts',
 };

@@ -62,7 +62,7 @@ const coupon = {
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const late: Readonly<Record<string, object>> = {
-  'coupon-late': coupon,
+  'claim-late': coupon,
   'points-late': { createWay, zhCNLate: pointsTexts },
 };
 const runtime = slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(late[chunk] ?? parts) });

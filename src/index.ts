@@ -7,7 +7,7 @@ import { init as start } from './init.ts';
 /** Your bundler makes a chunk of each. */
 const late: Readonly<Record<string, () => Promise<object>>> = {
   'after-paint': () => import('./after-paint.ts'),
-  'coupon-late': () => import('./coupon-late.ts'),
+  'claim-late': () => import('./coupon-late.ts'),
   'points-late': () => import('./core/points-late.ts'),
 };
 

@@ -4,8 +4,8 @@ import { each, loadChunk, ownScript } from './chunks.ts';
 import { takePage, type PageCall } from './page.ts';
 import type { createRuntime, Runtime, Sources } from './runtime.ts';
 
-/** The tags of this build with what each asks the gateway first, set by the build. */
-declare const __INLAY_TAGS__: Readonly<Record<string, string>>;
+/** The tags of this build, each with the name of its chunk and what it asks the gateway first; set by the build. */
+declare const __INLAY_TAGS__: Readonly<Record<string, readonly [chunk: string, first: string]>>;
 
 interface Base {
   createRuntime: typeof createRuntime;
@@ -15,7 +15,8 @@ interface Part {
   default: ((base: Base) => unknown) | object;
 }
 
-const tags = Object.keys(__INLAY_TAGS__);
+const table = __INLAY_TAGS__;
+const tags = Object.keys(table);
 const data = { ...ownScript?.dataset };
 const calls: PageCall[] = [];
 let made: Runtime | undefined;
@@ -44,9 +45,8 @@ async function runtime(): Promise<Runtime> {
 async function bring(tag: string): Promise<void> {
   if (begun[tag]) return;
   begun[tag] = true;
-  const widget = tag.slice(6);
   try {
-    const [it, parts] = await Promise.all([runtime(), part(widget)]);
+    const [it, parts] = await Promise.all([runtime(), part(table[tag]![0])]);
     const { element } = parts as { element: CustomElementConstructor & { needs?: string } };
     it.start();
     it.define(tag, element);
@@ -55,7 +55,7 @@ async function bring(tag: string): Promise<void> {
     if (++here === tags.length) [near, appear].forEach((observer) => observer?.disconnect());
   } catch {
     begun[tag] = undefined;
-    const detail = { widget, code: 'network', retryable: true };
+    const detail = { widget: tag.slice(6), code: 'network', retryable: true };
     each(document, tag, (element) =>
       element.dispatchEvent(new CustomEvent('inlay-error', { bubbles: true, composed: true, detail })),
     );
@@ -69,7 +69,7 @@ function come(element: Element): void {
   const tag = element.localName;
   if (!made) {
     askAhead('/v1/channel-policy?partner={partner}', element, data);
-    const first = __INLAY_TAGS__[tag];
+    const first = table[tag]![1];
     if (first) askAhead(`/v1/${first}?partner={partner}&locale={locale}`, element, data);
   }
   void bring(tag);

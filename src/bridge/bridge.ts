@@ -78,7 +78,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
   let frames: FrameClaims | undefined;
   /** The frame's code comes with what else a claim needs. */
   async function bringFrames(): Promise<FrameClaims> {
-    const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('coupon-late');
+    const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('claim-late');
     return (frames ??= createFrameClaims({
       ...parts,
       ...{ partner, gateway, clock, word: randomWord, getTicket: () => config.getTicket },

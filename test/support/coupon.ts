@@ -8,7 +8,7 @@ import { addClaimBank, type ClaimBank } from './claim-bank.ts';
 import { createFakeInlay, type FakeInlay, type FakeOptions } from './fake-inlay.ts';
 import { member } from './member.ts';
 
-setLateLoader((chunk) => Promise.resolve(chunk === 'coupon-late' ? couponLate : afterPaint));
+setLateLoader((chunk) => Promise.resolve(chunk === 'claim-late' ? couponLate : afterPaint));
 if (!customElements.get('inlay-coupon-claim')) customElements.define('inlay-coupon-claim', InlayCouponClaim);
 if (!customElements.get('inlay-coupon-list')) customElements.define('inlay-coupon-list', InlayCouponList);
 

@@ -22,7 +22,7 @@ export type * from './coupon-state.ts';
 
 const widget = 'coupon-claim';
 /** The chunk with what comes after the first paint. */
-const late = 'coupon-late';
+const late = 'claim-late';
 
 /** Makes the headless coupon: it loads at once and lives until `destroy`. */
 export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit): CouponModel {

@@ -18,7 +18,7 @@ import { ticket } from './ticket.ts';
 
 type Late = typeof import('./coupon-late.ts');
 /** The chunk with the rules and how the customer stands. */
-const late = 'coupon-late';
+const late = 'claim-late';
 
 /**
  * A coupon of the bank, with everything that must be seen before it is claimed, and one button. It is shown as claimed
