@@ -136,7 +136,7 @@ describe('one attribution token', () => {
       await seen(page);
       await openButton(page).click();
       await page.waitForURL(`${at}/h5/products/**`);
-      assert.match((await page.textContent('h1')) ?? '', /丰年/);
+      assert.match((await page.textContent('h3')) ?? '', /丰年/);
       clean(watched);
     });
     const dropped = async () =>

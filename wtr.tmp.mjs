@@ -1,0 +1,2 @@
+import config from './wtr.config.mjs';
+export default { ...config };
