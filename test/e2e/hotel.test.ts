@@ -146,7 +146,7 @@ describe('the hotel page of the travel partner', () => {
       await page.waitForTimeout(1300);
       await Promise.all([page.waitForURL(/\/h5\/products\/FN30D02A/), openButton(page).click()]);
       assert.equal(new URL(page.url()).origin, world.at);
-      assert.match(await page.locator('h1').first().innerText(), /青禾理财/);
+      assert.match(await page.locator('h3').first().innerText(), /青禾理财/);
       const [receipt] = (await world.receipts()).slice(before);
       assert.equal(receipt?.placement, 'hotel-detail');
       assert.equal(receipt?.partner_id, 'lvtu');
