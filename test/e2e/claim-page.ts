@@ -58,8 +58,8 @@ export const claimed = (page: Page, n = 0) =>
 export const claimable = (page: Page, n = 0) =>
   until(
     () =>
-      part(page, '.act button', n)
-        .innerText()
+      part(page, '.act button[aria-disabled=false]', n)
+        .innerText({ timeout: 1000 })
         .then(
           (words) => words === '领取',
           () => false,
