@@ -68,7 +68,7 @@ for (const engine of engines) {
       assert.equal(headers.get('cache-control'), 'no-store');
       assert.equal(await rig.balance(`nobody-${randomUUID()}`), 0);
       const sample = (await rig.own('qh-c-1001', '/v1/points/balance')).json;
-      assert.deepEqual([sample.points, sample.expiring], [12_600, { points: 3_200, at: '2027-01-01T00:00:00+08:00' }]);
+      assert.deepEqual([sample.points, sample.expiring], [12_637, { points: 3_200, at: '2027-01-01T00:00:00+08:00' }]);
     });
 
     it('tells the outcome to the user who asked for the quote and the customer who redeemed it, and nobody else', async () => {

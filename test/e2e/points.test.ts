@@ -35,7 +35,7 @@ describe('points from the partner’s page to the bank and back', () => {
       const before = await ledger(world);
       await toTheBank(watched, world);
       const shown = await textOf(page);
-      for (const words of [/山岚咖啡饮品券/, /积分余额\s+12,600积分/, /截至/, /到期/, /退换规则/, /确认兑换/]) {
+      for (const words of [/山岚咖啡饮品券/, /积分余额\s+12,637积分/, /截至/, /到期/, /退换规则/, /确认兑换/]) {
         assert.match(shown, words);
       }
       await tap(page);

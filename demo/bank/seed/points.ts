@@ -225,7 +225,7 @@ export function unlawfulItems(): RewardItem[] {
 /** What the sample customers have: points, and for how many months after this one they last. */
 const earned: Record<string, [points: number, months: number][]> = {
   'qh-c-1001': [
-    [9_400, 12],
+    [9_437, 12],
     [3_200, 1],
   ],
   'qh-c-1002': [
