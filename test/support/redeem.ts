@@ -50,7 +50,12 @@ export async function outcome(page: Page, kind: 'done' | 'checking' | 'refused',
 export async function tap(page: Page, n = 0): Promise<void> {
   const button = actButton(page, n);
   await button.scrollIntoViewIfNeeded();
-  const look = async () => page.url() + (await textOf(page, n)) + (await button.getAttribute('aria-busy'));
+  // Where the tap has led away there is no widget any more, and nothing to wait for.
+  const look = () => {
+    const now = Promise.all([textOf(page, n), button.getAttribute('aria-busy')]);
+    now.catch(() => undefined);
+    return Promise.race([now.then((said) => page.url() + said.join()), page.waitForTimeout(1000).then(() => 'gone')]);
+  };
   const before = await look();
   for (let tries = 0; tries < 4; tries++) {
     await page.waitForTimeout(1000);
