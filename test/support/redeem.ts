@@ -58,7 +58,7 @@ export async function tap(page: Page, n = 0): Promise<void> {
   };
   const before = await look();
   for (let tries = 0; tries < 4; tries++) {
-    await page.waitForTimeout(1000);
+    await page.waitForTimeout(2000);
     await button.click();
     const moved = await until(async () => (await look().catch(() => 'gone')) !== before, 2);
     if (moved) return;

@@ -61,7 +61,6 @@ const looks: Record<string, string>[] = [
 ];
 const mount = (campaign: string, says: object, attributes: Record<string, string> = {}, more: CouponMount = {}) =>
   mountCoupon({ campaign, ...attributes }, { before: (_, bank) => (bank.says[campaign] = says), ...more });
-const webkit = /^Apple/.test(navigator.vendor);
 const size = (node: Element) => parseFloat(getComputedStyle(node).fontSize);
 
 /** Elements with words of their own that a customer can see. */
@@ -137,6 +136,8 @@ describe('the look of a coupon', () => {
     });
 
   it('keeps its height from state to state, so that nothing on the page moves', async function () {
+    // WebKitGTK may spare itself the drawing here, and the box is then as high as a guess: it would say nothing.
+    if (/^Apple/.test(navigator.vendor)) this.skip();
     this.timeout(30_000);
     const late = claimed(welcome, ...held(3, 'active', '11-22T00:00:00'), ...held(3, 'waiting', '12-01T00:00:00'));
     const ways: [string, object, object][] = [
@@ -153,12 +154,9 @@ describe('the look of a coupon', () => {
           const heights = [];
           for (const says of [before, after]) {
             const coupon = await mount(campaign, says, { mode }, { width });
-            const [box, end] = [coupon.find('.base'), coupon.find('.terms')].map((one) => one.getBoundingClientRect());
-            // WebKitGTK may spare itself the drawing: then the box is as high as a guess, and says nothing.
-            if (end!.bottom <= box!.bottom) heights.push(box!.height);
+            heights.push(coupon.find('.base').getBoundingClientRect().height);
             clearCoupons();
           }
-          if (heights.length < 2 && webkit) continue;
           expect(heights[1], `${campaign} ${width} ${mode}`).to.be.closeTo(heights[0]!, 0.5);
         }
     }
