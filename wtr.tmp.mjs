@@ -1,2 +1,0 @@
-import config from './wtr.config.mjs';
-export default { ...config };
