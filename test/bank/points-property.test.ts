@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { retrying } from '../../demo/bank/db/retry.ts';
 import { findItem, itemBody, registerItem, type RewardItem } from '../../demo/bank/points/items.ts';
 import { earn, openAccount } from '../../demo/bank/points/ledger.ts';
 import { makeQuote, readQuote, renewQuote } from '../../demo/bank/points/quote.ts';
@@ -215,11 +216,12 @@ for (const engine of allEngines) {
             return id && reverse(bank, id, 'a test');
           }
           case 'use':
-            return bank.db
-              .updateTable('coupon')
-              .set({ used_at: bank.clock.now() })
-              .where('person', '=', `c:${at(people, one.redemption) ?? ''}`)
-              .execute();
+            return update(
+              bank.db
+                .updateTable('coupon')
+                .set({ used_at: bank.clock.now() })
+                .where('person', '=', `c:${at(people, one.redemption) ?? ''}`),
+            );
           case 'reconcile':
             return reconcile(bank, Number.MAX_SAFE_INTEGER);
           case 'sweep':
@@ -227,11 +229,12 @@ for (const engine of allEngines) {
           case 'fault':
             return bank.targets.set([{ target: items[one.item].target, mode: one.mode, count: one.count }]);
           case 'price':
-            return bank.db
-              .updateTable('reward_item')
-              .set({ price: JSON.stringify({ kind: 'points', points: one.points * 100 }) })
-              .where('id', '=', items.coupon.id)
-              .execute();
+            return update(
+              bank.db
+                .updateTable('reward_item')
+                .set({ price: JSON.stringify({ kind: 'points', points: one.points * 100 }) })
+                .where('id', '=', items.coupon.id),
+            );
           case 'wait':
             return bank.clock.set({ offsetMs: bank.clock.state().offsetMs + one.ms });
         }
@@ -254,6 +257,9 @@ for (const engine of allEngines) {
     }
   });
 }
+
+/** What the test changes past the bank's own code meets the bank's transactions too, and must come again like them. */
+const update = (statement: { execute(): Promise<unknown> }) => retrying(() => statement.execute());
 
 /** Tells the tally that a quote was redeemed before. */
 class AlreadyDone extends Problem {
