@@ -133,10 +133,12 @@ describe('one attribution token', () => {
       assert.ok(link!.includes(`at=${token}`), link);
     });
 
+    const claims = bank.bank.db.selectFrom('coupon_claim').select('claim_id').where('campaign_id', '=', 'LVTU-STAY');
+    const { claim_id: claim } = await claims.where('placement', '=', 'test').executeTakeFirstOrThrow();
     const found = await conversions('E10086');
     assert.deepEqual(
       found.map(({ kind, subject }) => `${kind} ${subject}`),
-      ['claim LVTU-STAY', `sign_in ${customers[0]!.id}`, 'visit FN30D02A', 'purchase FN30D02A', 'app_open AUTUMN'],
+      [`claim ${claim}`, `sign_in ${customers[0]!.id}`, 'visit FN30D02A', 'purchase FN30D02A', 'app_open AUTUMN'],
     );
     for (const { organisation, material, placement } of found) {
       assert.deepEqual([organisation, material, placement], ['head/shanghai/xuhui', 'poster-7', 'test']);
