@@ -54,3 +54,46 @@ describe('a desktop that follows a button of a card', () => {
     assert.equal(drawn, 0);
   });
 });
+
+describe('a call that comes in just after the tap', () => {
+  const hide = (state: 'hidden' | 'visible') => {
+    page.document.visibilityState = state;
+    page.dispatch('document', 'visibilitychange');
+  };
+
+  it('is no app where the bank’s page comes for the missing one, however slowly', async () => {
+    const rig = createLaunchRig(on('Safari on an iPhone'));
+    const result = rig.open();
+    await rig.device.advance(200);
+    hide('hidden');
+    await rig.device.advance(6000);
+    assert.equal(result(), undefined, 'nothing can be said yet');
+    page.dispatch('window', 'pagehide');
+    await settle();
+    assert.deepEqual(result(), { outcome: 'not_installed_likely', evidence: 'left_for_page' });
+  });
+
+  it('and ends before that page comes is no app either', async () => {
+    const rig = createLaunchRig(on('Safari on an iPhone'));
+    const result = rig.open();
+    await rig.device.advance(200);
+    hide('hidden');
+    await rig.device.advance(4000);
+    hide('visible');
+    await rig.device.advance(1000);
+    assert.equal(result(), undefined);
+    page.dispatch('window', 'pagehide');
+    await settle();
+    assert.equal(result()?.outcome, 'not_installed_likely');
+  });
+
+  it('is no app where the system would have asked', async () => {
+    const rig = createLaunchRig(on('Meituan on Android'));
+    const result = rig.open();
+    await rig.device.advance(200);
+    page.dispatch('window', 'blur');
+    hide('hidden');
+    await settle();
+    assert.deepEqual(result(), { outcome: 'unknown', evidence: 'hidden_unasked' });
+  });
+});
