@@ -41,10 +41,13 @@ describe('a call to the gateway', () => {
     assert.equal(first?.headers.get('idempotency-key'), 'k1');
     assert.equal(first?.body, '{"n":1,"list":["x"]}');
     assert.match(second?.headers.get('content-type') ?? '', /^application\/x-www-form-urlencoded/);
-    assert.deepEqual([...new URLSearchParams(second?.body)], [
-      ['a', 'ü &'],
-      ['b', '2'],
-    ]);
+    assert.deepEqual(
+      [...new URLSearchParams(second?.body)],
+      [
+        ['a', 'ü &'],
+        ['b', '2'],
+      ],
+    );
   });
 
   it('gives nothing for 204', async () => {
