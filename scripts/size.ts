@@ -26,7 +26,7 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 26_650,
+    limit: 26_700,
     goal: 16_000,
   },
   { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 61_500, goal: 26_000 },

@@ -179,7 +179,7 @@ export interface Host {
   recall(name: string): string;
   /** Keeps a word, for as long as the page lives where it may not be kept longer. */
   remember(name: string, word: string): void;
-  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
+  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again), or the network does. */
   onReturn(callback: () => void): () => void;
 }
 
