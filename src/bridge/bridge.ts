@@ -7,7 +7,7 @@ import { randomWord } from './base64.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { FrameClaims } from './frame-claim.ts';
-import { allowedBy } from './hosts/address.ts';
+import { allowedBy, returnAddress } from './hosts/address.ts';
 import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import { inMiniProgram } from './hosts/mini-program.ts';
@@ -103,7 +103,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     },
   });
   const allowed = () => allowedBy(gateway, parts.policy());
-  const launcher = createLauncher({ ...parts, partner, clock, allowed });
+  const journey = randomWord();
+  const along = () => ({ journey, return: returnAddress() });
+  const launcher = createLauncher({ ...parts, partner, clock, allowed, along });
   session.start();
   return {
     auth: {

@@ -21,6 +21,12 @@ export function allowedBy(gateway: string, policy: Pick<Policy, 'targets' | 'doc
   return { origins, schemes };
 }
 
+/** This page's address without query and fragment, for the way back; empty when its path may name somebody (R6). */
+export function returnAddress(): string {
+  const { origin, pathname } = location;
+  return isPersonal('return', pathname) ? '' : allowedUrl(origin + pathname, [origin]);
+}
+
 /** Query names by what they carry; nothing else goes along (R6). */
 const names: Readonly<Record<string, string>> = {
   placement: 'pl',
