@@ -102,6 +102,10 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
       retry(this: Component) {
         modelOf(this)?.retry();
       },
+      /** WeChat's own button for apps has answered: `bind:launchapp` and `bind:error`. */
+      launched(event: { type: string; detail?: { errMsg?: string } }) {
+        runtime?.launched(event);
+      },
     },
   } as never);
 }
