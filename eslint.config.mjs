@@ -72,7 +72,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts'],
+    files: ['*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts', 'docs/**/*.paths.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

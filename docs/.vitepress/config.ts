@@ -5,6 +5,14 @@ import { english, chinese } from './pages.ts';
 import { searchWords } from './search.ts';
 import { tables } from './tables.ts';
 
+/** Places are called as GitHub calls them, so that one link serves there and here. */
+const slugify = (title: string) =>
+  title
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+
 export default defineConfig({
   base: '/docs/',
   title: 'Inlay',
@@ -19,6 +27,7 @@ export default defineConfig({
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('inlay-') } } },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    anchor: { slugify },
     config: (md) => md.use(tables).use(fences).use(linksOnly),
   },
   themeConfig: {

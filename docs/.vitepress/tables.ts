@@ -1,11 +1,24 @@
 import type { MarkdownRenderer } from 'vitepress';
+import { apiTable } from './tables/api.ts';
+import { complianceTable } from './tables/compliance.ts';
 import { errorTable } from './tables/errors.ts';
+import { eventTable } from './tables/events.ts';
+import { envelopeTable, storedTable, trackTable } from './tables/tracking.ts';
+import { tokenTable, widgetTable } from './tables/widgets.ts';
 
 export type Language = 'en' | 'zh';
 
 /** What `<!-- table: name -->` in a page becomes: made from the code at each build, so that it cannot be old. */
 const made: Readonly<Record<string, (language: Language, argument: string) => string>> = {
+  api: apiTable,
+  compliance: complianceTable,
+  envelope: envelopeTable,
   errors: errorTable,
+  events: eventTable,
+  stored: storedTable,
+  tokens: tokenTable,
+  tracking: trackTable,
+  widget: widgetTable,
 };
 
 /** Puts the tables in before the page is parsed, for the page and for the search alike. */
