@@ -19,4 +19,6 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '', title: said('起点', 'Start'), load: () => import('./home.ts') },
   { path: 'gallery', title: said('组件', 'Gallery'), load: () => import('./gallery/gallery.ts') },
+  { path: 'theme', title: said('主题', 'Theme'), load: () => import('./theme/theme.ts') },
+  { path: 'failures', title: said('故障', 'Failures'), load: () => import('./failures/failures.ts') },
 ];

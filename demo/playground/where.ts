@@ -3,6 +3,8 @@ export interface Where {
   bank: string;
   lvtu: string;
   weishi: string;
+  /** Hash of the loader. */
+  integrity?: string;
 }
 
 let asked: Promise<Where> | undefined;

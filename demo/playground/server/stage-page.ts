@@ -1,4 +1,4 @@
-import type { Failure } from '../failures.ts';
+import type { Failure } from '../failures/list.ts';
 import type { Specimen, State } from '../gallery/states.ts';
 import { scriptTag, widgetTag } from '../snippets.ts';
 

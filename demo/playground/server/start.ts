@@ -6,9 +6,11 @@ import { listen } from '../../bank/server.ts';
 import { integrityNames, readPage } from '../../partners/backend-pages.ts';
 import type { RunningPartner } from '../../partners/backend.ts';
 import { originOf, type PartnerId, places } from '../../ports.ts';
-import { failures } from '../failures.ts';
+import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
+import type { Where } from '../where.ts';
 import { claimBefore } from './before.ts';
+import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
 
 /** How to start the playground. */
@@ -40,6 +42,7 @@ const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no
 export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
   const { bank, partners } = options;
   const dist = options.dist ?? `${root}dist`;
+  await addSamples(bank.bank);
   const listening = await listen((req, res) => {
     void answer(req, res).catch((error: unknown) => {
       console.error('[playground]', error);
@@ -88,9 +91,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   }
 
   /** What the pages must know of this start. */
-  function where(res: ServerResponse): void {
+  async function where(res: ServerResponse): Promise<void> {
     const { lvtu, weishi } = partners;
-    const origins = { bank: bank.origin, lvtu: lvtu.origin, weishi: weishi.origin };
+    const integrity = (await integrityNames(dist))['integrity:inlay.js'];
+    const origins: Where = {
+      bank: bank.origin,
+      lvtu: lvtu.origin,
+      weishi: weishi.origin,
+      ...(integrity ? { integrity } : {}),
+    };
     res
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify(origins));
@@ -118,6 +127,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     }
     if (url.pathname !== '/') return void res.writeHead(404, text).end('Not found');
     await prepare(url.origin, partner, user, state.before);
+    keepTime(state.clock);
     const failure = failures.find((one) => one.id === url.searchParams.get('fail'));
     play(url.origin, [...(failure?.faults ?? []), ...(state.faults ?? [])]);
     const integrity = (await integrityNames(dist))['integrity:inlay.js'];
@@ -152,6 +162,19 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     await allowed;
     if (before) await claimBefore(bank.bank, partner.id, user, before);
   }
+
+  /** Holds the bank's time at a state's instant, and gives it back with the first page that needs none. */
+  function keepTime(instant: string | undefined): void {
+    const { clock } = bank.bank;
+    if (instant) {
+      left ??= clock.state();
+      clock.set({ offsetMs: Date.parse(instant) - Date.now() });
+    } else if (left) {
+      clock.set({ offsetMs: left.offsetMs, ...(left.frozenAt === null ? {} : { frozenAt: left.frozenAt }) });
+      left = undefined;
+    }
+  }
+  let left: ReturnType<typeof bank.bank.clock.state> | undefined;
 
   /** Puts one page's faults in the place of those it had. */
   function play(page: string, faults: Parameters<typeof bank.bank.faults.set>[0]): void {
