@@ -43,6 +43,58 @@ export async function pairPage(scripts: readonly string[], width: number, dark =
   return page;
 }
 
+/** One letter and where it stands in its half, px. */
+export interface Letter {
+  letter: string;
+  x: number;
+  y: number;
+}
+
+/** What one half of a pair shows: every letter a customer can see, and its smallest target. */
+export interface Half {
+  letters: Letter[];
+  /** Height of the lowest button, px. */
+  target: number;
+  /** How far its content sticks out sideways, px. */
+  overflow: number;
+}
+
+/** Reads both halves. */
+export function readPair(page: Page): Promise<{ web: Half; mini: Half }> {
+  return page.evaluate(() => {
+    const half = (base: Element, place: Element, targets: string): Half => {
+      const { left, top } = place.getBoundingClientRect();
+      const letters: Letter[] = [];
+      const walk = document.createTreeWalker(base, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        if (node.parentElement!.closest('[class*="unseen"]')) continue;
+        [...node.nodeValue!].forEach((letter, at) => {
+          if (/\s/.test(letter)) return;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect();
+          if (box.width) letters.push({ letter, x: box.left - left, y: box.top - top });
+        });
+      }
+      const heights = [...base.querySelectorAll(targets)].map((target) => target.getBoundingClientRect().height);
+      return { letters, target: Math.min(...heights), overflow: base.scrollWidth - base.clientWidth };
+    };
+    const web = document.querySelector('#web')!;
+    const mini = document.querySelector('#mini')!;
+    const widget = web.querySelector('[placement]')!.shadowRoot!.querySelector('.base')!;
+    return {
+      web: half(widget, web, 'button'),
+      mini: half(mini.querySelector('[class*="--base"]')!, mini, '[aria-role="button"], button'),
+    };
+  });
+}
+
+/** Takes both halves away again. */
+export function clearPair(page: Page): Promise<void> {
+  return page.evaluate(() => document.querySelectorAll('#web, #mini').forEach((half) => half.replaceChildren()));
+}
+
 /** Draws one pair: the web widget on the left, the native component from the same state on the right. */
 export async function drawPair(page: Page, pair: Pair): Promise<void> {
   await page.evaluate(async ({ widget, attributes = {}, state }) => {
