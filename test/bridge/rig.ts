@@ -1,5 +1,6 @@
 import { createClock } from '../../src/bridge/clock.ts';
 import { createExchange } from '../../src/bridge/exchange.ts';
+import { createFetch } from '../../src/bridge/fetch.ts';
 import { createWebHost } from '../../src/bridge/hosts/web.ts';
 import { createHttp } from '../../src/bridge/http.ts';
 import { createIntents } from '../../src/bridge/intents.ts';
@@ -46,13 +47,10 @@ export function createRig(options: RigOptions = {}): Rig {
   const { partner = 'lvtu', gateway = 'https://open.bank.example', home = false } = parts;
   const clock = createClock(device);
   const proof = createProof('proof', createStorage(database), clock);
-  const http = createHttp({
-    gateway,
-    clock,
-    cookies: home,
-    authorize: (...call) => session.authorize(...call),
-    onNonce: proof.learn,
-  });
+  const http = createHttp(
+    { clock, authorize: (...call) => session.authorize(...call) },
+    createFetch({ gateway, clock, cookies: home, onNonce: proof.learn }),
+  );
   const session = createSession({
     partner,
     gateway,

@@ -3,7 +3,7 @@ import { setLateLoader } from '../../src/core/late.ts';
 import type { Chart } from '../../src/core/models/wealth-state.ts';
 import * as pointsLate from '../../src/core/points-late.ts';
 import * as couponLate from '../../src/coupon-late.ts';
-import { drawLine } from '../../src/miniprogram/wealth-card/line.ts';
+import { drawLine } from '../../src/miniprogram/wealth-card/chart.ts';
 import { mountBanner } from './banner-element.ts';
 import { mount as mountCard, until } from './card.ts';
 import { couponStates } from './coupon-states.ts';
@@ -66,8 +66,8 @@ const page: PairPage = {
     const drawn = card.model.getState();
     document.querySelector('#web')!.append(element.parentElement!);
     await until('the widget in its place', () => 'view' in (card.model?.getState() ?? {}));
-    const { performance } = drawn.view as { performance?: { chart?: Chart } };
-    return performance?.chart ? { ...drawn, line: drawLine(performance.chart) } : drawn;
+    const { performance, fees } = drawn.view as { performance?: { chart?: Chart }; fees?: { url: string } };
+    return { ...drawn, ...(performance?.chart && { line: drawLine(performance.chart) }), feesUrl: fees?.url };
   },
 };
 (globalThis as unknown as { pairs: PairPage }).pairs = page;

@@ -18,7 +18,7 @@ export function drawLine({ points }: Chart): Line {
   const line = points.map((point) => `${(point.x * 100).toFixed(1)} ${y(point.y)}`).join('L');
   const picture = (colour: string) =>
     `data:image/svg+xml,${encodeURIComponent(
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 ${HEIGHT}" width="100%" height="100%" preserveAspectRatio="none" ` +
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" ` +
         `fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">` +
         `<path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill="${colour}" fill-opacity=".09" stroke="none"/>` +
         `<path d="M${line}" vector-effect="non-scaling-stroke"/></svg>`,

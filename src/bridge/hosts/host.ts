@@ -1,0 +1,9 @@
+import type { Host } from '../../core/ports.ts';
+
+/** The {@link Host} with what the bridge must know about it besides. */
+export interface BridgeHost extends Host {
+  /** Tells the callback, too, whether the page came back from the back-forward cache. */
+  onReturn(callback: (restored: boolean) => void): () => void;
+  /** Runs the callback when the page is left: it may die now, or be kept for the back button. */
+  onLeave(callback: () => void): () => void;
+}
