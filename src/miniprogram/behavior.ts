@@ -4,6 +4,7 @@ import type { Emit } from '../core/events.ts';
 import type { Inlay, Settings } from '../core/inlay.ts';
 import type { CardModel, Seen } from '../core/models/card-state.ts';
 import { pageSlot, VERSION, whenInlay } from '../core/slot.ts';
+import { runtime } from './init.ts';
 import { changes, type Data } from './changes.ts';
 import { attend, type Attendance } from './attend.ts';
 
@@ -91,6 +92,7 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
     pageLifetimes: {
       show(this: Component) {
         attached.get(this)?.attendance?.change(true);
+        runtime?.comeBack();
       },
       hide(this: Component) {
         attached.get(this)?.attendance?.change(false);

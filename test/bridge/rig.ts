@@ -7,6 +7,7 @@ import { createIntents } from '../../src/bridge/intents.ts';
 import { createProof } from '../../src/bridge/proof.ts';
 import { createSession, type Session, type SessionParts } from '../../src/bridge/session.ts';
 import { createStorage } from '../../src/bridge/storage.ts';
+import { createTabs } from '../../src/bridge/tabs.ts';
 import type { InlayError } from '../../src/core/errors.ts';
 import type { SessionState } from '../../src/core/ports.ts';
 import { createDevice, type FakeDevice } from './device.ts';
@@ -61,6 +62,8 @@ export function createRig(options: RigOptions = {}): Rig {
     clock,
     host: createWebHost('browser'),
     intents: createIntents(),
+    tabs: createTabs(`inlay ${gateway} ${partner}`),
+    here: () => location.pathname + location.search,
     track: (name, data) => void rig.tracks.push(`${name} ${Object.values(data).join()}`),
     onError: (error) => void rig.errors.push(error),
     onUserLeft: () => void rig.usersLeft++,

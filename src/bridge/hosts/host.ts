@@ -7,3 +7,11 @@ export interface BridgeHost extends Host {
   /** Runs the callback when the page is left: it may die now, or be kept for the back button. */
   onLeave(callback: () => void): () => void;
 }
+
+/** The other tabs of this partner's pages. */
+export interface Tabs {
+  /** Begins to hear their news, or begins anew: the user who came, or nothing when the user left. */
+  listen(hear: (user: string) => void): void;
+  tell(user: string): void;
+  close(): void;
+}
