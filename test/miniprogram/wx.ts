@@ -43,7 +43,7 @@ export function createWx(): WxDouble {
     storage: new Map(),
     bank: () => ({ statusCode: 404, data: { code: 'not_found', traceId: 'trace' } }),
     hide: () => [...listeners.hide].forEach((listener) => listener()),
-    show: () => [...listeners.show].forEach((listener) => listener()),
+    show: () => [...listeners.show].forEach((listener) => listener({ query: {}, scene: 1001 })),
     wx: {
       request(options: Record<string, (value: unknown) => void> & { url: string; method?: string; data?: unknown }) {
         const { url, method = 'GET', header, data } = options as never as WxRequest;
