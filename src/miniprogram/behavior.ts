@@ -107,6 +107,10 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
         const { url } = event.currentTarget.dataset as { url: string };
         tap(this, event, (_, trusted) => trusted && attached.get(this)?.inlay?.ports.host.navigate(url));
       },
+      /** WeChat's own button for apps has answered: `bind:launchapp` and `bind:error`. */
+      launched(event: { type: string; detail?: { errMsg?: string } }) {
+        runtime?.launched(event);
+      },
     },
   } as never);
 }

@@ -1,5 +1,5 @@
 import type { AppBannerModel } from '../../core/models/app-banner.ts';
-import { card, createAppBanner, launched, modelOf, tap } from '../shared.ts';
+import { card, createAppBanner, modelOf, tap } from '../shared.ts';
 
 /** The model, and what WeChat's own button needs to launch its app here; empty where only the model's way is open. */
 interface Banner extends AppBannerModel {
@@ -34,8 +34,6 @@ Component({
     open(event: WechatMiniprogram.TouchEvent) {
       tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.open(seen, trusted));
     },
-    /** What WeChat's button says of the app. */
-    launched,
     /** The customer tapped the way to the store. */
     download(event: WechatMiniprogram.TouchEvent) {
       tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.download(seen, trusted));
