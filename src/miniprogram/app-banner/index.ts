@@ -8,7 +8,16 @@ interface Banner extends AppBannerModel {
 
 const behavior = card({
   widget: 'app-banner',
-  params: { campaign: '', placement: '', form: 'inline', about: 'app', verb: 'show', product: '', paid: false },
+  params: {
+    campaign: '',
+    placement: '',
+    form: 'inline',
+    about: 'app',
+    verb: 'show',
+    product: '',
+    paid: false,
+    mode: '',
+  },
   make(inlay, params, emit): Banner {
     const model = createAppBanner(inlay, params, emit);
     const { campaign, placement } = params;
