@@ -148,7 +148,7 @@ test('R1 a tap leads to the bank’s page with its receipt; a call by a script l
   component.instance.open!();
   await new Promise((resume) => setTimeout(resume, 20));
   assert.deepEqual(double.calls, []);
-  component.querySelector('.act')!.dispatchEvent('tap');
+  component.querySelector('.button')!.dispatchEvent('tap');
   await until(() => double.calls.length, 'the page is opened');
   assert.equal(component.events.filter((line) => line.startsWith('inlay-product-open')).length, 1);
   const page = mount('web-view', {});
@@ -169,7 +169,7 @@ test('a page may go its own way instead', async () => {
   component.addEventListener('inlay-product-open', ({ detail }) => (detail.preventDefault as () => void)());
   await until(() => component.data.status === 'ready' && seen.move, 'it is watched');
   show(1);
-  component.querySelector('.act')!.dispatchEvent('tap');
+  component.querySelector('.button')!.dispatchEvent('tap');
   await until(() => component.events.some((line) => line.startsWith('inlay-product-open')), 'it was told');
   await new Promise((resume) => setTimeout(resume, 20));
   assert.deepEqual(double.calls, []);
