@@ -2,6 +2,7 @@ import { type Check, type Group, refused, Skip, succeeded, want, where } from '.
 import type { Answer } from './client.ts';
 import type { Kit } from './kit.ts';
 import { quote } from './points.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 const says = where.points;
 const path = '/v1/points/redemptions';
@@ -14,8 +15,8 @@ interface Priced {
 }
 
 /** A price for a user of the partner, as his page would hand it to the bank. */
-async function priced(kit: Kit): Promise<Priced> {
-  const answer = await quote(kit, await kit.visitor());
+async function priced(kit: Kit, visitor?: Visitor): Promise<Priced> {
+  const answer = await quote(kit, visitor ?? (await kit.visitor()));
   if (answer.status !== 201) throw new Skip('no price was given');
   return answer.json as Priced;
 }
@@ -260,10 +261,13 @@ export const quoteEnds: Check = {
   where: says,
   needs: 'ends',
   async run(kit) {
-    const { quote: token } = await priced(kit);
+    // Whoever signed in for the other checks may be signed out by now.
+    const { quote: token } = await priced(kit, await createVisitor(kit, kit.userOf('a')));
     await kit.pass(603);
     const answer = await kit.atBank(at(token), { what: 'a quote ten minutes old' });
     want((answer.json as { state?: unknown } | undefined)?.state === 'expired', 'state "expired"', answer);
     refused(await confirm(kit, token, kit.fresh(), 'confirms it'), 'quote_expired');
+    const renewal = await kit.atBank(`${at(token)}/renewal`, { method: 'POST', what: 'asks for a new price' });
+    succeeded(renewal, 201);
   },
 };
