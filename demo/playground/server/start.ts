@@ -9,7 +9,7 @@ import { originOf, type PartnerId, places } from '../../ports.ts';
 import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
 import type { Where } from '../where.ts';
-import { claimBefore } from './before.ts';
+import { claimBefore, forgetClaimsOf } from './before.ts';
 import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
 
@@ -161,6 +161,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (!allowed) known.set(page, (allowed = partner.allow(page)));
     await allowed;
     if (before) await claimBefore(bank.bank, partner.id, user, before);
+    else await forgetClaimsOf(bank.bank, partner.id, user);
   }
 
   /** Holds the bank's time at a state's instant, and gives it back with the first page that needs none. */
