@@ -6,6 +6,7 @@ export const places = {
   bank: { host: 'bank.localhost', port: 8787 },
   lvtu: { host: 'hotel.localhost', port: 8788 },
   weishi: { host: 'food.localhost', port: 8789 },
+  playground: { host: 'playground.localhost', port: 8790 },
   chengwei: { host: 'article.localhost', port: 8791 },
 } as const;
 
