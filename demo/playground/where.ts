@@ -1,9 +1,7 @@
+import type { PartnerId } from '../ports.ts';
+
 /** Origins of this start of the demo. */
-export interface Where {
-  bank: string;
-  lvtu: string;
-  weishi: string;
-}
+export type Where = Record<'bank' | PartnerId, string>;
 
 let asked: Promise<Where> | undefined;
 

@@ -89,8 +89,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
 
   /** What the pages must know of this start. */
   function where(res: ServerResponse): void {
-    const { lvtu, weishi } = partners;
-    const origins = { bank: bank.origin, lvtu: lvtu.origin, weishi: weishi.origin };
+    const origins: Record<string, string> = { bank: bank.origin };
+    for (const { id, origin: site } of Object.values(partners)) origins[id] = site;
     res
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify(origins));

@@ -52,6 +52,15 @@ async function answer({ id, question, about }: ToPage & { inlay: 'ask' }): Promi
   }
 }
 
+/** What would leave the frame goes to the playground instead: the bank's pages refuse to stand in one. */
+const { navigation } = window as { navigation?: EventTarget };
+navigation?.addEventListener('navigate', (event) => {
+  const { url } = (event as Event & { destination: { url: string } }).destination;
+  if (parent === window || new URL(url).origin === location.origin) return;
+  event.preventDefault();
+  tell({ inlay: 'leaves', url });
+});
+
 addEventListener('message', ({ origin, source, data }: MessageEvent<ToPage>) => {
   if (origin !== playground || source !== parent) return;
   const root = document.documentElement;
