@@ -26,7 +26,11 @@ export function sceneOf({ origin, searchParams }: URL, playground = ''): Scene {
   ];
   const kept = [...(host ? [`host=${hostId(host)}`] : []), ...(watched ? ['watch'] : [])];
   return {
-    markup: (html) => html.replace('<head>', () => `<head>${tags.join('')}`),
+    markup(html) {
+      const text = html.replace('<head>', () => `<head>${tags.join('')}`);
+      // In a frame of another site an observer knows no margin: a widget would wait until it is scrolled to.
+      return watched ? text.replace(/<inlay-[a-z-]+(?![^>]*\sloading=)/g, '$& loading="eager"') : text;
+    },
     policy(csp) {
       const scripts = tags.length ? csp.replace('script-src ', `script-src ${origin}${folder} `) : csp;
       return watched ? scripts.replace("frame-ancestors 'none'", `frame-ancestors ${playground}`) : scripts;

@@ -1,7 +1,10 @@
 import type { PartnerId } from '../ports.ts';
 
 /** Origins of this start of the demo. */
-export type Where = Record<'bank' | PartnerId, string>;
+export type Where = Record<'bank' | PartnerId, string> & {
+  /** The day for which the bank's sample data were made. */
+  today: string;
+};
 
 let asked: Promise<Where> | undefined;
 

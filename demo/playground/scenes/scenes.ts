@@ -1,3 +1,4 @@
+import type { PartnerId } from '../../ports.ts';
 import { said, type Said } from '../say.ts';
 import type { Where } from '../where.ts';
 
@@ -16,7 +17,7 @@ export interface Scene {
   id: string;
   title: Said;
   about: Said;
-  place: keyof Where;
+  place: 'bank' | PartnerId;
   /** Sample users by their place in `demo/partners/partners.ts`, and who they are to the bank. */
   users: readonly Said[];
   pages: readonly ScenePage[];
