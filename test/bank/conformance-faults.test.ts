@@ -6,7 +6,7 @@ import { engines } from './rig.ts';
 
 /** What fails with each fault, and nothing else does. */
 const table: Record<FaultName, string[]> = {
-TABLE
+  TABLE,
 };
 
 // The faults lie before the bank and know nothing of its database, so one engine tells it all.
@@ -17,7 +17,8 @@ describe('A bank that is broken on purpose', { skip }, () => {
   before(async () => void (conformance = await startConformance('pglite')));
   after(() => conformance.stop());
 
-  const failures = async (...more: string[]) => outcomesIn(await conformance.run(...more), 'failed').map(({ id }) => id);
+  const failures = async (...more: string[]) =>
+    outcomesIn(await conformance.run(...more), 'failed').map(({ id }) => id);
 
   it('is whole while no fault is switched on', async () => {
     assert.deepEqual(await failures(), []);
@@ -41,7 +42,10 @@ describe('A bank that is broken on purpose', { skip }, () => {
   it('has a fault for all but a few of the checks', () => {
     const found = new Set(Object.values(table).flat());
     const never = conformance.groups.flatMap(({ checks }) => checks.map(({ id }) => id)).filter((id) => !found.has(id));
-    assert.deepEqual(never.filter((id) => !id.startsWith('shapes.')), []);
+    assert.deepEqual(
+      never.filter((id) => !id.startsWith('shapes.')),
+      [],
+    );
   });
 });
 

@@ -16,7 +16,9 @@ for (const engine of engines) {
     after(() => conformance.stop());
 
     it('find the bank to be as the contract says', () => {
-      const failed = outcomesIn(run, 'failed').map(({ id, wanted, answer }) => `${id}: ${wanted} ${answer?.text ?? ''}`);
+      const failed = outcomesIn(run, 'failed').map(
+        ({ id, wanted, answer }) => `${id}: ${wanted} ${answer?.text ?? ''}`,
+      );
       assert.deepEqual(failed, []);
       assert.ok(outcomesIn(run, 'passed').length > 130);
     });
@@ -74,7 +76,10 @@ for (const engine of engines) {
       ];
       for (const report of [textReport({ ...run, groups }), jsonReport({ ...run, groups })]) {
         assert.ok(report.includes('[hidden]'));
-        assert.deepEqual([...secrets].filter((secret) => report.includes(secret)), []);
+        assert.deepEqual(
+          [...secrets].filter((secret) => report.includes(secret)),
+          [],
+        );
         assert.ok(!report.includes(operationsKey) && !report.includes('PRIVATE'));
       }
     });
@@ -99,13 +104,24 @@ for (const engine of engines) {
     });
 
     it('leave out what they are not told of', async () => {
-      const bare = await conformance.run('--only', 'claims,points,limits', '--burst', '0', '--item', '', '--campaign', '');
+      const bare = await conformance.run(
+        '--only',
+        'claims,points,limits',
+        '--burst',
+        '0',
+        '--item',
+        '',
+        '--campaign',
+        '',
+      );
       assert.deepEqual(outcomesIn(bare, 'failed'), []);
       assert.deepEqual(outcomesIn(bare, 'passed'), []);
-      assert.deepEqual(
-        [...new Set(outcomesIn(bare, 'skipped').map(({ why }) => why))].sort(),
-        ['it needs --burst', 'it needs --campaign', 'it needs --item', 'it needs two of --campaign'],
-      );
+      assert.deepEqual([...new Set(outcomesIn(bare, 'skipped').map(({ why }) => why))].sort(), [
+        'it needs --burst',
+        'it needs --campaign',
+        'it needs --item',
+        'it needs two of --campaign',
+      ]);
     });
   });
 }

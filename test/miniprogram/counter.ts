@@ -2,7 +2,7 @@ import { InlayError } from '../../src/core/errors.ts';
 import type { InlayEvents } from '../../src/core/events.ts';
 import type { Inlay } from '../../src/core/inlay.ts';
 import type { FakeInlay } from '../support/fake-inlay.ts';
-import { mount, sdk, type Rendered } from './stage.ts';
+import { mount, sdk, simulator, type Rendered } from './stage.ts';
 import { createWx, dateOf, type WxDouble } from './wx.ts';
 
 /** Everything a component tells its page. */
@@ -63,6 +63,8 @@ export function connect(double: WxDouble, fake: FakeInlay): void {
 
 /** Opens it. */
 export function openCounter(fake: FakeInlay, config: object = {}): Counter {
+  // It makes its own `wx` of the one it finds: ours comes after it.
+  simulator();
   const double = createWx();
   connect(double, fake);
   const signed = fake.session.getState().level === 'partner';
