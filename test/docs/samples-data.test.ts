@@ -20,6 +20,7 @@ const runners: Readonly<Record<string, string>> = {
   jsonc: 'samples-data',
   css: 'samples-data',
   sh: 'samples-data',
+  console: 'samples-report',
   // Drawings in text.
   txt: '',
 };
