@@ -33,5 +33,8 @@ export function tables(md: MarkdownRenderer): void {
       if (!make) throw new Error(`${path}: there is no table "${name}"`);
       return make(language, argument as string);
     });
+    // A line break between two Chinese characters would be printed as a space.
+    if (language === 'zh')
+      state.src = state.src.replace(/([\u3000-\u9fff\uff00-\uffef])\n *(?=[\u3000-\u9fff\uff00-\uffef])/g, '$1');
   });
 }
