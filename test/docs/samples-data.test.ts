@@ -22,6 +22,7 @@ const runners: Readonly<Record<string, string>> = {
   css: 'samples-data',
   sh: 'samples-data',
   wxml: 'samples-data',
+  console: 'samples-report',
   // Drawings in text.
   txt: '',
 };
