@@ -1,6 +1,7 @@
 import type { MarkdownRenderer } from 'vitepress';
 import { apiTable } from './tables/api.ts';
 import { complianceTable } from './tables/compliance.ts';
+import { conformanceTable } from './tables/conformance.ts';
 import { errorTable } from './tables/errors.ts';
 import { eventTable } from './tables/events.ts';
 import { envelopeTable, storedTable, trackTable } from './tables/tracking.ts';
@@ -12,6 +13,7 @@ export type Language = 'en' | 'zh';
 const made: Readonly<Record<string, (language: Language, argument: string) => string>> = {
   api: apiTable,
   compliance: complianceTable,
+  conformance: conformanceTable,
   envelope: envelopeTable,
   errors: errorTable,
   events: eventTable,

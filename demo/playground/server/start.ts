@@ -9,8 +9,8 @@ import type { RunningPartner } from '../../partners/backend.ts';
 import { originOf, type PartnerId, places } from '../../ports.ts';
 import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
-import type { Where } from '../where.ts';
-import { claimBefore } from './before.ts';
+import { createAttributionDesk } from './attribution.ts';
+import { claimBefore, forgetClaimsOf } from './before.ts';
 import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
 
@@ -63,6 +63,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   });
   // The examples of the documentation run on this origin.
   await partners.lvtu.allow(origin);
+  const inspectAttribution = createAttributionDesk(bank.bank);
+  const today = bank.bank.clock.today();
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -93,6 +95,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (url.hostname !== host) return stage(url, req, res);
     if (url.pathname === '/custom-elements.json') return manifest(res);
     if (url.pathname === '/where.json') return where(res);
+    if (url.pathname === '/attribution.json') return attribution(url, res);
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
@@ -103,17 +106,19 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
 
   /** What the pages must know of this start. */
   async function where(res: ServerResponse): Promise<void> {
-    const { lvtu, weishi } = partners;
-    const integrity = (await integrityNames(dist))['integrity:inlay.js'];
-    const origins: Where = {
-      bank: bank.origin,
-      lvtu: lvtu.origin,
-      weishi: weishi.origin,
-      ...(integrity ? { integrity } : {}),
-    };
+    const integrity = (await integrityNames(dist))['integrity:inlay.js'] ?? '';
+    const origins: Record<string, string> = { today, bank: bank.origin, integrity };
+    for (const { id, origin: site } of Object.values(partners)) origins[id] = site;
     res
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify(origins));
+  }
+
+  async function attribution(url: URL, res: ServerResponse): Promise<void> {
+    const partner = partners[url.searchParams.get('partner') as PartnerId];
+    if (!partner) return void res.writeHead(404, text).end('Not found');
+    const found = await inspectAttribution(partner.id, url.searchParams.get('token') ?? '');
+    res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(found));
   }
 
   async function manifest(res: ServerResponse): Promise<void> {
@@ -172,6 +177,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (!allowed) known.set(page, (allowed = partner.allow(page)));
     await allowed;
     if (before) await claimBefore(bank.bank, partner.id, user, before);
+    else await forgetClaimsOf(bank.bank, partner.id, user);
   }
 
   /** Holds the bank's time at a state's instant, and gives it back with the first page that needs none. */

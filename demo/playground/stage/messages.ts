@@ -12,6 +12,7 @@ export interface Heard {
 export type FromPage =
   | { inlay: 'heard'; heard: Heard }
   | { inlay: 'size'; height: number }
+  | { inlay: 'leaves'; url: string }
   | { inlay: 'answer'; id: number; value?: unknown; error?: string };
 
 /** What the playground says to a stage's page. */
