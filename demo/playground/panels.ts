@@ -20,10 +20,22 @@ export interface Panel {
 /** All panels in the order of the tabs. A new one is a line here. */
 export const panels: readonly Panel[] = [
   {
+    id: 'knobs',
+    title: said('属性', 'Knobs'),
+    beside: ['widget'],
+    load: () => import('./gallery/knobs.ts'),
+  },
+  {
     id: 'events',
     title: said('事件', 'Events'),
     beside: ['widget', 'page'],
     load: () => import('./stage/events.ts'),
+  },
+  {
+    id: 'code',
+    title: said('代码', 'Code'),
+    beside: ['widget'],
+    load: () => import('./gallery/code.ts'),
   },
   {
     id: 'ledger',

@@ -1,3 +1,5 @@
+import { said, type Said } from './say.ts';
+
 /** What a page says to Inlay as it starts, by the attributes of its script tag. */
 export interface Start {
   partner: string;
@@ -5,7 +7,7 @@ export interface Start {
   gateway: string;
   /** Address of the folder with the SDK's files. */
   sdk: string;
-  integrity?: string;
+  integrity?: string | undefined;
   locale?: string;
   mode?: string;
   theme?: string;
@@ -61,4 +63,95 @@ export function scriptTag(start: Start, indent = ''): string {
 export function widgetTag(tag: Tag, indent = '', more: Record<string, string> = {}): string {
   const open = element(`inlay-${tag.name}`, { ...tag.attributes, ...more }, indent);
   return `${open}\n${indent}  <a href="${escaped(tag.link.href)}">${escaped(tag.link.words)}</a>\n${indent}</inlay-${tag.name}>`;
+}
+
+/** One way of setting a widget into a page, as the files a partner would have. */
+export interface Snippet {
+  id: 'script' | 'npm' | 'mini-program';
+  title: Said;
+  about: Said;
+  files: readonly { file: string; text: string }[];
+}
+
+/** Has no native twin: a mini-program lists coupons by itself. */
+const webOnly = ['coupon-list'];
+
+/** The ways to have what a stage shows. */
+export function copyOut(start: Start, tag: Tag): readonly Snippet[] {
+  const everywhere = [scriptSnippet(start, tag), npmSnippet(start, tag)];
+  return webOnly.includes(tag.name) ? everywhere : [...everywhere, miniProgramSnippet(start, tag)];
+}
+
+function scriptSnippet(start: Start, tag: Tag): Snippet {
+  return {
+    id: 'script',
+    title: said('脚本标签', 'Script tag'),
+    about: said('两行放进 head，一个标签放在要出现的地方。', 'Two lines in the head, one tag where it shall appear.'),
+    files: [
+      {
+        file: 'index.html',
+        text: `<link rel="stylesheet" href="${start.sdk}/inlay.css" />\n${scriptTag(start)}\n\n${widgetTag(tag)}\n`,
+      },
+    ],
+  };
+}
+
+/** The options of `init`, one a line. */
+function options(start: Start, ticket: string): string {
+  const { partner, gateway, locale, mode, theme } = start;
+  const words = Object.entries({ partner, gateway, locale, mode, theme }).filter(([, value]) => value);
+  const lines = words.map(([name, value]) => `  ${name}: '${value}',`);
+  return [...lines, ...(start.ticket ? [ticket] : [])].join('\n');
+}
+
+function npmSnippet(start: Start, tag: Tag): Snippet {
+  const ticket = `  getTicket: () => fetch('${start.ticket}').then((answer) => answer.text()),`;
+  return {
+    id: 'npm',
+    title: said('npm', 'npm'),
+    about: said('npm install @inlay/sdk，任何打包器都行。', 'npm install @inlay/sdk, with any bundler.'),
+    files: [
+      {
+        file: 'main.js',
+        text: `import { init } from '@inlay/sdk';\nimport '@inlay/sdk/define';\nimport '@inlay/sdk/inlay.css';\n\ninit({\n${options(start, ticket)}\n});\n`,
+      },
+      { file: 'index.html', text: `${widgetTag(tag)}\n` },
+    ],
+  };
+}
+
+function miniProgramSnippet(start: Start, tag: Tag): Snippet {
+  const ticket = `  // Your backend swaps the code of wx.login for the bank's ticket.
+  getTicket: () => new Promise((resolve, reject) =>
+    wx.login({
+      success: ({ code }) => wx.request({
+        url: 'https://your.example/bank-ticket',
+        method: 'POST',
+        data: { code },
+        success: ({ data }) => resolve(data),
+        fail: reject,
+      }),
+      fail: reject,
+    })),`;
+  const attributes = Object.entries(tag.attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
+  const name = `inlay-${tag.name}`;
+  return {
+    id: 'mini-program',
+    title: said('微信小程序', 'WeChat mini-program'),
+    about: said(
+      '原生组件，同一套核心；在开发者工具里“构建 npm”。',
+      'Native components on the same core; “build npm” in the developer tools.',
+    ),
+    files: [
+      {
+        file: 'app.js',
+        text: `const { init } = require('@inlay/sdk');\n\nApp({\n  onLaunch() {\n    init({\n${options(start, ticket).replace(/^/gm, '    ')}\n    });\n  },\n});\n`,
+      },
+      {
+        file: 'page.json',
+        text: `${JSON.stringify({ usingComponents: { [name]: `@inlay/sdk/${tag.name}/index` } }, undefined, 2)}\n`,
+      },
+      { file: 'page.wxml', text: `<${name} ${attributes.join(' ')} />\n` },
+    ],
+  };
 }

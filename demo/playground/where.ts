@@ -4,6 +4,8 @@ import type { PartnerId } from '../ports.ts';
 export type Where = Record<'bank' | PartnerId, string> & {
   /** The day for which the bank's sample data were made. */
   today: string;
+  /** Hash of the loader; empty where nothing is built. */
+  integrity: string;
 };
 
 let asked: Promise<Where> | undefined;

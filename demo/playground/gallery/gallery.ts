@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../inspector.ts';
-import { failures } from '../failures.ts';
+import { failures } from '../failures/list.ts';
 import { go, hrefOf, hrefWith, type Route } from '../route.ts';
-import { say } from '../say.ts';
+import { say, type Said } from '../say.ts';
 import '../stage/stage.ts';
 import type { Stage } from '../stage/stage.ts';
+import { stageOf } from './address.ts';
 import { findState, specimens, type Specimen, type State } from './states.ts';
 import { choice, looks } from './toolbar.ts';
 
@@ -61,8 +62,13 @@ export class PlayGallery extends LitElement {
     if (!found) return html`<section class="page"><h1>${say('没有这个状态', 'There is no such state')}</h1></section>`;
     const { specimen, state } = found;
     return html`<div class="gallery">
-      <nav class="states" aria-label=${say('状态', 'States')}>
-        ${specimens.map((one) => this.drawStates(one, specimen, state))}
+      <nav class="states" aria-label=${say('组件与状态', 'Widgets and states')}>
+        <ul class="widgets">
+          ${specimens.map((one) => this.drawLink(one, one.states[0]!, one.title, one === specimen, one.states.length))}
+        </ul>
+        <ul>
+          ${specimen.states.map((one) => this.drawLink(specimen, one, one.title, one === state))}
+        </ul>
       </nav>
       <section class="board" aria-labelledby="state">
         <p class="quiet">${say(specimen.title)} <code>inlay-${specimen.name}</code></p>
@@ -70,7 +76,7 @@ export class PlayGallery extends LitElement {
         <p class="about">${say(state.about)}</p>
         ${state.tap ? html`<p class="todo">${say(state.tap)}</p>` : nothing}
         <div class="tools">
-          ${looks.map((one) => choice(one, route))} ${this.drawFailures()}
+          ${looks.map((one) => choice(one, route.query))} ${this.drawFailures()}
           <button type="button" class="tool" @click=${() => this.stage?.reload()}>${say('重新加载', 'Reload')}</button>
         </div>
         <div class="frame" tabindex="0" role="group" aria-label=${say('预览', 'Preview')}>
@@ -86,23 +92,13 @@ export class PlayGallery extends LitElement {
     </div>`;
   }
 
-  private drawStates(one: Specimen, open: Specimen, shown: State): TemplateResult {
+  private drawLink(specimen: Specimen, state: State, title: Said, here: boolean, count = 0): TemplateResult {
     const query = [...this.route.query].filter(([name]) => !name.startsWith('a.') && name !== 'fail');
-    return html`<details ?open=${one === open} name="widget">
-      <summary>${say(one.title)}<span class="num">${one.states.length}</span></summary>
-      <ul>
-        ${one.states.map(
-          (state) =>
-            html`<li>
-              <a
-                href=${hrefOf(`/gallery/${one.name}/${state.id}`, query)}
-                aria-current=${state === shown ? 'page' : nothing}
-                >${say(state.title)}</a
-              >
-            </li>`,
-        )}
-      </ul>
-    </details>`;
+    return html`<li>
+      <a href=${hrefOf(`/gallery/${specimen.name}/${state.id}`, query)} aria-current=${here ? 'true' : nothing}
+        >${say(title)}${count ? html`<span class="num">${count}</span>` : nothing}</a
+      >
+    </li>`;
   }
 
   private drawFailures(): TemplateResult {
@@ -116,14 +112,6 @@ export class PlayGallery extends LitElement {
       </select>
     </label>`;
   }
-}
-
-/** Address of the page of a state; the look and the knobs of the playground's own address go along. */
-export function stageOf(specimen: Specimen, state: State, query: URLSearchParams): string {
-  const kept = [...query].filter(([name]) => /^(a\.|theme$|mode$|locale$|fail$)/.test(name));
-  const url = new URL('/', location.href);
-  url.hostname = `${state.id}.${specimen.name}.${location.hostname}`;
-  return `${url.href}?${new URLSearchParams(kept)}`;
 }
 
 /** Draws the gallery for an address. */

@@ -1,6 +1,9 @@
 import type { Fault } from '../../bank/faults.ts';
 import type { PartnerId } from '../../ports.ts';
 import { said, type Said } from '../say.ts';
+import { bannerStates } from './states-banner.ts';
+import { couponStates, listStates } from './states-coupon.ts';
+import { pointsStates } from './states-points.ts';
 import { wealthStates } from './states-wealth.ts';
 
 /** A tag of the SDK. */
@@ -35,6 +38,8 @@ export interface State {
   tap?: Said;
   /** The browser says in its console that a request failed, and is right. */
   loud?: true;
+  /** Longer than a usual one: its page would keep more room than `inlay.css` does, as that file says. */
+  long?: true;
   /** Nothing is shown but what the page put into the tag. */
   empty?: true;
 }
@@ -60,6 +65,40 @@ export const specimens: readonly Specimen[] = [
     ),
     wayOut: { path: '/h5/products/FN30D02A', words: '在青禾银行查看理财产品' },
     states: wealthStates,
+  },
+  {
+    name: 'coupon-claim',
+    title: said('领券', 'Coupon'),
+    about: said('一张券，领之前看得清，领之后说得准。', 'One coupon: clear before it is claimed, true after.'),
+    wayOut: { path: '/h5/campaigns/LVTU-STAY', words: '在青禾银行查看优惠券' },
+    states: couponStates,
+  },
+  {
+    name: 'coupon-list',
+    title: said('券列表', 'Coupon list'),
+    about: said('几张券，一次请求。', 'Several coupons in one request.'),
+    wayOut: { path: '/h5/campaigns/SHANLAN-WELCOME', words: '在青禾银行查看活动' },
+    states: listStates,
+  },
+  {
+    name: 'points-redeem',
+    title: said('积分兑换', 'Points redemption'),
+    about: said(
+      '合作方页面只看与选，确认与余额都在银行。',
+      'The partner’s page shows and chooses; the bank confirms, and alone knows the balance.',
+    ),
+    wayOut: { path: '/h5/open', words: '在青禾银行兑换' },
+    states: pointsStates,
+  },
+  {
+    name: 'app-banner',
+    title: said('去 App', 'App banner'),
+    about: said(
+      '按渠道政策带人去对的地方，结果照实说。',
+      'Leads where the channel policy says, and tells truly what came of it.',
+    ),
+    wayOut: { path: '/h5/open', words: '打开青禾银行' },
+    states: bannerStates,
   },
 ];
 

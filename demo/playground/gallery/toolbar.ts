@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { go, hrefWith, type Route } from '../route.ts';
+import { go, hrefWith } from '../route.ts';
 import { said, say, type Said } from '../say.ts';
 
 /** A choice among a few words, kept in the address. */
@@ -50,9 +50,12 @@ export const looks: readonly Choice[] = [
 ];
 
 /** Draws a choice as one line of buttons. */
-export function choice({ name, title, options }: Choice, route: Route): TemplateResult {
+export function choice(
+  { name, title, options }: Choice,
+  query: { get(name: string): string | null | undefined },
+): TemplateResult {
   const [usual] = options[0]!;
-  const chosen = route.query.get(name) ?? usual;
+  const chosen = query.get(name) ?? usual;
   return html`<fieldset class="choice">
     <legend>${say(title)}</legend>
     ${options.map(

@@ -1,4 +1,4 @@
-import type { Failure } from '../failures.ts';
+import type { Failure } from '../failures/list.ts';
 import type { Specimen, State } from '../gallery/states.ts';
 import { scriptTag, widgetTag } from '../snippets.ts';
 
@@ -79,7 +79,10 @@ export function stagePage({ bank, playground, specimen, state, failure, integrit
   </head>
   <body data-fits>
     <main>
+      <h1 class="unseen">${specimen.title.zh} · ${state.title.zh}</h1>
+      <h2 class="unseen">合作银行服务</h2>
       ${tag}
+      <p class="below">页面自己的内容</p>
     </main>
   </body>
 </html>

@@ -6,10 +6,11 @@ import { listen } from '../../bank/server.ts';
 import { integrityNames, readPage } from '../../partners/backend-pages.ts';
 import type { RunningPartner } from '../../partners/backend.ts';
 import { originOf, type PartnerId, places } from '../../ports.ts';
-import { failures } from '../failures.ts';
+import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
 import { createAttributionDesk } from './attribution.ts';
-import { claimBefore } from './before.ts';
+import { claimBefore, forgetClaimsOf } from './before.ts';
+import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
 
 /** How to start the playground. */
@@ -41,6 +42,7 @@ const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no
 export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
   const { bank, partners } = options;
   const dist = options.dist ?? `${root}dist`;
+  await addSamples(bank.bank);
   const listening = await listen((req, res) => {
     void answer(req, res).catch((error: unknown) => {
       console.error('[playground]', error);
@@ -92,8 +94,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   }
 
   /** What the pages must know of this start. */
-  function where(res: ServerResponse): void {
-    const origins: Record<string, string> = { today, bank: bank.origin };
+  async function where(res: ServerResponse): Promise<void> {
+    const integrity = (await integrityNames(dist))['integrity:inlay.js'] ?? '';
+    const origins: Record<string, string> = { today, bank: bank.origin, integrity };
     for (const { id, origin: site } of Object.values(partners)) origins[id] = site;
     res
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -129,6 +132,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     }
     if (url.pathname !== '/') return void res.writeHead(404, text).end('Not found');
     await prepare(url.origin, partner, user, state.before);
+    keepTime(state.clock);
     const failure = failures.find((one) => one.id === url.searchParams.get('fail'));
     play(url.origin, [...(failure?.faults ?? []), ...(state.faults ?? [])]);
     const integrity = (await integrityNames(dist))['integrity:inlay.js'];
@@ -162,7 +166,21 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (!allowed) known.set(page, (allowed = partner.allow(page)));
     await allowed;
     if (before) await claimBefore(bank.bank, partner.id, user, before);
+    else await forgetClaimsOf(bank.bank, partner.id, user);
   }
+
+  /** Holds the bank's time at a state's instant, and gives it back with the first page that needs none. */
+  function keepTime(instant: string | undefined): void {
+    const { clock } = bank.bank;
+    if (instant) {
+      left ??= clock.state();
+      clock.set({ offsetMs: Date.parse(instant) - Date.now() });
+    } else if (left) {
+      clock.set({ offsetMs: left.offsetMs, ...(left.frozenAt === null ? {} : { frozenAt: left.frozenAt }) });
+      left = undefined;
+    }
+  }
+  let left: ReturnType<typeof bank.bank.clock.state> | undefined;
 
   /** Puts one page's faults in the place of those it had. */
   function play(page: string, faults: Parameters<typeof bank.bank.faults.set>[0]): void {

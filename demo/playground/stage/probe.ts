@@ -50,6 +50,13 @@ for (const name of Object.keys(inlayEvents)) {
   );
 }
 
+function wear(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) document.documentElement.style.setProperty(name, value || null);
+}
+for (const [name, value] of new URLSearchParams(location.search)) {
+  if (name.startsWith('t.')) wear({ [`--inlay-${name.slice(2)}`]: value });
+}
+
 function changed(values: Record<string, string | null>): void {
   for (const widget of document.querySelectorAll('[data-specimen]')) {
     for (const [name, value] of Object.entries(values)) {
@@ -81,9 +88,8 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<ToPage>) => 
   if (origin !== playground || source !== parent) return;
   const root = document.documentElement;
   if (data.inlay === 'attributes') changed(data.values);
-  else if (data.inlay === 'tokens') {
-    for (const [name, value] of Object.entries(data.values)) root.style.setProperty(name, value || null);
-  } else if (data.inlay === 'look') {
+  else if (data.inlay === 'tokens') wear(data.values);
+  else if (data.inlay === 'look') {
     root.classList.toggle('dark', data.dark);
     root.classList.toggle('light', data.light);
     root.classList.toggle('inlay-elder', data.elder);

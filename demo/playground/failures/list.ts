@@ -1,5 +1,5 @@
-import type { Fault } from '../bank/faults.ts';
-import { said, type Said } from './say.ts';
+import type { Fault } from '../../bank/faults.ts';
+import { said, type Said } from '../say.ts';
 
 /** Something that goes wrong, to be switched on for one page. */
 export interface Failure {

@@ -1,0 +1,1 @@
+export { errorCodes, init, InlayError, ticketFrom, VERSION } from './shared.ts';
