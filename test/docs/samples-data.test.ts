@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { usage } from '../../src/bin/conformance/options.ts';
 import { lintFile } from '../../src/bin/lint-file.ts';
 import { allBlocks, type Block, blocksOf } from './blocks.ts';
 
@@ -79,11 +80,15 @@ test('styles set only what there is', () => {
 
 test('commands are known ones', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const options = (line: string) => line.match(/--[a-z-]+/g) ?? [];
   const known = (line: string): boolean => {
     const script = /^npm (?:run )?([\w:]+)/.exec(line)?.[1] ?? '';
     if (/^npm (start|test|run)\b/.test(line)) return script in scripts;
     const file = /\bnode (?!-)([\w./-]+)/.exec(line)?.[1];
     if (file) return existsSync(file);
+    if (line.startsWith('npx inlay-conformance '))
+      return options(line).every((option) => usage.includes(`  ${option} `));
+    if (/^curl http:\/\/bank\.localhost:8787\/sandbox\/broken( -d '\{.*\}')?$/.test(line)) return true;
     return /^(npm ci|npm install @inlay\/sdk|npx inlay-policy lint \S+|curl .*\/bank-ticket)$/.test(line);
   };
   for (const { at, text } of of('sh')) {

@@ -82,7 +82,7 @@ function policy(nonce: string, formTargets: string[]): string {
 }
 
 /** The customer whose bank session the request's cookie stands for. */
-export async function customerOf(bank: Bank, c: Context<Env>): Promise<Customer | undefined> {
+export async function whoIsHere(bank: Bank, c: Context<Env>): Promise<Customer | undefined> {
   const cookie = getCookie(c, sessionCookie);
   const session = cookie ? await findBankSession(bank, cookie) : undefined;
   return session && findCustomer(session.customer);
