@@ -116,6 +116,8 @@ async function main(): Promise<void> {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }
   console.log(`Ready: ${demo.url}`);
+  // Beside what the visitor does first.
+  await demo.playground.docs.build().catch((error: unknown) => console.error('The documentation was not built:', error));
 }
 
 if (import.meta.main) {

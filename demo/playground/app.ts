@@ -75,6 +75,7 @@ export class PlayApp extends LitElement {
                 >${say(one.title)}</a
               >`,
           )}
+          <a href=${tongue === 'en' ? '/docs/' : '/docs/zh/'}>${say('文档', 'Docs')}</a>
         </nav>
         <a
           class="tongue"
