@@ -46,7 +46,8 @@ for (const { name, states } of specimens) {
     };
     const usingById = { [`inlay-${name}`]: component };
     const id = simulate.load(`${page}/page`, `copied-${name}`, {
-      rootPath: folder,
+      // The compiler takes in a root once, with what is there then.
+      rootPath: page,
       compiler: 'official',
       less: false,
       usingComponents: usingById,
