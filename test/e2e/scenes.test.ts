@@ -18,7 +18,6 @@ const where: Where = {
   lvtu: demo.partners.lvtu.origin,
   weishi: demo.partners.weishi.origin,
   chengwei: demo.partners.chengwei.origin,
-  integrity: '',
 };
 const all = scenes.flatMap((scene) => scene.pages.map((page) => ({ scene, page })));
 const desk = { width: 1280, height: 900 };
