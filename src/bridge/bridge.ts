@@ -7,7 +7,8 @@ import { randomWord } from './base64.ts';
 import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { FrameClaims } from './frame-claim.ts';
-import { allowedBy, returnAddress } from './hosts/address.ts';
+import { allowedBy } from './hosts/address.ts';
+import { returnAddress } from './hosts/way-back.ts';
 import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import { inMiniProgram } from './hosts/mini-program.ts';
@@ -20,6 +21,7 @@ import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
+import { createTabs } from './tabs.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
@@ -95,6 +97,8 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     proof,
     intents,
+    tabs: createTabs(`inlay ${gateway} ${partner}`),
+    here: () => location.pathname + location.search,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft() {

@@ -99,7 +99,7 @@ export interface Ledger {
   /** Fields taken out by the schema or the redaction. */
   redacted: number;
   /** Where the queue lives; `memory` says that the page gives no durable storage. */
-  storage: 'indexeddb' | 'memory';
+  storage: 'indexeddb' | 'wx' | 'memory';
   /** Why storage is `memory`, or what the last failure was. */
   note: string;
 }
@@ -179,11 +179,16 @@ export interface Host {
    * {@link Host.navigate}.
    */
   launch?(target: LaunchTarget, params: LaunchParams, way?: LaunchWay): Promise<LaunchResult>;
+  /**
+   * What the host's own button needs to open an app (WeChat's `app-parameter`), which then answers in place of
+   * {@link Host.launch}; empty where that button cannot, absent where there is none.
+   */
+  appButton?(target: LaunchTarget, params: LaunchParams): string;
   /** A word this browser keeps for the page's origin, such as until when a banner stays closed; empty without one. */
   recall(name: string): string;
   /** Keeps a word, for as long as the page lives where it may not be kept longer. */
   remember(name: string, word: string): void;
-  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
+  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again), or the network does. */
   onReturn(callback: () => void): () => void;
 }
 

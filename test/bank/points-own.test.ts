@@ -20,7 +20,7 @@ for (const engine of engines) {
     });
     after(() => rig.stop());
 
-    it('P2, P5 answers balance, entries, quotes and redemptions to the bank’s cookie on the bank’s own origin only', async () => {
+    it('S3 P2 P5 answers balance, entries, quotes and redemptions to the bank’s cookie on the bank’s own origin only', async () => {
       const who = await rig.customer(10_000);
       const bound = await rig.visitor('lvtu-u-bound');
       await bindVisitor(rig, bound, who);

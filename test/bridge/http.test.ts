@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createClock } from '../../src/bridge/clock.ts';
 import { createFirstHttp } from '../../src/bridge/first.ts';
-import { createHttp, type HttpParts } from '../../src/bridge/http.ts';
+import { createHttp } from '../../src/bridge/http.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import { createDevice, type FakeDevice } from './device.ts';
 import { createHttpRig, gateway, get } from './http-rig.ts';
 
 let device: FakeDevice;
-const make = (parts: Partial<HttpParts> = {}) => createHttpRig(device, parts);
+const make = (parts: Parameters<typeof createHttpRig>[1] = {}) => createHttpRig(device, parts);
 
 beforeEach(() => {
   device = createDevice();
@@ -41,7 +41,13 @@ describe('a call to the gateway', () => {
     assert.equal(first?.headers.get('idempotency-key'), 'k1');
     assert.equal(first?.body, '{"n":1,"list":["x"]}');
     assert.match(second?.headers.get('content-type') ?? '', /^application\/x-www-form-urlencoded/);
-    assert.equal(second?.body, 'a=%C3%BC+%26&b=2');
+    assert.deepEqual(
+      [...new URLSearchParams(second?.body)],
+      [
+        ['a', 'ü &'],
+        ['b', '2'],
+      ],
+    );
   });
 
   it('gives nothing for 204', async () => {
@@ -82,14 +88,8 @@ describe('before the rest of the code is here', () => {
   });
 
   it('a failure whose code does not come is one of the network after a while: offline, nothing comes', async () => {
-    const parts = {
-      gateway,
-      clock: createClock(device),
-      cookies: false,
-      onNonce() {},
-      authorize: async () => undefined,
-    };
-    const http = createFirstHttp(parts, () => new Promise(() => {}));
+    const nobody = { cookies: false, onNonce() {}, authorize: async () => undefined };
+    const http = createFirstHttp({ gateway, clock: createClock(device), ...nobody }, () => new Promise(() => {}));
     net.answer = () => {
       throw new TypeError('offline');
     };
@@ -280,8 +280,8 @@ describe('an authorised call', () => {
 
   it('ends when the pass says so', async () => {
     net.answer = () => problem(401, 'token_invalid');
-    const error = await make({ authorize: async () => pass(async () => false) }).fails({ path: '/a', auth: true });
-    assert.deepEqual([error.code, net.calls.length], ['token_rejected', 1]);
+    const { code } = await make({ authorize: async () => pass(async () => false) }).fails({ path: '/a', auth: true });
+    assert.deepEqual([code, net.calls.length], ['token_rejected', 1]);
   });
 
   it('goes without when the session is anonymous', async () => {
@@ -290,7 +290,7 @@ describe('an authorised call', () => {
   });
 
   it('fails with an InlayError when the pass breaks', async () => {
-    const broken = { headers: () => Promise.reject(new Error('no key')), refused: async () => false };
-    assert.equal((await make({ authorize: async () => broken }).fails({ path: '/a', auth: true })).code, 'internal');
+    const authorize = async () => ({ headers: () => Promise.reject(new Error('no key')), refused: async () => false });
+    assert.equal((await make({ authorize }).fails({ path: '/a', auth: true })).code, 'internal');
   });
 });

@@ -8,13 +8,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bridge: ['core'],
   widgets: ['core'],
   miniprogram: ['core'],
-  bin: ['core'],
+  // Of bridge what knows no browser: the redaction, which also judges a bank's answers.
+  bin: ['core', 'bridge'],
 };
 /** Packages a folder may import; only views and composition roots know Lit, and of it the templates alone (decision 0012), only commands know Node. */
 const packages: Readonly<Record<string, RegExp>> = {
   widgets: /^lit\/html\.js$/,
   '': /^(lit\/html\.js|lean-qr(\/.*)?)$/,
-  bin: /^node:/,
+  bin: /^(node:|@cfworker\/json-schema$)/,
+  miniprogram: /^@noble\/(curves|hashes)\//,
 };
 
 /** Every module a file names: imports, re-exports, dynamic imports and imported types. */
@@ -45,7 +47,10 @@ export function wrongArrows(source: Source): string[] {
     if (parts[0] === '..') return [line];
     if (folder === '') return [];
     const [to, part] = parts.length > 1 ? parts : [''];
+    // A mini-program's own runtime stands over the bridge, as `init.ts` does on a page; its components do not (decision 0021).
+    if (folder === 'miniprogram' && to === 'bridge') return folders.length === 2 ? [] : [line];
     if (to !== folder) return allowed[folder]?.includes(to!) ? [] : [line];
+    if (folder === 'miniprogram') return part === folders[1] || parts.length === 2 ? [] : [line];
     // A widget knows its own folder and the common base, no other widget.
     return folder === 'widgets' && part !== 'base' && part !== folders[1] ? [line] : [];
   });

@@ -37,7 +37,8 @@ describe('the layout around points and banners', () => {
       await setViewport({ width, height: 2600 });
       for (const item of [sampleItem(), mixedItem(), orderItem(), sampleItem({ status: 'sold_out' }), {}]) {
         let release = () => {};
-        const order = item['target'] === 'partner_order' ? { order: 'o-1', amount: '9900' } : {};
+        const order: Record<string, string> =
+          item['target'] === 'partner_order' ? { order: 'o-1', amount: '9900' } : {};
         const points = await mountPoints(
           { mode, item: String(item['id'] ?? 'none'), ...order },
           {

@@ -2,7 +2,7 @@ import { page } from '../page.ts';
 import { app, createLaunchRig, settle } from './launch-rig.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { returnAddress } from '../../../src/bridge/hosts/address.ts';
+import { returnAddress } from '../../../src/bridge/hosts/way-back.ts';
 import { rows } from './launch-rows.ts';
 
 const on = (what: string) => {
