@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { usage } from '../../src/bin/conformance/options.ts';
 import { lintFile } from '../../src/bin/lint-file.ts';
+import { inlayEvents } from '../../src/core/event-options.ts';
 import { allBlocks, type Block, blocksOf, pages } from './blocks.ts';
 
 const blocks = allBlocks();
@@ -21,6 +22,8 @@ const runners: Readonly<Record<string, string>> = {
   jsonc: 'samples-data',
   css: 'samples-data',
   sh: 'samples-data',
+  wxml: 'samples-data',
+  console: 'samples-report',
   // Drawings, and what programs print.
   txt: '',
 };
@@ -61,6 +64,15 @@ for (const { at, text, kind, words } of of('json', 'jsonc')) {
     if (words.includes('policy')) assert.deepEqual(lintFile(at, text), []);
   });
 }
+
+test('templates of a mini-program name components and events that there are', () => {
+  const all = of('wxml').map(({ text }) => text);
+  assert.ok(all.length);
+  for (const [, name] of all.join('\n').matchAll(/<inlay-([\w-]+)/g)) {
+    assert.ok(existsSync(`dist/miniprogram/${name}/index.wxml`), name);
+  }
+  for (const [, name] of all.join('\n').matchAll(/bind:(inlay-[\w-]+)/g)) assert.ok(name! in inlayEvents, name);
+});
 
 test('styles set only what there is', () => {
   const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
