@@ -14,7 +14,10 @@ export function addScenes(app: App, bank: Bank, playground: () => string): void 
     // `frame-ancestors` says the same, and knows an exception.
     headers.delete('X-Frame-Options');
     const { status } = c.res;
-    c.res = new Response(scene.markup(await c.res.text()), { status, headers });
+    const text = scene.markup(await c.res.text());
+    // Hono would carry the old headers over to the new answer.
+    c.res = undefined;
+    c.res = new Response(text, { status, headers });
   });
 
   app.get('/playground/:file', async (c) => {

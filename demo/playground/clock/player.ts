@@ -33,8 +33,8 @@ const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(do
 /** Whether a page shows what a customer must find there. */
 export function holds(look: Look, widgets: readonly WidgetFact[]): boolean {
   const widget = widgets.find(({ tag, key }) => tag === look.tag && key === look.key);
-  if (look.gone) return !widget?.shown;
-  if (!widget?.settled) return false;
+  if (look.gone) return !!widget && !widget.drawn;
+  if (!widget?.drawn) return false;
   const { text, buttons } = widget;
   if (look.has && !new RegExp(look.has).test(text)) return false;
   if (look.lacks && new RegExp(look.lacks).test(text)) return false;

@@ -9,8 +9,8 @@ export interface WidgetFact {
   buttons: { label: string; enabled: boolean }[];
   /** It takes up room on the page. */
   shown: boolean;
-  /** It has come to an end: a product, or a reason why there is none. */
-  settled: boolean;
+  /** Something is drawn that is no skeleton. */
+  drawn: boolean;
 }
 
 const keys = ['product', 'about', 'campaign', 'item', 'group'];
@@ -50,7 +50,7 @@ export function widgetsOf(root: ParentNode): WidgetFact[] {
       text,
       buttons,
       shown: element.getBoundingClientRect().height > 0,
-      settled: element.hasAttribute('settled'),
+      drawn: !!text && !inside?.querySelector('[part="skeleton"]'),
     };
   });
 }

@@ -96,6 +96,8 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<ToPage>) => 
   } else if (data.inlay === 'ask') void answer(data);
 });
 
+tell({ inlay: 'here' });
+
 addEventListener('DOMContentLoaded', () => {
   let last = 0;
   const measure = () => {

@@ -44,6 +44,9 @@ export class PlayStage extends LitElement implements Stage {
   left = '';
   private readonly listeners = new Set<() => void>();
   private readonly waiting = new Map<number, (message: FromPage & { inlay: 'answer' }) => void>();
+  /** The page of the present address listens. */
+  private here = false;
+  private unsaid: ToPage[] = [];
   private asked = 0;
   private loaded = '';
 
@@ -76,7 +79,9 @@ export class PlayStage extends LitElement implements Stage {
   }
 
   say(message: ToPage): void {
-    this.page?.postMessage(message, this.origin);
+    if (this.here) this.page?.postMessage(message, this.origin);
+    // Until then the frame holds another document, which is not to hear it.
+    else this.unsaid.push(message);
   }
 
   ask<T>(question: string, about?: unknown): Promise<T> {
@@ -99,9 +104,17 @@ export class PlayStage extends LitElement implements Stage {
   }
 
   private forget(): void {
+    this.here = false;
     this.heard = [];
     this.left = '';
     this.tell();
+  }
+
+  /** A document of the page began; it may have come by a link of the one before. */
+  private welcome(): void {
+    if (this.here) this.forget();
+    this.here = true;
+    this.unsaid.splice(0).forEach((message) => this.say(message));
   }
 
   private tell(): void {
@@ -110,7 +123,8 @@ export class PlayStage extends LitElement implements Stage {
 
   private readonly handleMessage = ({ source, origin, data }: MessageEvent<FromPage>): void => {
     if (source !== this.page || origin !== this.origin) return;
-    if (data.inlay === 'size') this.tall = data.height;
+    if (data.inlay === 'here') this.welcome();
+    else if (data.inlay === 'size') this.tall = data.height;
     else if (data.inlay === 'answer') this.waiting.get(data.id)?.(data);
     else if (data.inlay === 'leaves') {
       this.left = data.url;
