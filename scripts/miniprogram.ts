@@ -44,7 +44,11 @@ export async function buildMiniprogram(): Promise<void> {
     bundle: true,
     minify: true,
     format: 'cjs',
+    // It writes down the names that a file exports, by which type checkers and Node know them.
+    platform: 'node',
     target: 'es2018',
+    // It becomes a `require` of the file when it is wanted.
+    supported: { 'dynamic-import': false },
     charset: 'utf8',
     legalComments: 'eof',
     logLevel: 'warning',
@@ -58,6 +62,8 @@ export async function buildMiniprogram(): Promise<void> {
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(file, copy);
   }
+  // The name by which TypeScript finds this part of the package is good in WeChat, too.
+  writeFileSync(join(to, 'miniprogram.js'), "module.exports = require('./index.js');\n");
   // The package itself is one of ES modules.
   writeFileSync(join(to, 'package.json'), '{ "type": "commonjs" }\n');
 }

@@ -22,11 +22,14 @@ type ViewOf<M> = M extends CardModel<infer View> ? View : never;
 export interface CardSpec<P extends object, M extends CardModel<unknown>> {
   /** The widget's name, such as `wealth-card`. */
   widget: string;
-  /** The model's inputs with the value they have when the page gives none: each is a property of the component. */
+  /**
+   * The model's inputs with the value they have when the page gives none: each is a property of the component. One that
+   * has `mode` among them gets it as it is in force.
+   */
   params: P;
-  make(inlay: Inlay, params: P & { locale: Settings['locale'] }, emit: Emit): M;
+  make(inlay: Inlay, params: P & Pick<Settings, 'locale'>, emit: Emit): M;
   /** What the WXML needs besides the model's view, made of it: a drawing, never a text. */
-  dress?(view: ViewOf<M>): Data;
+  dress?(view: ViewOf<M>, model: M): Data;
 }
 
 /** One component that is on a page. */
@@ -60,7 +63,7 @@ export function modelOf<M extends CardModel<unknown>>(component: object): M | un
 export function card<P extends object, M extends CardModel<unknown>>(spec: CardSpec<P, M>): string {
   const settings = { locale: '', mode: '', theme: '' };
   const properties: Record<string, object> = {};
-  for (const [name, value] of Object.entries({ ...settings, ...spec.params })) {
+  for (const [name, value] of Object.entries({ ...spec.params, ...settings })) {
     properties[name] = { type: Object(value).constructor as unknown, value };
   }
   return Behavior({
@@ -102,6 +105,15 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
       retry(this: Component) {
         modelOf(this)?.retry();
       },
+      /** The customer tapped a link to a page of the bank's. */
+      visit(this: Component, event: WechatMiniprogram.TouchEvent) {
+        const { url } = event.currentTarget.dataset as { url: string };
+        tap(this, event, (_, trusted) => trusted && attached.get(this)?.inlay?.ports.host.navigate(url));
+      },
+      /** WeChat's own button for apps has answered: `bind:launchapp` and `bind:error`. */
+      launched(event: { type: string; detail?: { errMsg?: string } }) {
+        runtime?.launched(event);
+      },
     },
   } as never);
 }
@@ -142,8 +154,9 @@ function draw(component: Component, held: Held): void {
     return (inlay?.settings.getState() ?? standard)[name];
   };
   const locale = setting('locale');
+  const mode = setting('mode');
   const params: Record<string, unknown> = { locale };
-  for (const name of Object.keys(spec.params)) params[name] = component.data[name] ?? '';
+  for (const name of Object.keys(spec.params)) params[name] = name === 'mode' ? mode : (component.data[name] ?? '');
   const key = Object.values(params).join('\n');
   if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
   if (inlay && !held.model) {
@@ -154,9 +167,9 @@ function draw(component: Component, held: Held): void {
   }
   const state = held.model?.getState() ?? { status: held.lost ? 'lost' : 'waiting' };
   const blank = { view: null, words: null, reason: '', code: '', text: '', trace: '', retry: '' };
-  const look = `${setting('mode')} ${setting('theme')}`;
+  const look = `${mode} ${setting('theme')}`;
   const next: Data = { ...blank, ...state, look, lang: locale };
-  const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never) } : next;
+  const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never, held.model!) } : next;
   const changed = changes(held.shown, dressed);
   held.shown = dressed;
   if (Object.keys(changed).length) component.setData(changed);

@@ -9,10 +9,11 @@ import * as couponLate from '../core/coupon-late.ts';
 import { InlayError } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
-import * as pointsLate from '../core/points-late.ts';
+import { createLeaving } from '../core/models/points-leave.ts';
 import type { Intent } from '../core/ports.ts';
 import { fillSlot, pageSlot, VERSION } from '../core/slot.ts';
 import { resolveTarget } from '../core/target.ts';
+import { pointsZhCNLate } from '../core/text-points.zh-cn.late.ts';
 import { setTextLoader } from '../core/text.ts';
 import { createBankPage, type BankPage } from './bank-page.ts';
 import { createHost } from './host.ts';
@@ -46,7 +47,8 @@ export interface Runtime {
 const late: Readonly<Record<string, object>> = {
   'after-paint': afterPaint,
   'claim-late': couponLate,
-  'points-late': pointsLate,
+  // The step of confirming stands on the bank's own page or in its own mini-program: there is one way here, out.
+  'points-late': { zhCNLate: pointsZhCNLate, createWay: createLeaving },
 };
 
 /** The runtime of the Inlay that `init` made. */
@@ -142,8 +144,8 @@ export function init(given: AppConfig): Inlay {
     });
   }
 
-  const met = ({ query, referrerInfo }: WechatMiniprogram.LaunchOptionsApp) => {
-    inlay.attribution.take(query.inlay_at ?? (referrerInfo?.extraData as { inlay_at?: unknown })?.inlay_at);
+  const met = ({ query, referrerInfo }: Partial<WechatMiniprogram.LaunchOptionsApp> = {}) => {
+    inlay.attribution.take(query?.inlay_at ?? (referrerInfo?.extraData as { inlay_at?: unknown })?.inlay_at);
     // The bank's own mini-program sends the customer back with what he left with.
     const { inlay_state: state } = Object(referrerInfo?.extraData) as { inlay_state?: unknown };
     if (typeof state === 'string') intents.accept(state);

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { App, Bank } from '../context.ts';
-import { customerOf, page } from './page.ts';
+import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 
 /** The official account whose services move on 31 July 2025 (`seed/wechat-account.json`). */
@@ -31,7 +31,7 @@ export function addHomePages(app: App, bank: Bank): void {
       <inlay-app-banner campaign="home-app" placement="home-app"
         ><a href="/h5/open">打开青禾银行App</a></inlay-app-banner
       >`;
-    return page(c, { title: '青禾银行服务号', head: sdkTags(bank), body, customer: await customerOf(bank, c) });
+    return page(c, { title: '青禾银行服务号', head: sdkTags(bank), body, customer: await whoIsHere(bank, c) });
   });
 
   app.get('/h5/corporate', async (c) => {
@@ -45,6 +45,6 @@ export function addHomePages(app: App, bank: Bank): void {
       </section>
       <inlay-app-banner about="corporate" campaign="corporate-move" placement="corporate-top"></inlay-app-banner>`;
     const head = sdkTags(bank, { account: corporateAccount });
-    return page(c, { title: '企业服务', head, body, customer: await customerOf(bank, c) });
+    return page(c, { title: '企业服务', head, body, customer: await whoIsHere(bank, c) });
   });
 }

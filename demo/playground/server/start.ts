@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { RunningBank } from '../../bank/start.ts';
 import { listen } from '../../bank/server.ts';
+import { createDocsSite, type DocsSite } from '../../docs-site.ts';
 import { integrityNames, readPage } from '../../partners/backend-pages.ts';
 import type { RunningPartner } from '../../partners/backend.ts';
 import { originOf, type PartnerId, places } from '../../ports.ts';
@@ -29,6 +30,8 @@ export interface RunningPlayground {
   origin: string;
   port: number;
   moved: boolean;
+  /** The documentation, under `/docs`; it is built when it is asked for first. */
+  docs: DocsSite;
   /** Address of the page with one widget in one state; `query` as in {@link stagePage}. */
   stage(widget: string, state: string, query?: Record<string, string>): string;
   stop(): Promise<void>;
@@ -53,6 +56,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const { host } = places.playground;
   const origin = originOf(host, listening.port);
   const known = new Map<string, Promise<void>>();
+  // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
+  await partners.lvtu.allow(origin);
+  const docs = createDocsSite({
+    gateway: bank.origin,
+    partner: 'lvtu',
+    ticket: () => partners.lvtu.ticket('lvtu-u-1001', origin),
+  });
   const inspectAttribution = createAttributionDesk(bank.bank);
   const today = bank.bank.clock.today();
   const policy = [
@@ -78,6 +88,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     res.setHeader('Referrer-Policy', 'no-referrer');
     if (req.method !== 'GET') return void res.writeHead(405, text).end();
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
+    if (url.hostname === host && (await docs.answer(req, res))) return;
     const page = await readPage([here.slice(0, -1), `${root}demo/.dist/playground`], url.pathname);
     if (page?.bytes)
       return void res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' }).end(page.bytes);
@@ -192,6 +203,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     origin,
     port: listening.port,
     moved: listening.moved,
+    docs,
     stage: (widget, state, query = {}) =>
       `${originOf(`${state}.${widget}.${host}`, listening.port)}/?${new URLSearchParams(query)}`,
     stop: listening.stop,

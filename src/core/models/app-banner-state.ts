@@ -43,6 +43,8 @@ export interface AppBannerView {
   result: string;
   /** Label of the way to the store; empty when there is none to offer. */
   download: string;
+  /** What the host's own button for apps needs; empty where there is none, or it cannot open this place. */
+  appParameter: string;
   /** For the phone's camera, on a desktop. */
   code: (Code & { label: string }) | undefined;
 }
@@ -59,6 +61,8 @@ export interface AppBannerOutcome extends CardOutcome<AppBannerView> {
 
 /** The headless app banner. */
 export interface AppBannerModel extends CardModel<AppBannerView> {
+  /** What it comes to now: for a view whose host has a button of its own for the place. */
+  now(): AppBannerOutcome | undefined;
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   open(seen: Seen, trusted: boolean): void;
   /** The customer tapped the way to the store. */
