@@ -106,7 +106,9 @@ describe('the playground', () => {
       unhurt(watched);
     });
   });
+});
 
+describe('the failure switch', { concurrency: 3 }, () => {
   for (const { id, title } of failures) {
     test(`failure ${title.en}: what becomes of the card is true, and nothing is thrown`, async () => {
       await onPage({ width: 1440, height: 900 }, async (watched) => {
