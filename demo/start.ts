@@ -116,8 +116,11 @@ async function main(): Promise<void> {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }
   console.log(`Ready: ${demo.url}`);
-  // Beside what the visitor does first.
-  await demo.playground.docs.build().catch((error: unknown) => console.error('The documentation was not built:', error));
+  // Beside the first page; who asks for the documentation meanwhile waits for it.
+  await demo.playground.docs.build().then(
+    () => console.log(`Documentation: ${demo?.playground.origin}/docs/`),
+    (error: unknown) => console.error(error),
+  );
 }
 
 if (import.meta.main) {

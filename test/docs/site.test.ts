@@ -1,26 +1,27 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync } from 'node:fs';
+import { get } from 'node:http';
 import { after, test } from 'node:test';
-import { createDocsSite } from '../../demo/docs-site.ts';
-import { listen } from '../../demo/bank/server.ts';
+import { startDemo } from '../../demo/start.ts';
 import { onPage } from '../support/browser.ts';
-import { startWorld } from '../support/world.ts';
 import { missing, noteWidgets } from './shown.ts';
 
-const world = await startWorld();
-// As built by the step before this one; a run of this file alone builds it.
-const site = createDocsSite({
-  gateway: world.at,
-  partner: 'lvtu',
-  ticket: () => world.hotel.ticket('guest-7', origin),
-});
-const server = await listen((req, res) => {
-  void site.answer(req, res).then((ours) => ours || res.writeHead(404).end());
-}, 0);
-after(() => server.stop());
-const origin = `http://docs.localhost:${server.port}`;
-await world.hotel.allow(origin);
-await site.build();
+// As `npm start` has it; the step before this one has built the site, and a run of this file alone builds it.
+const demo = await startDemo({ anyPorts: true, data: 'memory', keys: 'memory' });
+after(() => demo.stop());
+const { origin, port, docs } = demo.playground;
+await docs.build();
+
+/** Asks as a browser would that takes the address as it stands there. */
+function ask(path: string, headers: Record<string, string> = {}): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const { host } = new URL(origin);
+    get({ host: '127.0.0.1', port, path, headers: { host, ...headers } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).once('error', reject);
+  });
+}
 
 test('the site was built', () => assert.ok(existsSync('docs/.vitepress/dist/index.html')));
 
@@ -66,17 +67,17 @@ test('the search finds words of the tables, without a network of others', async 
   });
 });
 
-test('what is not there is a page that says so, and no file outside is served', async () => {
-  for (const path of ['/docs/nowhere', '/docs/..%2f..%2fpackage.json', '/docs/%2e%2e/%2e%2e/package.json']) {
-    const answer = await fetch(`http://127.0.0.1:${server.port}${path}`);
-    assert.equal(answer.status, 404, path);
+test('what is not there is said so, and no file outside is served', async () => {
+  const outside = ['/docs/..%2f..%2fpackage.json', '/docs/%2e%2e/%2e%2e/package.json', '/docs/../../package.json'];
+  for (const path of ['/docs/nowhere', '/docs/assets/nothing.js', outside[0]!])
+    assert.equal(await ask(path), 404, path);
+  for (const path of outside) {
+    const answer = await fetch(new URL(path, `http://127.0.0.1:${port}`), { headers: { accept: 'application/json' } });
+    assert.doesNotMatch(await answer.text(), /"devDependencies"/, path);
   }
-  assert.equal((await fetch(`http://127.0.0.1:${server.port}/elsewhere`)).status, 404);
 });
 
 test('a ticket for the examples is for the site’s own pages alone', async () => {
-  const ask = (site: string) =>
-    fetch(`http://127.0.0.1:${server.port}/docs/ticket`, { headers: { 'sec-fetch-site': site } });
-  assert.equal((await ask('same-origin')).status, 200);
-  assert.equal((await ask('cross-site')).status, 401);
+  assert.equal(await ask('/docs/ticket', { 'sec-fetch-site': 'same-origin' }), 200);
+  assert.equal(await ask('/docs/ticket', { 'sec-fetch-site': 'cross-site' }), 401);
 });
