@@ -99,9 +99,9 @@ describe('the playground', () => {
       await button.waitFor();
       const colour = () => button.evaluate((one) => getComputedStyle(one).backgroundColor);
       assert.ok(await until(async () => (await colour()) === 'rgb(28, 111, 224)'), await colour());
-      assert.equal(await page.locator('.verdict[data-bad]').count(), 0);
+      assert.equal(await page.locator('.readable[data-bad]').count(), 0);
       await page.locator('#preset-pale').click();
-      await page.locator('.verdict[data-bad]').waitFor();
+      await page.locator('.readable[data-bad]').waitFor();
       assert.ok((await page.locator('.ratios [data-bad]').count()) >= 2);
       unhurt(watched);
     });
