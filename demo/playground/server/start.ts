@@ -61,7 +61,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     partner: 'lvtu',
     ticket: () => partners.lvtu.ticket('lvtu-u-1001', origin),
   });
-  // The examples of the documentation run on this origin.
+  // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
   await partners.lvtu.allow(origin);
   const inspectAttribution = createAttributionDesk(bank.bank);
   const today = bank.bank.clock.today();
