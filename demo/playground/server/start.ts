@@ -126,14 +126,18 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }).end(bytes);
   }
 
-  /** `ready.wealth-card.playground.localhost`: a state's own origin, so that no state sees what another one has stored. */
+  /**
+   * `ready.wealth-card.playground.localhost`, with a failure `ready.wealth-card.offline.playground.localhost`: an origin of its own,
+   * so that no state sees what another one has stored, nor meets its faults.
+   */
   async function stage(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const [id = '', name = ''] = url.hostname.slice(0, -host.length - 1).split('.');
+    const [id = '', name = '', fail = ''] = url.hostname.slice(0, -host.length - 1).split('.');
     const found = findState(name, id);
-    if (!found) return void res.writeHead(404, text).end('Not found');
+    const failure = failures.find((one) => one.id === fail);
+    if (!found || (fail && !failure)) return void res.writeHead(404, text).end('Not found');
     const { state, specimen } = found;
     const partner = partners[state.partner ?? 'lvtu'];
-    const user = state.user ?? `gallery-${name}-${id}`;
+    const user = state.user ?? ['gallery', name, id, fail].filter(Boolean).join('-');
     if (url.pathname === '/bank-ticket') {
       const site = req.headers['sec-fetch-site'];
       if (!user || site !== 'same-origin') return void res.writeHead(401, text).end('signed out');
@@ -144,7 +148,6 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (url.pathname !== '/') return void res.writeHead(404, text).end('Not found');
     await prepare(url.origin, partner, user, state.before);
     keepTime(state.clock);
-    const failure = failures.find((one) => one.id === url.searchParams.get('fail'));
     play(url.origin, [...(failure?.faults ?? []), ...(state.faults ?? [])]);
     const integrity = (await integrityNames(dist))['integrity:inlay.js'];
     const csp = stagePolicy(bank.origin, origin);
