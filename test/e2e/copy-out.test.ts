@@ -50,7 +50,7 @@ async function worksAt(url: string, tag: string): Promise<void> {
     const { page } = watched;
     await page.goto(url);
     assert.ok(await until(() => page.evaluate((tag) => heard.includes(`${tag} ready`), tag)), await page.content());
-    assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner')), 'signed in by ticket');
+    assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner'), 30), 'signed in by ticket');
     clean(watched);
   });
 }

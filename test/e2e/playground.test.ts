@@ -98,7 +98,7 @@ describe('the playground', () => {
       const button = page.frameLocator('play-stage iframe >> nth=1').locator('.act button').first();
       await button.waitFor();
       const colour = () => button.evaluate((one) => getComputedStyle(one).backgroundColor);
-      assert.ok(await until(async () => (await colour()) === 'rgb(28, 111, 224)'), await colour());
+      assert.ok(await until(async () => (await colour()) === 'rgb(28, 111, 224)', 20), await colour());
       assert.equal(await page.locator('.readable[data-bad]').count(), 0);
       await page.locator('#preset-pale').click();
       await page.locator('.readable[data-bad]').waitFor();
