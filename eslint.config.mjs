@@ -62,6 +62,11 @@ export default tseslint.config(
   },
   // core is compiled on its own, without the DOM.
   { files: ['src/core/**/*.ts'], languageOptions: { parserOptions: { project: './src/core/tsconfig.json' } } },
+  // The mini-program's components know WeChat's runtime in place of a DOM.
+  {
+    files: ['src/miniprogram/**/*.ts'],
+    languageOptions: { parserOptions: { project: './src/miniprogram/tsconfig.json' } },
+  },
   {
     files: ['test/**/*.ts', 'demo/**/*.ts', 'demo/**/*.tsx', 'scripts/**/*.ts'],
     rules: {

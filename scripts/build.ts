@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { build as esbuild, transform } from 'esbuild';
 import { build } from 'vite';
 import { chunkHashes, writeIntegrity } from './integrity.ts';
+import { buildMiniprogram } from './miniprogram.ts';
 import { runBin } from './run.ts';
 import { languages } from './widgets.ts';
 
@@ -54,6 +55,7 @@ const css = await transform(readFileSync('src/inlay.css', 'utf8'), {
 });
 writeFileSync('dist/inlay.css', css.code);
 await command('inlay-policy');
+await buildMiniprogram();
 writeIntegrity();
 await aside;
 console.log(`Built dist in ${((performance.now() - started) / 1000).toFixed(1)} s`);

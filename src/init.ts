@@ -7,7 +7,8 @@ import { createWebHost } from './bridge/hosts/web.ts';
 import { takeState, takeTicket } from './bridge/returned.ts';
 import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
-import { checkPartner, createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
+import { checkConfig } from './core/config.ts';
+import { createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
 
 /** Brings what of the bridge comes after the first paint. */
@@ -21,45 +22,7 @@ export interface Extras {
   ahead?: Map<string, Sent> | undefined;
 }
 
-const gatewayForm =
-  /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
-
-/** The words an option may be, for those that are a choice. */
-export const choices = {
-  locale: ['zh-CN', 'zh-HK', 'en'],
-  mode: ['standard', 'elder'],
-  theme: ['light', 'dark', 'auto'],
-  host: ['browser', 'wechat', 'wechat-webview', 'alipay', 'unionpay', 'meituan', 'ctrip', 'douyin', 'qq'],
-} as const satisfies Partial<Record<keyof InlayConfig, readonly string[]>>;
-
 const { console } = globalThis;
-
-function wrong(fix: string): never {
-  throw new InlayError('invalid_config', fix);
-}
-
-/** A copy that has nothing from a polluted Object.prototype, with the gateway as an origin. */
-function check(given: InlayConfig): InlayConfig {
-  const config = { __proto__: null, ...given } as unknown as InlayConfig;
-  checkPartner(config.partner);
-  config.gateway = `${config.gateway}`.toLowerCase().replace(/\/$/, '');
-  if (!gatewayForm.test(config.gateway)) {
-    wrong(`gateway must be the bank's origin, such as https://open.bank.example, got "${given.gateway}"`);
-  }
-  for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
-    const allowed: readonly unknown[] = choices[key];
-    const value = config[key];
-    if (value === undefined) delete config[key];
-    else if (!allowed.includes(value)) wrong(`${key} must be one of ${allowed.join(', ')}, got "${value}"`);
-  }
-  if (config.account !== undefined && !/^[\w.-]{1,64}$/.test(config.account)) {
-    wrong(`account is an id of letters, digits, . - and _, got "${config.account}"`);
-  }
-  for (const key of ['getTicket', 'onTrack', 'onError'] as const) {
-    if (config[key] !== undefined && typeof config[key] !== 'function') wrong(`${key} must be a function`);
-  }
-  return config;
-}
 
 /**
  * Starts Inlay on this page and returns at once; everything it needs is fetched in parallel. A second call for the same
@@ -73,7 +36,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
       'init needs a page: call it in the browser, not while rendering on a server',
     );
   }
-  const config = check(given);
+  const config = checkConfig(given);
   const slot = pageSlot(VERSION);
   if (!slot) {
     throw new InlayError(

@@ -1,6 +1,7 @@
+import { choices } from './core/config.ts';
 import type { InlayConfig } from './core/inlay.ts';
 import type { Consent } from './core/ports.ts';
-import { choices } from './init.ts';
+
 import type { TagData } from './page.ts';
 
 const purposes: readonly (keyof Consent)[] = ['service', 'marketing', 'experience'];

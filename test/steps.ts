@@ -40,7 +40,9 @@ const nodeTests = (patterns: string[], env: NodeJS.ProcessEnv = {}, ...args: str
   run(process.execPath, ['--test', '--test-reporter=spec', ...args, ...patterns], true, env);
 const any = (pattern: string) => globSync(pattern).length > 0;
 
-const inNode = ['core', 'bridge', 'hosts', 'bank', 'contracts', 'build'].map((folder) => `test/${folder}/**/*.test.ts`);
+const inNode = ['core', 'bridge', 'hosts', 'bank', 'contracts', 'build', 'miniprogram'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 const attw = ['--pack', '.', '--profile', 'esm-only', '--quiet'];
 /** WebKitGTK has no headless mode. */

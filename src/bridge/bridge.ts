@@ -20,6 +20,7 @@ import { createKeys } from './keys.ts';
 import { createProof } from './proof.ts';
 import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
+import { createTabs } from './tabs.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
 
 /** What session and tracker are made of. */
@@ -95,6 +96,8 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     proof,
     intents,
+    tabs: createTabs(`inlay ${gateway} ${partner}`),
+    here: () => location.pathname + location.search,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     track: tracker.track,
     onUserLeft() {

@@ -26,7 +26,9 @@ export interface BankClock extends Clock {
   jumped(): boolean;
 }
 
-const { performance, setTimeout, clearTimeout } = globalThis;
+// Old engines and mini-programs have no steady clock.
+const { performance } = globalThis as { performance?: { now(): number } };
+const { setTimeout, clearTimeout } = globalThis;
 const wall = Date.now;
 const parse = Date.parse;
 // The longest wait that setTimeout takes; a longer one would fire at once.

@@ -1,12 +1,20 @@
 import type { Clock, Ledger } from '../core/ports.ts';
-import { countOf, type Item, type Queue } from './queue.ts';
+import { countOf, type Item, type Queue } from './rows.ts';
 
 /** What of the platform delivery uses; whatever is missing is done without. */
 export interface DeliveryNatives {
-  fetch?: typeof fetch;
+  fetch?: (url: string, init: never) => Promise<FetchedBatch>;
   /** True when the browser took the text. */
   sendBeacon?: (url: string, text: string) => boolean;
-  locks?: Pick<LockManager, 'request'>;
+  locks?: { request(name: string, options: never, work: () => Promise<void>): Promise<unknown> };
+}
+
+/** What delivery reads of an answer. */
+interface FetchedBatch {
+  status: number;
+  ok: boolean;
+  headers: { get(name: string): string | null };
+  json(): Promise<{ rejected: readonly unknown[] }>;
 }
 
 /** What delivery needs from outside. */
@@ -84,7 +92,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     };
     try {
       // Without a database there is nothing that another tab could send.
-      if (locks && queue.durable()) await locks.request(`inlay-${partner}`, { signal }, work);
+      if (locks && queue.durable()) await locks.request(`inlay-${partner}`, { signal } as never, work);
     } catch {
       // Locks are refused in this context, or we were interrupted while waiting.
     }
@@ -124,7 +132,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
           referrerPolicy: 'origin',
           keepalive: body.length < KEEPALIVE_BYTES,
           signal: control.signal,
-        } as RequestInit);
+        } as never);
         status = response.status;
         const after = response.headers.get('retry-after');
         // Seconds or a date; never more than an hour.

@@ -1,10 +1,21 @@
 import { InlayError, toInlayError } from '../core/errors.ts';
 import type { Clock, SessionLevel, Surface } from '../core/ports.ts';
 import type { BridgeHttp, Pass } from './http.ts';
-import type { Proof } from './proof.ts';
 
 /** Gets a one-use ticket from the partner's backend; with `frame`, the nonce of the bank's frame it shall be good for. */
 export type GetTicket = (wanted?: { frame: string }) => Promise<string>;
+
+/** Proves to the bank that a call comes from the page that holds the key (DPoP, RFC 9449). */
+export interface Proof {
+  /** Gets the key ready; rejects with an InlayError where nothing can sign. */
+  prepare(): Promise<unknown>;
+  /** Signs a proof for one call, and for one token if there is one already. */
+  sign(method: string, url: string, token?: string): Promise<string>;
+  /** Keeps the nonce that the bank asks to see in the next proof. */
+  learn(nonce: string): void;
+  /** Removes the key, so that the next proof comes from a new one. */
+  forget(): Promise<void>;
+}
 
 /** What the bank grants. */
 export interface Grant {

@@ -1,5 +1,6 @@
 import { InlayError } from '../core/errors.ts';
 import type { BankClock } from './clock.ts';
+import type { Answer, Send } from './send.ts';
 
 /** What {@link createFetch} needs. */
 export interface FetchParts {
@@ -21,26 +22,11 @@ export interface Sent {
   response: Promise<Response>;
 }
 
-/** One answer of the gateway, whatever it says. */
-export interface Answer {
-  /** The call in messages, without its query. */
-  what: string;
-  status: number;
-  ok: boolean;
-  data: Record<string, unknown> | undefined;
-  /** Why its JSON could not be read. */
-  broken: unknown;
-  header(name: string): string;
-}
-
 // Taken at load, so that what the page does to its globals later cannot break a call. This keeps no secret.
 const { fetch, AbortController, Promise } = globalThis;
 
-/** Makes one call to the gateway, which ends in time; it rejects with an InlayError only, when there was no answer. */
-export type Fetch = (path: string, init: RequestInit, timeout?: number) => Promise<Answer>;
-
 /** Makes calls to the gateway. */
-export function createFetch({ gateway, clock, cookies, onNonce, ahead }: FetchParts): Fetch {
+export function createFetch({ gateway, clock, cookies, onNonce, ahead }: FetchParts): Send {
   async function call(what: string, path: string, init: RequestInit): Promise<Answer> {
     const url = gateway + path;
     const early = init.method === 'GET' && !init.headers ? ahead?.get(url) : undefined;

@@ -1,6 +1,8 @@
 import { errorCodes, InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
+import { withQuery } from '../core/link.ts';
 import type { Http, HttpRequest } from '../core/ports.ts';
-import { createFetch, type Answer, type FetchParts } from './fetch.ts';
+import type { BankClock } from './clock.ts';
+import type { Answer, Send } from './send.ts';
 
 /** What lets one authorised call through; made anew for every call. */
 export interface Pass {
@@ -11,7 +13,8 @@ export interface Pass {
 }
 
 /** What {@link createHttp} needs. */
-export interface HttpParts extends FetchParts {
+export interface HttpParts {
+  clock: BankClock;
   /** Gives the pass for an authorised call, or nothing when the session is anonymous. */
   authorize(method: string, path: string, user?: string): Promise<Pass | undefined>;
 }
@@ -80,18 +83,16 @@ function understand({ what, status, ok, data, broken, header }: Answer): unknown
 }
 
 /** Makes the whole way to the gateway: with passes, bodies and retries. */
-export function createHttp(parts: HttpParts): BridgeHttp {
-  const { clock, authorize } = parts;
-  const send = createFetch(parts);
-
+export function createHttp({ clock, authorize }: HttpParts, send: Send): BridgeHttp {
   /** One try. */
   async function attempt(method: string, request: BridgeRequest, passes: object): Promise<Answer> {
     const { path, form, body, idempotencyKey, keepalive, timeout } = request;
-    // A form brings its own type.
     const headers: Record<string, string> = { ...passes };
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    const content = form ? new URLSearchParams(form) : body === undefined ? undefined : writeJson(body);
+    if (form) headers['Content-Type'] = 'application/x-www-form-urlencoded';
+    else if (body !== undefined) headers['Content-Type'] = 'application/json';
+    // By hand: a mini-program has no URLSearchParams.
+    const content = form ? withQuery('', form).slice(1) : body === undefined ? undefined : writeJson(body);
     return send(path, { method, headers, body: content, keepalive }, timeout);
   }
 

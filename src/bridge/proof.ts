@@ -2,18 +2,9 @@ import { InlayError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Vault } from './storage.ts';
 import { encode, encodeBytes, randomWord } from './base64.ts';
+import type { Proof } from './exchange.ts';
 
-/** Proves to the bank that a call comes from the page that holds the key (DPoP, RFC 9449). */
-export interface Proof {
-  /** Gets the key ready; rejects with an InlayError where there is no WebCrypto. */
-  prepare(): Promise<unknown>;
-  /** Signs a proof for one call, and for one token if there is one already. */
-  sign(method: string, url: string, token?: string): Promise<string>;
-  /** Keeps the nonce that the bank asks to see in the next proof. */
-  learn(nonce: string): void;
-  /** Removes the key, so that the next proof comes from a new one. */
-  forget(): Promise<void>;
-}
+export type { Proof };
 
 const { crypto, TextEncoder } = globalThis;
 const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };

@@ -1,21 +1,5 @@
-import type { Clock, Consent, Ledger, Purpose } from '../core/ports.ts';
-
-/** Purposes by rank: the first is sent first and dropped last. */
-export const purposes: readonly Purpose[] = ['service', 'marketing', 'experience'];
-
-/** A row of the database: up to ten events of one purpose and one task on their way to the bank. */
-export interface Item {
-  /** `rank.instant.page.number` of the first event, so that the order of the text is rank, then age. */
-  readonly key: string;
-  /** The events as JSON with commas between; ASCII, so that its length is its size in bytes. */
-  text: string;
-  /** How many events. */
-  count: number;
-  /** True once IndexedDB has said that it holds the row. */
-  stored: boolean;
-  /** True once a beacon took it; it stays in the queue, because nobody answers a beacon. */
-  beaconed: boolean;
-}
+import type { Clock, Consent, Ledger } from '../core/ports.ts';
+import { byKey, countIn, countOf, purposes, type Item, type Queue } from './rows.ts';
 
 /** What the queue needs from outside. */
 export interface QueueOptions {
@@ -30,23 +14,6 @@ export interface QueueOptions {
   ledger: Ledger;
   /** True when a lock sees to it that one tab sends at a time. */
   locked: boolean;
-}
-
-/** Events waiting for the bank: in memory for speed, in IndexedDB for reloads and killed browsers. */
-export interface Queue {
-  /** Starts IndexedDB; without `create` only a database that is there already, to erase from it. */
-  open(create: boolean): void;
-  add(key: string, text: string): void;
-  /** Takes in what other pages left and lets go of what they delivered. */
-  load(done: () => void): void;
-  /** The next rows with consent, by rank and age, up to so many events and so many bytes. */
-  next(count: number, bytes: number, fresh?: boolean): Item[];
-  remove(items: readonly Item[]): void;
-  /** Erases whatever consent is refused for. */
-  purge(): void;
-  size(): number;
-  durable(): boolean;
-  close(): void;
 }
 
 const STORE = 'rows';
@@ -282,9 +249,3 @@ export function createQueue({ name, factory, clock, consent, ledger, locked }: Q
     },
   };
 }
-
-/** How many events are in these rows. */
-export const countOf = (rows: readonly Item[]) => rows.reduce((sum, { count }) => sum + count, 0);
-// No value of an event can hold a quotation mark.
-const countIn = (text: string) => text.split('"specversion"').length - 1;
-const byKey = (a: Item, b: Item) => (a.key < b.key ? -1 : 1);

@@ -2,11 +2,21 @@ import { InlayError, toInlayError } from '../core/errors.ts';
 import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
 import { createStore } from '../core/store.ts';
 import type { BankClock } from './clock.ts';
-import type { Exchange, GetTicket, Grant } from './exchange.ts';
-import type { WebHost } from './hosts/web.ts';
+import type { Exchange, GetTicket, Grant, Proof } from './exchange.ts';
+import type { BridgeHost, Tabs } from './hosts/host.ts';
 import type { Pass } from './http.ts';
-import type { Intents } from './intents.ts';
-import type { Proof } from './proof.ts';
+
+/** Keeps what a customer was doing while he is away at the bank's sign-in. */
+export interface Intents {
+  /** Keeps the intent for ten minutes and gives the random state that must come back with the customer. */
+  keep(intent: Intent | undefined): string;
+  /** Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. */
+  resume(): void;
+  /** Hands the intent out, once. */
+  take(widget: string, key: string): Intent | undefined;
+  /** Forgets everything. */
+  clear(): void;
+}
 
 /** What {@link createSession} needs. */
 export interface SessionParts {
@@ -19,7 +29,11 @@ export interface SessionParts {
   exchange: Exchange;
   proof: Proof;
   clock: BankClock;
-  host: WebHost;
+  host: BridgeHost;
+  /** Absent where there are no tabs. */
+  tabs?: Tabs | undefined;
+  /** Path and query of this page, for the way back to it; on the bank's own pages alone. */
+  here?: (() => string) | undefined;
   intents: Intents;
   track: Tracker['track'];
   onError(error: InlayError): void;
@@ -47,7 +61,7 @@ const nobody: SessionState = { status: 'active', level: 'anonymous', surface: 'p
 
 /** Makes the session. The token lives in this closure and leaves it in request headers only. */
 export function createSession(parts: SessionParts): Session {
-  const { partner, gateway, home, exchange, proof, clock, host, intents, track } = parts;
+  const { partner, gateway, home, exchange, proof, clock, host, tabs, intents, track } = parts;
   const blank: SessionState = home ? { ...nobody, surface: 'bank' } : nobody;
   const gone: SessionState = { ...blank, status: 'signed_out' };
   let { getTicket } = parts;
@@ -65,7 +79,6 @@ export function createSession(parts: SessionParts): Session {
   // While another tab's news is followed up: not passed on, or two tabs could go on for ever.
   let quiet = false;
   let cancelTimer = () => {};
-  let channel: BroadcastChannel | undefined;
   let offs: (() => void)[] = [];
 
   function later(milliseconds: number): void {
@@ -103,7 +116,7 @@ export function createSession(parts: SessionParts): Session {
 
   function take({ token: fresh, level, surface, user, life }: Grant): void {
     if (lastUser && lastUser !== user) forget({ ...blank, status: 'starting' });
-    if (!quiet && user && lastUser !== user) tell(user);
+    if (!quiet && user && lastUser !== user) tabs?.tell(user);
     const was = store.getState().level;
     token = fresh;
     lastUser = user;
@@ -158,31 +171,16 @@ export function createSession(parts: SessionParts): Session {
     forget(home || getTicket ? gone : blank);
   }
 
-  function tell(user: string): void {
-    try {
-      channel?.postMessage(user);
-    } catch {
-      // Closed in the meantime.
-    }
-  }
-
   function listen(): void {
-    channel?.close();
-    try {
-      channel = new BroadcastChannel(`inlay ${gateway} ${partner}`);
-      // The other tabs' news: the user who came, or nothing when the user left.
-      channel.onmessage = ({ data }) => {
-        if (!data) {
-          leave();
-          void proof.forget();
-        } else if (data !== lastUser && !closed) {
-          quiet = true;
-          void renew();
-        }
-      };
-    } catch {
-      // Without it each tab finds out at its next renewal.
-    }
+    tabs?.listen((user) => {
+      if (!user) {
+        leave();
+        void proof.forget();
+      } else if (user !== lastUser && !closed) {
+        quiet = true;
+        void renew();
+      }
+    });
   }
 
   function comeBack(restored: boolean): void {
@@ -195,7 +193,7 @@ export function createSession(parts: SessionParts): Session {
 
   async function signIn(intent?: Intent): Promise<void> {
     // On the bank's own pages the way back leads to the page itself; everywhere else to the partner's record.
-    const next = home ? `&next=${encodeURIComponent(location.pathname + location.search)}` : '';
+    const next = home ? `&next=${encodeURIComponent(parts.here!())}` : '';
     host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}${next}`);
   }
 
@@ -207,7 +205,7 @@ export function createSession(parts: SessionParts): Session {
     const used = token;
     const known = used || (home && store.getState().level === 'bank');
     leave();
-    tell('');
+    tabs?.tell('');
     try {
       if (known) await exchange.end(used);
     } catch (thrown) {
@@ -231,7 +229,7 @@ export function createSession(parts: SessionParts): Session {
       offs = [
         host.onReturn(comeBack),
         // An open channel kept pages of older Chromes out of the back-forward cache.
-        host.onLeave(() => channel?.close()),
+        host.onLeave(() => tabs?.close()),
       ];
       if (home || getTicket) void renew();
     },
@@ -292,7 +290,7 @@ export function createSession(parts: SessionParts): Session {
       round++;
       token = '';
       cancelTimer();
-      channel?.close();
+      tabs?.close();
       for (const off of offs) off();
     },
   };

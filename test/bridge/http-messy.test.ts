@@ -1,12 +1,12 @@
 import { json, net } from './net.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { writeJson, type HttpParts } from '../../src/bridge/http.ts';
+import { writeJson } from '../../src/bridge/http.ts';
 import { createDevice, type FakeDevice } from './device.ts';
 import { createHttpRig, get } from './http-rig.ts';
 
 let device: FakeDevice;
-const make = (parts: Partial<HttpParts> = {}) => createHttpRig(device, parts);
+const make = (parts: Parameters<typeof createHttpRig>[1] = {}) => createHttpRig(device, parts);
 
 beforeEach(() => {
   device = createDevice();

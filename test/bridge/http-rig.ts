@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createClock } from '../../src/bridge/clock.ts';
+import type { FetchParts } from '../../src/bridge/fetch.ts';
 import { createFirstHttp } from '../../src/bridge/first.ts';
 import { createHttp, type BridgeRequest, type HttpParts } from '../../src/bridge/http.ts';
 import { InlayError } from '../../src/core/errors.ts';
@@ -11,7 +12,7 @@ export const gateway = 'https://open.bank.example';
 export const get = (path = '/v1/products/X?partner=lvtu'): BridgeRequest => ({ path });
 
 /** Makes the way to the gateway on a fake device, with the two things a test does with it. */
-export function createHttpRig(device: FakeDevice, parts: Partial<HttpParts> = {}) {
+export function createHttpRig(device: FakeDevice, parts: Partial<HttpParts & FetchParts> = {}) {
   const clock = createClock(device);
   const whole = { gateway, clock, cookies: false, authorize: async () => undefined, onNonce() {}, ...parts };
   let loads = 0;

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createClock } from '../../src/bridge/clock.ts';
 import { createFirstHttp } from '../../src/bridge/first.ts';
-import { createHttp, type HttpParts } from '../../src/bridge/http.ts';
+import { createHttp } from '../../src/bridge/http.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import { createDevice, type FakeDevice } from './device.ts';
 import { createHttpRig, gateway, get } from './http-rig.ts';
 
 let device: FakeDevice;
-const make = (parts: Partial<HttpParts> = {}) => createHttpRig(device, parts);
+const make = (parts: Parameters<typeof createHttpRig>[1] = {}) => createHttpRig(device, parts);
 
 beforeEach(() => {
   device = createDevice();
@@ -41,7 +41,13 @@ describe('a call to the gateway', () => {
     assert.equal(first?.headers.get('idempotency-key'), 'k1');
     assert.equal(first?.body, '{"n":1,"list":["x"]}');
     assert.match(second?.headers.get('content-type') ?? '', /^application\/x-www-form-urlencoded/);
-    assert.equal(second?.body, 'a=%C3%BC+%26&b=2');
+    assert.deepEqual(
+      [...new URLSearchParams(second?.body)],
+      [
+        ['a', 'ü &'],
+        ['b', '2'],
+      ],
+    );
   });
 
   it('gives nothing for 204', async () => {

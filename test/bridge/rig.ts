@@ -1,11 +1,13 @@
 import { createClock } from '../../src/bridge/clock.ts';
 import { createExchange } from '../../src/bridge/exchange.ts';
+import { createFetch } from '../../src/bridge/fetch.ts';
 import { createWebHost } from '../../src/bridge/hosts/web.ts';
 import { createHttp } from '../../src/bridge/http.ts';
 import { createIntents } from '../../src/bridge/intents.ts';
 import { createProof } from '../../src/bridge/proof.ts';
 import { createSession, type Session, type SessionParts } from '../../src/bridge/session.ts';
 import { createStorage } from '../../src/bridge/storage.ts';
+import { createTabs } from '../../src/bridge/tabs.ts';
 import type { InlayError } from '../../src/core/errors.ts';
 import type { SessionState } from '../../src/core/ports.ts';
 import { createDevice, type FakeDevice } from './device.ts';
@@ -46,13 +48,10 @@ export function createRig(options: RigOptions = {}): Rig {
   const { partner = 'lvtu', gateway = 'https://open.bank.example', home = false } = parts;
   const clock = createClock(device);
   const proof = createProof('proof', createStorage(database), clock);
-  const http = createHttp({
-    gateway,
-    clock,
-    cookies: home,
-    authorize: (...call) => session.authorize(...call),
-    onNonce: proof.learn,
-  });
+  const http = createHttp(
+    { clock, authorize: (...call) => session.authorize(...call) },
+    createFetch({ gateway, clock, cookies: home, onNonce: proof.learn }),
+  );
   const session = createSession({
     partner,
     gateway,
@@ -63,6 +62,8 @@ export function createRig(options: RigOptions = {}): Rig {
     clock,
     host: createWebHost('browser'),
     intents: createIntents(),
+    tabs: createTabs(`inlay ${gateway} ${partner}`),
+    here: () => location.pathname + location.search,
     track: (name, data) => void rig.tracks.push(`${name} ${Object.values(data).join()}`),
     onError: (error) => void rig.errors.push(error),
     onUserLeft: () => void rig.usersLeft++,

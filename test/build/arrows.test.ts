@@ -24,6 +24,9 @@ test('the checker sees a planted import against the arrows, however it is writte
   assert.equal(wrong('src/widgets/base/widget.ts', `import { createHttp } from '../../bridge/http.ts';`), 1);
   assert.equal(wrong('src/widgets/a/a.ts', `import { B } from '../b/b.ts';`), 1);
   assert.equal(wrong('src/widgets/a/a.ts', `import { LitElement } from 'lit';`), 1);
+  assert.equal(wrong('src/miniprogram/a/index.ts', `import { createHttp } from '../../bridge/http.ts';`), 1);
+  assert.equal(wrong('src/miniprogram/a/index.ts', `import '../b/index.ts';`), 1);
+  assert.equal(wrong('src/miniprogram/init.ts', `import '../widgets/base/widget.ts';`), 1);
   assert.equal(wrong('src/index.ts', `import '../demo/bank/app.ts';`), 1);
   assert.equal(wrong('src/index.ts', `import 'left-pad';`), 1);
 });
@@ -37,6 +40,14 @@ test('the checker lets the arrows of the design through', () => {
   );
   assert.equal(
     wrong('src/init.ts', `import './bridge/http.ts'; import './widgets/a/a.ts'; import './core/text.ts';`),
+    0,
+  );
+});
+
+test('the runtime of a mini-program stands over bridge and core, its components over core and the runtime', () => {
+  assert.equal(wrong('src/miniprogram/init.ts', `import '../bridge/http.ts'; import '../core/inlay.ts';`), 0);
+  assert.equal(
+    wrong('src/miniprogram/a/index.ts', `import '../../core/inlay.ts'; import '../card.ts'; import './b.ts';`),
     0,
   );
 });

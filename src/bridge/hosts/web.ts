@@ -1,13 +1,9 @@
-import type { Host, HostName } from '../../core/ports.ts';
+import type { HostName } from '../../core/ports.ts';
 import { detectHost } from './detect.ts';
+import type { BridgeHost } from './host.ts';
 
-/** The {@link Host} of a page in a browser, with what the bridge must know about it besides. */
-export interface WebHost extends Host {
-  /** Tells the callback, too, whether the page came back from the back-forward cache. */
-  onReturn(callback: (restored: boolean) => void): () => void;
-  /** Runs the callback when the page is left: it may die now, or be kept for the back button. */
-  onLeave(callback: () => void): () => void;
-}
+/** The host of a page in a browser. */
+export type WebHost = BridgeHost;
 
 // From the prototype: a form on the page with an input of that name would hide the document's own method.
 const { addEventListener, removeEventListener } = globalThis.EventTarget.prototype;

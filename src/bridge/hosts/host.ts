@@ -1,0 +1,17 @@
+import type { Host } from '../../core/ports.ts';
+
+/** The {@link Host} with what the bridge must know about it besides. */
+export interface BridgeHost extends Host {
+  /** Tells the callback, too, whether the page came back from the back-forward cache. */
+  onReturn(callback: (restored: boolean) => void): () => void;
+  /** Runs the callback when the page is left: it may die now, or be kept for the back button. */
+  onLeave(callback: () => void): () => void;
+}
+
+/** The other tabs of this partner's pages. */
+export interface Tabs {
+  /** Begins to hear their news, or begins anew: the user who came, or nothing when the user left. */
+  listen(hear: (user: string) => void): void;
+  tell(user: string): void;
+  close(): void;
+}
