@@ -11,6 +11,7 @@ const to = 'dist/miniprogram';
  */
 const apart: Readonly<Record<string, string>> = {
   'src/miniprogram/shared.ts': 'shared',
+  'src/miniprogram/curve.ts': 'curve',
   'src/core/text.en.ts': 'text-en',
   'src/core/text.zh-hk.ts': 'text-zh-hk',
 };
@@ -45,7 +46,7 @@ export async function buildMiniprogram(): Promise<void> {
     format: 'cjs',
     target: 'es2018',
     charset: 'utf8',
-    legalComments: 'none',
+    legalComments: 'eof',
     logLevel: 'warning',
     // There is no `globalThis` to rely on.
     define: { globalThis: 'world' },

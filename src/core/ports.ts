@@ -99,7 +99,7 @@ export interface Ledger {
   /** Fields taken out by the schema or the redaction. */
   redacted: number;
   /** Where the queue lives; `memory` says that the page gives no durable storage. */
-  storage: 'indexeddb' | 'memory';
+  storage: 'indexeddb' | 'wx' | 'memory';
   /** Why storage is `memory`, or what the last failure was. */
   note: string;
 }
@@ -175,6 +175,11 @@ export interface Host {
    * A host without it is left by {@link Host.navigate}.
    */
   launch?(target: LaunchTarget, params: LaunchParams, way?: 'open' | 'download'): Promise<LaunchResult>;
+  /**
+   * What the host's own button needs to open an app (WeChat's `app-parameter`), which then answers in place of
+   * {@link Host.launch}; empty where that button cannot, absent where there is none.
+   */
+  appButton?(target: LaunchTarget, params: LaunchParams): string;
   /** A word this browser keeps for the page's origin, such as until when a banner stays closed; empty without one. */
   recall(name: string): string;
   /** Keeps a word, for as long as the page lives where it may not be kept longer. */

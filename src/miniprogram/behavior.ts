@@ -4,6 +4,7 @@ import type { Emit } from '../core/events.ts';
 import type { Inlay, Settings } from '../core/inlay.ts';
 import type { CardModel, Seen } from '../core/models/card-state.ts';
 import { pageSlot, VERSION, whenInlay } from '../core/slot.ts';
+import { runtime } from './init.ts';
 import { changes, type Data } from './changes.ts';
 import { attend, type Attendance } from './attend.ts';
 
@@ -23,7 +24,7 @@ export interface CardSpec<P extends object, M extends CardModel<unknown>> {
   widget: string;
   /** The model's inputs with the value they have when the page gives none: each is a property of the component. */
   params: P;
-  make(inlay: Inlay, params: P & { locale: Settings['locale'] }, emit: Emit): M;
+  make(inlay: Inlay, params: P & Pick<Settings, 'locale' | 'mode'>, emit: Emit): M;
   /** What the WXML needs besides the model's view, made of it: a drawing, never a text. */
   dress?(view: ViewOf<M>): Data;
 }
@@ -91,6 +92,7 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
     pageLifetimes: {
       show(this: Component) {
         attached.get(this)?.attendance?.change(true);
+        runtime?.comeBack();
       },
       hide(this: Component) {
         attached.get(this)?.attendance?.change(false);
@@ -99,6 +101,11 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
     methods: {
       retry(this: Component) {
         modelOf(this)?.retry();
+      },
+      /** The customer tapped a link to a page of the bank's. */
+      visit(this: Component, event: WechatMiniprogram.TouchEvent) {
+        const { url } = event.currentTarget.dataset as { url: string };
+        tap(this, event, (_, trusted) => trusted && attached.get(this)?.inlay?.ports.host.navigate(url));
       },
     },
   } as never);
@@ -140,7 +147,8 @@ function draw(component: Component, held: Held): void {
     return (inlay?.settings.getState() ?? standard)[name];
   };
   const locale = setting('locale');
-  const params: Record<string, unknown> = { locale };
+  const mode = setting('mode');
+  const params: Record<string, unknown> = { locale, mode };
   for (const name of Object.keys(spec.params)) params[name] = component.data[name] ?? '';
   const key = Object.values(params).join('\n');
   if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
@@ -152,7 +160,7 @@ function draw(component: Component, held: Held): void {
   }
   const state = held.model?.getState() ?? { status: held.lost ? 'lost' : 'waiting' };
   const blank = { view: null, words: null, reason: '', code: '', text: '', trace: '', retry: '' };
-  const look = `${setting('mode')} ${setting('theme')}`;
+  const look = `${mode} ${setting('theme')}`;
   const next: Data = { ...blank, ...state, look, lang: locale };
   const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never) } : next;
   const changed = changes(held.shown, dressed);

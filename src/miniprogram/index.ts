@@ -1,1 +1,1 @@
-export { init } from './shared.ts';
+export { errorCodes, init, InlayError, ticketFrom, VERSION } from './shared.ts';

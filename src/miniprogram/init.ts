@@ -1,19 +1,47 @@
 import { createClock } from '../bridge/clock.ts';
+import { createExchange } from '../bridge/exchange.ts';
+import { allowedBy } from '../bridge/hosts/address.ts';
 import { createHttp } from '../bridge/http.ts';
-import { blankLedger } from '../bridge/ledger.ts';
-import { checkConfig } from '../core/config.ts';
+import { createSession, type Session } from '../bridge/session.ts';
 import * as afterPaint from '../core/after-paint.ts';
+import { checkConfig } from '../core/config.ts';
 import * as couponLate from '../core/coupon-late.ts';
-import * as pointsLate from '../core/points-late.ts';
 import { InlayError } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
+import * as pointsLate from '../core/points-late.ts';
+import type { Intent } from '../core/ports.ts';
 import { fillSlot, pageSlot, VERSION } from '../core/slot.ts';
-import { createStore } from '../core/store.ts';
+import { resolveTarget } from '../core/target.ts';
 import { setTextLoader } from '../core/text.ts';
-import type { SessionState } from '../core/ports.ts';
+import { createBankPage, type BankPage } from './bank-page.ts';
 import { createHost } from './host.ts';
+import { createIntents } from './intents.ts';
+import { createKeys } from './keys.ts';
+import { createLauncher } from './launch.ts';
+import { createProof, type Curve } from './proof.ts';
 import { createSend } from './send.ts';
+import { createTracker } from './tracker.ts';
+
+/** Options of `init` in a mini-program. */
+export interface AppConfig extends Omit<InlayConfig, 'host'> {
+  /** The page of this mini-program that holds the `web-view` component; `/pages/bank/index` by default. */
+  bankPage?: string;
+  /**
+   * Brings `curve.js` of this package, what a session signs with, from wherever it was put: a sub-package by
+   * `require.async`. Without it the one beside `index.js` is taken.
+   */
+  loadCurve?: () => Promise<unknown>;
+}
+
+/** What only this package's own components may have. */
+export interface Runtime {
+  page: BankPage;
+  /** WeChat's own button for apps has answered. */
+  launched: ReturnType<typeof createLauncher>['answered'];
+  /** A page with one of our components came to the top. */
+  comeBack(): void;
+}
 
 const late: Readonly<Record<string, object>> = {
   'after-paint': afterPaint,
@@ -21,57 +49,135 @@ const late: Readonly<Record<string, object>> = {
   'points-late': pointsLate,
 };
 
+/** The runtime of the Inlay that `init` made. */
+export let runtime: Runtime | undefined;
+
 /**
  * Starts Inlay in this mini-program, once, in `App({ onLaunch })`, and returns at once. A second call for the same partner
- * and gateway returns the first Inlay. The only thing of the SDK that throws, always an InlayError: `invalid_config`,
- * `already_initialized` or `unsupported_environment`.
+ * and gateway returns the first Inlay and takes over its functions and settings. The only thing of the SDK that throws,
+ * always an InlayError: `invalid_config`, `already_initialized` or `unsupported_environment`.
  */
-export function init(given: InlayConfig): Inlay {
+export function init(given: AppConfig): Inlay {
   if (typeof wx === 'undefined' || !wx.request) {
     throw new InlayError('unsupported_environment', 'init needs a mini-program: call it in its App');
   }
-  const config = checkConfig(given);
+  const config = checkConfig(given) as InlayConfig & AppConfig;
   const slot = pageSlot(VERSION)!;
   const { partner, gateway } = config;
-  if (slot.inlay) {
-    const { inlay: first } = slot;
-    if (first.partner === partner && first.gateway === gateway) return first;
-    throw new InlayError('already_initialized', `Inlay runs for ${first.partner} at ${first.gateway} already`);
+  const first = slot.inlay;
+  if (first) {
+    if (first.partner !== partner || first.gateway !== gateway) {
+      throw new InlayError(
+        'already_initialized',
+        `This mini-program runs Inlay for ${first.partner} at ${first.gateway}; it has one`,
+      );
+    }
+    slot.adopt?.(config);
+    return first;
   }
-  // Everything is in the package; what is said apart is run when it is wanted.
+  // Everything is in the package; what stands in a file of its own is run when it is wanted.
   setLateLoader(async (chunk) => late[chunk]!);
   setTextLoader(async (locale) =>
     locale === 'en' ? (await import('../core/text.en.ts')).en : (await import('../core/text.zh-hk.ts')).zhHK,
   );
+  const loadCurve = (config.loadCurve ?? (() => import('./curve.ts'))) as () => Promise<Curve>;
+
+  let session: Session;
+  const debug = (line: string) => inlay.debug(line);
+  const token = () => inlay.attribution.token();
+  const onError = (error: InlayError) => {
+    debug(`${error.code}: ${error.message}`);
+    try {
+      config.onError?.(error);
+    } catch (thrown) {
+      debug(`onError threw ${thrown}`);
+    }
+  };
   const clock = createClock();
-  const host = createHost(() => {});
-  const http = createHttp({ clock, authorize: async () => undefined }, createSend({ gateway, clock, onNonce() {} }));
-  const session = createStore<SessionState>({
-    ...{ status: 'active', level: 'anonymous', surface: 'partner', user: '', expiresAt: 0 },
+  const proof = createProof(loadCurve, clock);
+  const page = createBankPage({
+    page: config.bankPage ?? '/pages/bank/index',
+    gateway,
+    debug,
+    ticket: async () => (session.auth.getState().level === 'anonymous' ? '' : (await config.getTicket!()).trim()),
+    onState: (state) => intents.accept(state),
+    onClosed: () => host.comeBack(),
   });
-  const nothing = async () => {};
+  const host = createHost(page.show);
+  const intents = createIntents(token);
+  const http = createHttp(
+    { clock, authorize: (...call) => session.authorize(...call) },
+    createSend({ gateway, clock, onNonce: proof.learn }),
+  );
+  const tracker = createTracker({
+    ...{ partner, gateway, clock, attribution: token, consent: config.consent ?? {} },
+    onTrack: (event) => config.onTrack?.(event),
+  });
+  session = createSession({
+    ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError },
+    exchange: createExchange(partner, gateway, http, proof, clock),
+    track: tracker.track,
+    onUserLeft: tracker.reset,
+  });
+  const launcher = createLauncher({
+    ...{ partner, clock, debug, show: page.show },
+    allowed: () => allowedBy(gateway, inlay.policy),
+  });
+
+  /** Leaves for the bank's own mini-program where the policy says so, else for its page. */
+  async function leave(path: string, intent: Intent): Promise<void> {
+    const { policy, settings } = inlay;
+    const asked = { host: host.name, productClass: intent.widget.split('-')[0]!, verb: intent.verb };
+    const name = policy.verdict(asked).target;
+    const target = name ? resolveTarget(policy, name, settings.getState().locale, clock.now()) : undefined;
+    const { id: appId, path: place } = target?.wechat ?? { id: '', path: '' };
+    if (target?.kind !== 'mini-program' || !appId) return session.auth.leave(path, intent);
+    const query = `${path.split('?')[1]}&state=${intents.keep(intent)}`;
+    await new Promise<void>((resolve, reject) => {
+      wx.navigateToMiniProgram({
+        ...{ appId, path: `${place}?${query}` },
+        success: () => resolve(),
+        fail: ({ errMsg }) => reject(new InlayError('internal', `The bank's mini-program did not open: ${errMsg}`)),
+      });
+    });
+  }
+
+  const met = ({ query, referrerInfo }: WechatMiniprogram.LaunchOptionsApp) => {
+    inlay.attribution.take(query.inlay_at ?? (referrerInfo?.extraData as { inlay_at?: unknown })?.inlay_at);
+    // The bank's own mini-program sends the customer back with what he left with.
+    const { inlay_state: state } = Object(referrerInfo?.extraData) as { inlay_state?: unknown };
+    if (typeof state === 'string') intents.accept(state);
+  };
   const inlay: Inlay = createInlay(
     config,
     {
-      http,
-      clock,
-      host,
-      auth: { ...session, signIn: nothing, logout: nothing, leave: nothing, takeIntent: () => undefined },
-      tracker: { track() {}, consent() {}, ledger: blankLedger, reset() {}, destroy() {} },
-      keys: {
-        find: async () => undefined,
-        hold: async () => {
-          throw new InlayError('unsupported_environment', 'not yet');
-        },
-        free: nothing,
-      },
+      ...{ http, clock, tracker, keys: createKeys(`${gateway}\n${partner}`, loadCurve, clock) },
+      host: Object.assign(host, { launch: launcher.launch, appButton: launcher.appButton }),
+      auth: { ...session.auth, leave },
     },
     (line) => console.warn(`[inlay] ${line}`),
     () => {
+      wx.offAppShow?.(met as () => void);
+      launcher.destroy();
+      session.destroy();
       host.destroy();
-      if (slot.inlay === inlay) slot.inlay = undefined;
+      if (slot.inlay === inlay) slot.inlay = slot.adopt = runtime = undefined;
     },
   );
+  runtime = { page, launched: launcher.answered, comeBack: host.comeBack };
+  // In the order in which the customer met them: the link he came by, then the mini-program's own.
+  if (wx.getLaunchOptionsSync) met(wx.getLaunchOptionsSync());
+  wx.onAppShow?.(met);
+  inlay.attribution.take(config.attribution);
+  slot.adopt = (next) => {
+    Object.assign(config, next);
+    const { locale, mode, theme } = { ...inlay.settings.getState(), ...next };
+    inlay.update({ locale, mode, theme });
+    if (next.consent) inlay.consent(next.consent);
+    inlay.attribution.take(next.attribution);
+    session.adopt(next.getTicket);
+  };
+  session.start();
   fillSlot(slot, inlay);
   return inlay;
 }

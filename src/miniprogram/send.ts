@@ -62,7 +62,7 @@ function answerOf(what: string, { statusCode: status, data, header }: WechatMini
 }
 
 /** Reads a header whatever the case of its name: it differs between systems. */
-function headerOf(given: Readonly<Record<string, unknown>> | undefined) {
+export function headerOf(given: Readonly<Record<string, unknown>> | undefined) {
   return (name: string): string => {
     const found = Object.keys(given ?? {}).find((key) => key.toLowerCase() === name);
     return found ? `${given![found]}` : '';

@@ -1,8 +1,9 @@
-/** Breaks off what was begun with its signal. */
+/** Breaks off what was begun with its signal: that one thing leaves word how. */
 class Abort {
-  signal = { aborted: false };
+  signal: { aborted: boolean; end?: () => void } = { aborted: false };
   abort(): void {
     this.signal.aborted = true;
+    this.signal.end?.();
   }
 }
 

@@ -15,6 +15,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   widgets: /^lit\/html\.js$/,
   '': /^(lit\/html\.js|lean-qr(\/.*)?)$/,
   bin: /^node:/,
+  miniprogram: /^@noble\/(curves|hashes)\//,
 };
 
 /** Every module a file names: imports, re-exports, dynamic imports and imported types. */

@@ -71,11 +71,13 @@ export function addressOf(
 ): string {
   const url = allowedUrl(target.url, origins);
   if (!url) return '';
+  // A mini-program has no address of its own.
+  const own = (globalThis as { location?: { origin: string } }).location?.origin;
   const query: Record<string, string> = { pt: partner };
   for (const name of Object.keys(names)) {
     const value = Object.prototype.hasOwnProperty.call(params, name) ? params[name] : '';
     if (!value) continue;
-    if (typeof value === 'string' && isFit(name, value, [...origins, location.origin])) query[names[name]!] = value;
+    if (typeof value === 'string' && isFit(name, value, own ? [...origins, own] : origins)) query[names[name]!] = value;
     else drop(name);
   }
   const address = withQuery(url, query);

@@ -1,22 +1,37 @@
-import type { Chart } from '../../core/models/wealth-card.ts';
+import type { Chart } from '../../core/models/wealth-state.ts';
 
+/** As high as the web's, px. */
 const HEIGHT = 72;
 
-/** The line of past values as a mask over the line's colour, so that it follows the theme; empty without points. */
-export function drawChart({ points }: Chart): string {
-  if (!points.length) return '';
-  const place = ({ x, y }: { x: number; y: number }) =>
-    `${(x * 100).toFixed(1)} ${(HEIGHT - 6 - y * (HEIGHT - 12)).toFixed(1)}`;
-  const line = points.map(place).join('L');
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none">` +
-    `<path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill-opacity=".09"/>` +
-    `<path d="M${line}" fill="none" stroke="#000" stroke-width="2" stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>`;
-  return `-webkit-mask-image:url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+/** The line of net values as WXML can show it. */
+export interface Line {
+  /** Addresses of its picture in the light and in the dark theme; the style sheet shows one of them. */
+  light: string;
+  dark: string;
+  /** Where the points stand, for a finger to find the nearest. */
+  places: { left: string; top: string; label: string }[];
 }
 
-/** The point of the line that stands nearest to a place, 0 at its left end and 1 at its right. */
-export function pointAt({ points }: Chart, place: number): string {
-  const off = points.map(({ x }) => Math.abs(x - place));
-  return points[off.indexOf(Math.min(...off))]?.label ?? '';
+/** Draws the line: WXML has neither SVG nor a canvas that is there at the first paint, but an image takes a picture as its address. */
+export function drawLine({ points }: Chart): Line {
+  const y = (value: number) => (HEIGHT - 6 - value * (HEIGHT - 12)).toFixed(1);
+  const line = points.map((point) => `${(point.x * 100).toFixed(1)} ${y(point.y)}`).join('L');
+  const picture = (colour: string) =>
+    `data:image/svg+xml,${encodeURIComponent(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" ` +
+        `fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">` +
+        `<path d="M0 ${HEIGHT}L${line}V${HEIGHT}" fill="${colour}" fill-opacity=".09" stroke="none"/>` +
+        `<path d="M${line}" vector-effect="non-scaling-stroke"/></svg>`,
+    )}`;
+  return {
+    light: picture('#0b6b58'),
+    dark: picture('#4cc2a7'),
+    places: points.map((point) => ({ left: `${point.x * 100}%`, top: `${y(point.y)}px`, label: point.label })),
+  };
+}
+
+/** The point nearest to a place, `part` from 0 at the left to 1 at the right. */
+export function nearest({ points }: Chart, part: number): number {
+  const off = points.map(({ x }) => Math.abs(x - part));
+  return off.indexOf(Math.min(...off));
 }

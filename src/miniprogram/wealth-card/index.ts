@@ -1,12 +1,17 @@
+import { originOf } from '../../core/link.ts';
 import type { WealthCardModel, WealthCardView } from '../../core/models/wealth-card.ts';
 import { card, createWealthCard, modelOf, tap } from '../shared.ts';
-import { drawChart, pointAt } from './chart.ts';
+import { drawLine, nearest } from './chart.ts';
 
 const behavior = card({
   widget: 'wealth-card',
   params: { product: '', placement: '' },
   make: createWealthCard,
-  dress: (view: WealthCardView) => ({ chart: view.performance?.chart ? drawChart(view.performance.chart) : '' }),
+  dress: ({ performance, fees: { url } }: WealthCardView) => ({
+    line: performance?.chart?.summary ? drawLine(performance.chart) : null,
+    // The address comes from data: only a plain one of https becomes a link.
+    feesUrl: originOf(url) ? url : '',
+  }),
 });
 
 Component({
@@ -17,7 +22,10 @@ Component({
     /** `compact` for a row without past performance. */
     layout: String,
   },
-  data: { point: '' },
+  data: {
+    /** The point the marker stands on; none below 0. */
+    at: -1,
+  },
   methods: {
     /** The customer tapped the button. */
     open(event: WechatMiniprogram.TouchEvent) {
@@ -31,10 +39,8 @@ Component({
       if (!chart || !touch) return;
       model?.chartRead();
       this.createSelectorQuery()
-        .select('.chart')
-        .boundingClientRect(({ left, width }) =>
-          this.setData({ point: pointAt(chart, (touch.clientX - left) / width) }),
-        )
+        .select('.frame')
+        .boundingClientRect(({ left, width }) => this.setData({ at: nearest(chart, (touch.clientX - left) / width) }))
         .exec();
     },
   },

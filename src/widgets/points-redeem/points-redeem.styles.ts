@@ -15,7 +15,8 @@ export const styles = css`
     align-items: center;
     margin-top: 12px;
   }
-  .cap {
+  /* As strong as what makes one line of the notes of a pair. */
+  .split .cap {
     display: block;
   }
   .step {

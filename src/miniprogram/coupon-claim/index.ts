@@ -1,0 +1,35 @@
+import type { CouponModel } from '../../core/models/coupon-claim.ts';
+import { card, createCouponClaim, modelOf, tap } from '../shared.ts';
+
+const behavior = card({
+  widget: 'coupon-claim',
+  params: { campaign: '', placement: '' },
+  make: (inlay, { mode, ...params }, emit) => createCouponClaim(inlay, { ...params, elder: mode === 'elder' }, emit),
+});
+
+Component({
+  behaviors: [behavior],
+  options: { styleIsolation: 'isolated', multipleSlots: true },
+  externalClasses: ['inlay-class'],
+  properties: {
+    /** `compact` for the terms in one paragraph. */
+    layout: String,
+  },
+  data: { reading: false },
+  methods: {
+    /** The customer tapped the button. */
+    act(event: WechatMiniprogram.TouchEvent) {
+      tap(this, event, (_, trusted) => void modelOf<CouponModel>(this)?.act(trusted));
+    },
+    /** The customer wants all of the rules. */
+    read() {
+      modelOf<CouponModel>(this)?.rulesRead();
+      this.setData({ reading: true });
+    },
+    shut() {
+      this.setData({ reading: false });
+    },
+    /** Under the sheet the page stays where it is. */
+    still() {},
+  },
+});
