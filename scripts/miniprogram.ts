@@ -45,6 +45,8 @@ export async function buildMiniprogram(): Promise<void> {
     minify: true,
     format: 'cjs',
     target: 'es2018',
+    // It becomes a `require` of the file when it is wanted.
+    supported: { 'dynamic-import': false },
     charset: 'utf8',
     legalComments: 'eof',
     logLevel: 'warning',

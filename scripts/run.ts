@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface Ran {
   code: number;
   output: string;
+  /** Tests that passed only when they were run again. */
+  unsteady?: string[];
 }
 
 /** Runs a program and keeps what it prints; with `show` it goes to the terminal as well. */

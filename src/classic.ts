@@ -4,9 +4,12 @@ import {
   attend,
   buildChart,
   createBridge,
+  createGuide,
   createHttp,
   createOpening,
   createTap,
+  isPaid,
+  resolveTarget,
   sparkline,
   zhCNLate,
 } from './after-paint.ts';
@@ -44,12 +47,15 @@ const parts = {
   attend,
   buildChart,
   createBridge,
+  createGuide,
   createHttp,
   createOpening,
   createTap,
+  isPaid,
+  resolveTarget,
   sparkline,
   zhCNLate,
-};
+} satisfies typeof import('./after-paint.ts');
 const coupon = {
   couponLateStyles,
   createActing,
@@ -58,7 +64,7 @@ const coupon = {
   showSheet,
   standing,
   zhCNLate: couponTexts,
-};
+} satisfies typeof import('./coupon-late.ts');
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const late: Readonly<Record<string, object>> = {

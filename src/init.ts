@@ -9,6 +9,7 @@ import { attributionIn } from './core/attribution.ts';
 import { InlayError } from './core/errors.ts';
 import { checkConfig } from './core/config.ts';
 import { createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
+import { retryLate } from './core/late.ts';
 import { PROTOCOL, VERSION, fillSlot, pageSlot } from './core/slot.ts';
 
 /** Brings what of the bridge comes after the first paint. */
@@ -74,6 +75,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     ahead,
   };
   const http = createFirstHttp(parts, load);
+  const stop = host.onReturn(retryLate);
   bridge = createEarlyBridge(load, config, {
     home,
     clock,
@@ -108,6 +110,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     },
     (line) => console?.warn(`[inlay] ${line}`),
     () => {
+      stop();
       bridge.destroy();
       if (slot.inlay === inlay) slot.inlay = slot.adopt = undefined;
     },

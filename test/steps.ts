@@ -1,5 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
 import { binOf, run, runBin, type Ran } from '../scripts/run.ts';
+import { secondTry, withState } from './second-try.ts';
 
 /** One thing `npm test` does. */
 export interface Step {
@@ -35,9 +36,17 @@ export function countBrowser(output: string): Count | undefined {
   return found && { passed: Number(found[1]), failed: Number(found[2]) };
 }
 
+/** The files that `count-reporter.mjs` names. */
+export function failedFiles(output: string): string[] {
+  return [...output.matchAll(/failed in (test\/\S+)$/gm)].map(([, file]) => file!);
+}
+
 const script = (file: string, ...args: string[]) => run(process.execPath, [file, ...args], true);
 const nodeTests = (patterns: string[], env: NodeJS.ProcessEnv = {}, ...args: string[]) =>
-  run(process.execPath, ['--test', '--test-reporter=spec', ...args, ...patterns], true, env);
+  withState((state) => {
+    const all = ['--test', '--test-reporter=spec', `--test-rerun-failures=${state}`, ...args, ...patterns];
+    return secondTry(countNode, () => run(process.execPath, all, true, env));
+  });
 const any = (pattern: string) => globSync(pattern).length > 0;
 
 const inNode = ['core', 'bridge', 'hosts', 'bank', 'contracts', 'build', 'miniprogram'].map(
@@ -47,6 +56,16 @@ const inNode = ['core', 'bridge', 'hosts', 'bank', 'contracts', 'build', 'minipr
 const attw = ['--pack', '.', '--profile', 'esm-only', '--quiet'];
 /** WebKitGTK has no headless mode. */
 const screen = ['-a', '-s', '-screen 0 1600x1200x24'];
+
+async function inBrowsers(): Promise<Ran> {
+  const wtr = [...screen, process.execPath, binOf('@web/test-runner', 'wtr'), '--config', 'test/wtr.counted.mjs'];
+  let failed: string[] = [];
+  return secondTry(countBrowser, async () => {
+    const ran = await run('xvfb-run', failed.length ? [...wtr, '--files', ...failed] : wtr, true);
+    failed = failedFiles(ran.output);
+    return ran;
+  });
+}
 
 /** The bank's suite once more, on a PostgreSQL of its own. */
 async function onPostgres(): Promise<Ran> {
@@ -83,18 +102,13 @@ export const steps: readonly Step[] = [
   {
     name: 'widgets in three engines',
     here: () => existsSync('wtr.config.mjs'),
-    run: () =>
-      run(
-        'xvfb-run',
-        [...screen, process.execPath, binOf('@web/test-runner', 'wtr'), '--config', 'test/wtr.counted.mjs'],
-        true,
-      ),
+    run: () => inBrowsers(),
     count: countBrowser,
   },
   {
     name: 'pages end to end',
     here: () => any('test/e2e/*.test.ts'),
-    run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=1'),
+    run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=2'),
     count: countNode,
   },
 ];

@@ -8,6 +8,7 @@ import type { BankClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { FrameClaims } from './frame-claim.ts';
 import { allowedBy } from './hosts/address.ts';
+import { returnAddress } from './hosts/way-back.ts';
 import { handOver } from './hosts/handed-ticket.ts';
 import { createLauncher, type LauncherParts } from './hosts/launch.ts';
 import { inMiniProgram } from './hosts/mini-program.ts';
@@ -106,7 +107,9 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     },
   });
   const allowed = () => allowedBy(gateway, parts.policy());
-  const launcher = createLauncher({ ...parts, partner, clock, allowed });
+  const journey = randomWord();
+  const along = () => ({ journey, return: returnAddress() });
+  const launcher = createLauncher({ ...parts, partner, clock, allowed, along });
   session.start();
   return {
     auth: {

@@ -34,6 +34,8 @@ export interface Order {
   placement: string;
   /** The claim is made on the bank's own origin. */
   atBank: boolean;
+  /** Opens a page of the bank's in its app, in the tap's own way; false where there is none to open. */
+  open(path: string): Promise<boolean>;
   owner: object;
 }
 
@@ -165,7 +167,7 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
     const answer = await http.request<unknown>({
       method: 'POST',
       path: `/v1/campaigns/${campaign}/claims${query}`,
-      body: { digest, placement },
+      body: { digest, placement, attribution: inlay.attribution.token() || undefined },
       idempotencyKey: key,
       auth: true,
       user: stay.user,
@@ -230,15 +232,21 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
   }
 
   /** Has the claim made on the bank's own origin: in its frame, where there can be one, else by going there. */
-  async function claimThere(stay: Stay, { digest, placement }: Order): Promise<void> {
+  async function claimThere(stay: Stay, { digest, placement, open }: Order): Promise<void> {
     const { key } = stay.kept!;
+    const path = `/h5/claim${query}&campaign=${campaign}&digest=${digest}&placement=${placement}&key=${key}`;
     let answer: unknown;
+    if (await open(path)) {
+      // This page stays: when the customer is back the bank is asked what came of it.
+      stay.latch = undefined;
+      if (stay === here) patch({ phase: 'checking', stuck: true });
+      return;
+    }
     try {
       if (!auth.claimAtBank) throw new InlayError('unsupported_environment', 'There is no frame of the bank here');
       answer = await auth.claimAtBank({ campaign, key, digest, placement });
     } catch (thrown) {
       if (toInlayError(thrown).code !== 'unsupported_environment') throw thrown;
-      const path = `/h5/claim${query}&campaign=${campaign}&digest=${digest}&placement=${placement}&key=${key}`;
       await auth.leave(path, { widget: 'coupon-claim', key: campaign, verb: 'claim' });
     }
     if (stay !== here) return;

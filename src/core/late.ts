@@ -13,6 +13,7 @@ const common = 'after-paint';
 let load: ((chunk: string) => Promise<object>) | undefined;
 const arriving: Record<string, Promise<Parts> | undefined> = {};
 const arrived: Record<string, Parts | undefined> = {};
+const missed: (() => void)[] = [];
 
 /** Says where the late parts come from; the composition root knows how its build can load them. */
 export function setLateLoader(loader: (chunk: string) => Promise<object>): void {
@@ -39,8 +40,13 @@ export function bringLate<T extends object = Late>(chunk = common): Promise<T> {
   return arriving[chunk] as Promise<object> as Promise<T>;
 }
 
-/** Calls back when the late parts of a chunk are here, at once if they are; not at all when they cannot be had. */
+/** Calls back when the late parts of a chunk are here, at once if they are; after a failure with the next chance. */
 export function whenLate(then: () => void, chunk = common): void {
   if (arrived[chunk]) then();
-  else if (load) bringLate(chunk).then(then, () => {});
+  else if (load) bringLate(chunk).then(then, () => missed.push(() => whenLate(then, chunk)));
+}
+
+/** The next chance for what could not be had: the network is back, or the customer. */
+export function retryLate(): void {
+  missed.splice(0).forEach((again) => again());
 }

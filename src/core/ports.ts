@@ -149,6 +149,9 @@ export interface LaunchTarget {
 /** What goes along to the place: opaque ids and codes, never personal data (R6); not yet escaped, empty ones left out. */
 export type LaunchParams = Readonly<Record<string, string>>;
 
+/** What a tap wants of a place. */
+export type LaunchWay = 'open' | 'follow' | 'download';
+
 /** What can honestly be said after an attempt to open a place. */
 export interface LaunchResult {
   outcome: 'opened' | 'cancelled' | 'not_installed_likely' | 'blocked' | 'unknown';
@@ -171,10 +174,11 @@ export interface Host {
   /** Leaves at top level for a URL of the bank; call only from a customer's own act (R1). */
   navigate(url: string): void;
   /**
-   * Opens a place, or with `download` its page in the store; call in the task of a customer's own tap (R1). Never rejects.
-   * A host without it is left by {@link Host.navigate}.
+   * Opens a place, or with `download` its page in the store, or with `follow` the bank's page where only a code for a phone
+   * could be shown; call in the task of a customer's own tap (R1). Never rejects. A host without it is left by
+   * {@link Host.navigate}.
    */
-  launch?(target: LaunchTarget, params: LaunchParams, way?: 'open' | 'download'): Promise<LaunchResult>;
+  launch?(target: LaunchTarget, params: LaunchParams, way?: LaunchWay): Promise<LaunchResult>;
   /**
    * What the host's own button needs to open an app (WeChat's `app-parameter`), which then answers in place of
    * {@link Host.launch}; empty where that button cannot, absent where there is none.
@@ -184,7 +188,7 @@ export interface Host {
   recall(name: string): string;
   /** Keeps a word, for as long as the page lives where it may not be kept longer. */
   remember(name: string, word: string): void;
-  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again). */
+  /** Runs the callback when the customer comes back to the page (focus, `pageshow`, visible again), or the network does. */
   onReturn(callback: () => void): () => void;
 }
 

@@ -26,7 +26,7 @@ export interface CardSpec<P extends object, M extends CardModel<unknown>> {
   params: P;
   make(inlay: Inlay, params: P & Pick<Settings, 'locale' | 'mode'>, emit: Emit): M;
   /** What the WXML needs besides the model's view, made of it: a drawing, never a text. */
-  dress?(view: ViewOf<M>): Data;
+  dress?(view: ViewOf<M>, model: M): Data;
 }
 
 /** One component that is on a page. */
@@ -162,7 +162,7 @@ function draw(component: Component, held: Held): void {
   const blank = { view: null, words: null, reason: '', code: '', text: '', trace: '', retry: '' };
   const look = `${mode} ${setting('theme')}`;
   const next: Data = { ...blank, ...state, look, lang: locale };
-  const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never) } : next;
+  const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never, held.model!) } : next;
   const changed = changes(held.shown, dressed);
   held.shown = dressed;
   if (Object.keys(changed).length) component.setData(changed);

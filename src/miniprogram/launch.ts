@@ -1,5 +1,5 @@
 import { addressOf, type Allowed } from '../bridge/hosts/address.ts';
-import type { Clock, Host, LaunchParams, LaunchResult, LaunchTarget } from '../core/ports.ts';
+import type { Clock, Host, LaunchParams, LaunchResult, LaunchTarget, LaunchWay } from '../core/ports.ts';
 
 /** What a launcher is made of. */
 export interface LauncherParts {
@@ -71,7 +71,7 @@ export function createLauncher({ partner, clock, allowed, show, debug }: Launche
     });
   }
 
-  function open(target: LaunchTarget, params: LaunchParams, way: 'open' | 'download'): Promise<LaunchResult> {
+  function open(target: LaunchTarget, params: LaunchParams, way: LaunchWay): Promise<LaunchResult> {
     const address = prepare(target, params);
     if (!address) return Promise.resolve(blocked('not_allowed'));
     // No store can be opened from here.
@@ -85,7 +85,7 @@ export function createLauncher({ partner, clock, allowed, show, debug }: Launche
   return {
     appButton: (target, params) => (opens(target) ? prepare(target, params) : ''),
     launch(target, params, way = 'open') {
-      if (pending && way === 'open') return pending;
+      if (pending && way !== 'download') return pending;
       settle(unknown('superseded'));
       const mine = (pending = open(target, params, way));
       void mine.then(() => {

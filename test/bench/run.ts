@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { launch } from './browser.ts';
 import { benchBytes } from './bytes/section.ts';
 import { benchCards } from './cards/section.ts';
+import { benchCoupons } from './coupons/section.ts';
 import { benchFrame } from './frame/section.ts';
 import { benchLaunch } from './launch/section.ts';
 import { describeMachine } from './machine.ts';
@@ -12,8 +13,8 @@ import { say, type Check, type Options, type Section } from './section.ts';
 import { markdown, plain, type Table } from './table.ts';
 import { benchTrackers } from './track/section.ts';
 
-const usage = `npm run bench [-- bytes cards track launch frame] [--rounds 7] [--quick] [--write]
-  bytes, cards, track, launch, frame   only these parts; all of them by default
+const usage = `npm run bench [-- bytes cards coupons track launch frame] [--rounds 7] [--quick] [--write]
+  bytes, cards, coupons, track, launch, frame   only these parts; all of them by default
   --rounds N            interleaved rounds, 7 by default
   --quick               2 rounds and 2 kills: to see that it works, not to quote
   --write               puts the whole report into docs/performance.md`;
@@ -27,7 +28,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const known = ['bytes', 'cards', 'track', 'launch', 'frame'];
+const known = ['bytes', 'cards', 'coupons', 'track', 'launch', 'frame'];
 const wrong = positionals.find((part) => !known.includes(part));
 const partial = values.write && positionals.length > 0;
 if (values.help || wrong || partial) {
@@ -45,10 +46,11 @@ say(machine);
 const sections: Section[] = [];
 if (parts.includes('bytes')) sections.push(await benchBytes());
 if (parts.includes('launch')) sections.push(await benchLaunch());
-if (['cards', 'track', 'frame'].some((part) => parts.includes(part))) {
+if (['cards', 'coupons', 'track', 'frame'].some((part) => parts.includes(part))) {
   const browser = await launch();
   try {
     if (parts.includes('cards')) sections.push(await benchCards(browser, options));
+    if (parts.includes('coupons')) sections.push(await benchCoupons(browser, options));
     if (parts.includes('track')) sections.push(await benchTrackers(browser, options));
     if (parts.includes('frame')) sections.push(await benchFrame(browser, options));
   } finally {

@@ -39,15 +39,17 @@ export async function servePages(files: ReadonlyMap<string, string | Buffer>): P
   });
 }
 
-/** The bank's gateway on an origin of its own: product and policy for every page, and the collector. */
-export async function serveGateway(collect: Collect): Promise<Server> {
+/** The bank's gateway on an origin of its own: product and policy for every page, the collector, and more JSON by path. */
+export async function serveGateway(collect: Collect, more: Readonly<Record<string, string>> = {}): Promise<Server> {
   const products = new Map(productIds.map((id, n) => [`/v1/products/${id}`, asset('json', productJson(n))]));
   const policy = asset('json', policyJson());
+  const others = new Map(Object.entries(more).map(([path, json]) => [path, asset('json', json)]));
   return listen((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://x');
     if (request.method === 'OPTIONS') return void response.writeHead(204, cors(request)).end();
     if (pathname === '/v1/channel-policy') return send(request, response, policy);
     if (pathname.startsWith('/v1/products/')) return send(request, response, products.get(pathname));
+    if (others.has(pathname)) return send(request, response, others.get(pathname));
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

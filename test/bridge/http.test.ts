@@ -88,14 +88,8 @@ describe('before the rest of the code is here', () => {
   });
 
   it('a failure whose code does not come is one of the network after a while: offline, nothing comes', async () => {
-    const parts = {
-      gateway,
-      clock: createClock(device),
-      cookies: false,
-      onNonce() {},
-      authorize: async () => undefined,
-    };
-    const http = createFirstHttp(parts, () => new Promise(() => {}));
+    const nobody = { cookies: false, onNonce() {}, authorize: async () => undefined };
+    const http = createFirstHttp({ gateway, clock: createClock(device), ...nobody }, () => new Promise(() => {}));
     net.answer = () => {
       throw new TypeError('offline');
     };
@@ -286,8 +280,8 @@ describe('an authorised call', () => {
 
   it('ends when the pass says so', async () => {
     net.answer = () => problem(401, 'token_invalid');
-    const error = await make({ authorize: async () => pass(async () => false) }).fails({ path: '/a', auth: true });
-    assert.deepEqual([error.code, net.calls.length], ['token_rejected', 1]);
+    const { code } = await make({ authorize: async () => pass(async () => false) }).fails({ path: '/a', auth: true });
+    assert.deepEqual([code, net.calls.length], ['token_rejected', 1]);
   });
 
   it('goes without when the session is anonymous', async () => {
@@ -296,7 +290,7 @@ describe('an authorised call', () => {
   });
 
   it('fails with an InlayError when the pass breaks', async () => {
-    const broken = { headers: () => Promise.reject(new Error('no key')), refused: async () => false };
-    assert.equal((await make({ authorize: async () => broken }).fails({ path: '/a', auth: true })).code, 'internal');
+    const authorize = async () => ({ headers: () => Promise.reject(new Error('no key')), refused: async () => false });
+    assert.equal((await make({ authorize }).fails({ path: '/a', auth: true })).code, 'internal');
   });
 });

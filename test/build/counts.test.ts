@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countBrowser, countNode } from '../steps.ts';
+import { secondTry } from '../second-try.ts';
+import { countBrowser, countNode, failedFiles } from '../steps.ts';
 
 test("the counts are read from node:test's closing lines", () => {
   const spec = 'ℹ tests 9\nℹ suites 0\nℹ pass 6\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0\nℹ todo 0\n';
@@ -13,4 +14,41 @@ test("the counts are read from the browsers' last line, codes for the terminal o
   assert.deepEqual(countBrowser('\n\x1b[2K\x1b[1A\x1b[2K\x1b[G449 passed, 8 failed\n\n'), { passed: 449, failed: 8 });
   assert.deepEqual(countBrowser('7 passed, 0 failed\n'), { passed: 7, failed: 0 });
   assert.equal(countBrowser('no browser started'), undefined);
+});
+
+const spec = (passed: number, ...failed: string[]) => ({
+  code: failed.length ? 1 : 0,
+  output: `ℹ pass ${passed}\nℹ fail ${failed.length}\nℹ cancelled 0\n\n✖ failing tests:\n\n${failed.map((name) => `test at a:1\n✖ ${name} (3.5ms)\n  Error`).join('\n')}\n`,
+});
+const play = (...runs: { code: number; output: string }[]) => {
+  let at = 0;
+  return secondTry(countNode, async () => runs[at++]!).then((ran) => ({
+    ...ran,
+    count: countNode(ran.output),
+    runs: at,
+  }));
+};
+
+test('what failed is run once more; what passes then is counted and named, what fails twice has failed', async () => {
+  const steady = await play(spec(5));
+  assert.deepEqual(
+    [steady.code, steady.count, steady.runs, steady.unsteady],
+    [0, { passed: 5, failed: 0 }, 1, undefined],
+  );
+  const late = await play(spec(4, 'a late one'), spec(1));
+  assert.deepEqual([late.code, late.count, late.unsteady], [0, { passed: 5, failed: 0 }, ['a late one']]);
+  const broken = await play(spec(3, 'broken', 'a late one'), spec(1, 'broken'));
+  assert.deepEqual([broken.code, broken.count, broken.unsteady], [1, { passed: 4, failed: 1 }, []]);
+});
+
+test('many failures are no matter of a busy machine, nor is a run that breaks off', async () => {
+  const many = await play(spec(3, ...Array.from({ length: 11 }, (_, n) => `test ${n}`)));
+  assert.deepEqual([many.code, many.runs], [1, 1]);
+  assert.equal((await play({ code: 1, output: 'broke' })).runs, 1);
+});
+
+test("a browser run's files that failed are run once more", () => {
+  assert.deepEqual(failedFiles('x\nfailed in test/widgets/look.test.ts\n3 passed, 1 failed\n'), [
+    'test/widgets/look.test.ts',
+  ]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bringLate, lateParts, setLateLoader, whenLate } from '../../src/core/late.ts';
+import { bringLate, lateParts, retryLate, setLateLoader, whenLate } from '../../src/core/late.ts';
 import { createWealthCard, type WealthCardView } from '../../src/core/models/wealth-card.ts';
 import { createFakeInlay, refusal, settle } from '../support/fake-inlay.ts';
 
@@ -13,7 +13,7 @@ setLateLoader(() => {
   loads++;
   return new Promise((resolve, reject) => {
     arrive = async () => {
-      if (loads === 1) reject(new Error('offline'));
+      if (loads < 3) reject(new Error('offline'));
       else resolve(await import('../../src/core/after-paint.ts'));
       await settle();
     };
@@ -36,10 +36,23 @@ test('nothing is sent for before a card has shown what it has; a failed load cos
   card.destroy();
 });
 
-test('the card is whole but for its line, a tap sends again and acts when the parts are there', async () => {
+test('the network is back: what could not be had is sent for again, by the card that still waits', async () => {
   const card = mount('FN30D02A');
   await settle();
   assert.equal(loads, 2);
+  await arrive();
+  assert.equal(lateParts(), undefined);
+  retryLate();
+  assert.equal(loads, 3);
+  retryLate();
+  assert.equal(loads, 3);
+  card.destroy();
+});
+
+test('the card is whole but for its line, a tap sends again and acts when the parts are there', async () => {
+  const card = mount('FN30D02A');
+  await settle();
+  assert.equal(loads, 3);
   const view = () => (card.getState() as { view: WealthCardView }).view;
   assert.deepEqual(view().performance!.chart!.points, []);
   assert.ok(view().performance!.chart!.from);
@@ -49,7 +62,7 @@ test('the card is whole but for its line, a tap sends again and acts when the pa
   await card.open(seen, true);
   assert.equal(fake.navigations.length, 0);
   await arrive();
-  assert.equal(loads, 2);
+  assert.equal(loads, 3);
   assert.ok(view().performance!.chart!.points.length > 1);
   assert.match(view().performance!.chart!.summary, /^单位净值/);
   assert.equal((gone.getState() as { text: string }).text, '没有找到该产品。');

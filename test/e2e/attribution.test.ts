@@ -10,8 +10,17 @@ import { startWorld } from '../support/world.ts';
 const world = await startWorld();
 const { at, site, bank } = world;
 const name = customers[0]!.name;
-const iPhone =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Mobile/15E148 Safari/604.1';
+const webView =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.60(0x18003c2f) NetType/WIFI Language/zh_CN miniProgram/wx0123456789abcdef';
+const meituan =
+  'Mozilla/5.0 (Linux; Android 14; V2309A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 TitansX/20.0.1 KNB/1.0 android/14 mt/com.sankuai.meituan/12.20.403 App/10120/12.20.403';
+/** Stands in another phone's host; `links` has what was put into a hidden frame to open an app. */
+const standIn = (
+  agent: string,
+) => `Object.defineProperty(navigator, 'userAgent', { get: () => ${JSON.stringify(agent)} });
+  globalThis.links = [];
+  new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach(({ tagName, src }) => tagName === 'IFRAME' && links.push(src))))
+    .observe(document, { childList: true, subtree: true });`;
 
 const operate = async (path: string, body?: object) =>
   (
@@ -47,7 +56,8 @@ const offer = site.put(
   '/offer',
   partnerPage({
     scripts: scriptTag({ bank: at, ticket: '/bank-ticket', consent: 'service marketing experience' }),
-    cards: `${card(at)}<inlay-app-banner campaign="AUTUMN" placement="test" loading="eager"></inlay-app-banner>`,
+    cards: `${card(at)}<inlay-app-banner campaign="AUTUMN" placement="test" loading="eager"></inlay-app-banner>
+      <inlay-coupon-claim campaign="LVTU-STAY" placement="test" loading="eager"></inlay-coupon-claim>`,
   }),
 );
 const inlayOf = (page: Page) =>
@@ -58,6 +68,14 @@ const inlayOf = (page: Page) =>
       ]!.inlay,
   );
 const tokenOn = async (page: Page) => (await inlayOf(page)).evaluate((inlay) => inlay.attribution.token());
+const tapBanner = async (page: Page) => {
+  const open = page.locator('inlay-app-banner .act button');
+  await open.waitFor();
+  await open.scrollIntoViewIfNeeded();
+  // What lies over it must have been known to lie nowhere: the engine says so within this time.
+  await page.waitForTimeout(300);
+  await open.click();
+};
 const seen = async (page: Page) => {
   await openButton(page).scrollIntoViewIfNeeded();
   // Half of it for a second: what counts as seen.
@@ -77,6 +95,10 @@ describe('one attribution token', () => {
       const exposed = 'inlay.wealth_card_exposed.v1';
       assert.ok(await until(async () => (await logged(exposed)).some(({ attribution }) => attribution === id)));
 
+      const coupon = page.locator('inlay-coupon-claim');
+      await coupon.locator('.act button[aria-busy=false]').click();
+      await coupon.locator('.line').getByText('已领取 1 张').waitFor();
+
       await (await inlayOf(page)).evaluate((inlay) => void inlay.signIn());
       await page.waitForURL(`${at}/h5/login/**`);
       await page.getByRole('button', { name }).click();
@@ -92,33 +114,31 @@ describe('one attribution token', () => {
       await page.goto(`${at}/h5/buy/FN30D02A`);
       clean(watched);
     });
-    // In an app's web-view it stands in the fragment; a phone's tap on the banner goes to the app, or the page that stands for it.
-    await onPage(
-      { first: `Object.defineProperty(navigator, 'userAgent', { get: () => '${iPhone}' })` },
-      async ({ page }) => {
-        await page.goto(`${offer}#inlay_at=${token}`);
-        const open = page.locator('inlay-app-banner .act button');
-        await open.waitFor();
-        assert.equal(await tokenOn(page), token);
-        await open.scrollIntoViewIfNeeded();
-        await page.waitForTimeout(300);
-        await open.click();
-        await page.waitForURL(`${at}/h5/open**`);
-      },
-    );
-    // The claim's own call carries it in its body; the bank counts it then.
-    await operate('conversions', { token, partner: 'lvtu', kind: 'claim', subject: 'SHANLAN-WELCOME' });
+    // In a mini-program's web-view it stands in the fragment, and the tap on the banner goes to the bank's page for its app.
+    await onPage({ first: standIn(webView) }, async ({ page }) => {
+      await page.goto(`${offer}#inlay_at=${token}`);
+      await tapBanner(page);
+      await page.waitForURL(`${at}/h5/open**`);
+      const query = new URL(page.url()).searchParams;
+      assert.deepEqual([query.get('at'), query.get('pl'), query.get('cp')], [token, 'test', 'AUTUMN']);
+    });
+    // On a phone whose host hands schemes on, it is in the app's own link.
+    await onPage({ first: standIn(meituan) }, async ({ page }) => {
+      await page.goto(`${offer}?inlay_at=${token}`);
+      await tapBanner(page);
+      const links = () => page.evaluate(() => (globalThis as unknown as { links: string[] }).links);
+      assert.ok(await until(async () => (await links()).length > 0));
+      const [link] = await links();
+      assert.match(link!, /^qinghebank:\/\//);
+      assert.ok(link!.includes(`at=${token}`), link);
+    });
 
+    const claims = bank.bank.db.selectFrom('coupon_claim').select('claim_id').where('campaign_id', '=', 'LVTU-STAY');
+    const { claim_id: claim } = await claims.where('placement', '=', 'test').executeTakeFirstOrThrow();
     const found = await conversions('E10086');
     assert.deepEqual(
       found.map(({ kind, subject }) => `${kind} ${subject}`),
-      [
-        `sign_in ${customers[0]!.id}`,
-        'visit FN30D02A',
-        'purchase FN30D02A',
-        'app_open AUTUMN',
-        'claim SHANLAN-WELCOME',
-      ],
+      [`claim ${claim}`, `sign_in ${customers[0]!.id}`, 'visit FN30D02A', 'purchase FN30D02A', 'app_open AUTUMN'],
     );
     for (const { organisation, material, placement } of found) {
       assert.deepEqual([organisation, material, placement], ['head/shanghai/xuhui', 'poster-7', 'test']);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { openPage, until } from '../support/browser.ts';
 import {
+  enabled,
   actButton,
   ledger,
   openPoints,
@@ -194,6 +195,7 @@ describe('faults of a redemption: at most one each, and the customer is told the
     'offline when the quote is asked for on the partner’s page',
     async (watched) => {
       await openPoints(watched.page, world, item);
+      await enabled(watched.page);
       await watched.context.setOffline(true);
       await tap(watched.page);
       await says(watched.page, /网络连接失败|未及时/);

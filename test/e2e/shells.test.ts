@@ -71,6 +71,8 @@ const seen = (page: Page) =>
     return best;
   });
 
+const windowed = 'product="FN30D02A" placement="guest" loading="eager"';
+
 type World = { shell: { mount(): Promise<void>; unmount(): Promise<void> } };
 
 /** Mounts the guest twice; says what is seen each time. */
@@ -107,6 +109,37 @@ async function twice({ shell, mode, sdk, card: made, seen: expected }: ShellRow)
   });
   return results;
 }
+
+test('every shell and mode has a way in which the card is there at both mounts, without `mount(el)`', () => {
+  const places = new Set(shellRows.map(({ shell, mode }) => `${shell} ${mode}`));
+  const served = new Set(shellRows.filter(({ seen }) => seen === 'card').map(({ shell, mode }) => `${shell} ${mode}`));
+  assert.deepEqual(served, places);
+});
+
+test('`define(win)` cannot be: no class of one window makes elements in another; a script tag in that window can', async () => {
+  const inner = site.put('/window', `<!doctype html><title>window</title><body>${card(at, windowed)}`);
+  const url = site.put(
+    '/around',
+    `<!doctype html><title>around</title>${classic}<body><iframe src="${inner}"></iframe>`,
+  );
+  await onPage({}, async ({ page }) => {
+    await page.goto(url);
+    await page.waitForFunction(() => customElements.get('inlay-wealth-card'));
+    const made = await page.evaluate(() => {
+      const { customElements: registry, document: there } = window.frames[0] as Window & typeof globalThis;
+      registry.define('inlay-wealth-card', customElements.get('inlay-wealth-card')!);
+      const one = there.createElement('inlay-wealth-card');
+      return [one.constructor.name, !!there.querySelector('inlay-wealth-card')!.shadowRoot];
+    });
+    assert.deepEqual(made, ['HTMLUnknownElement', false]);
+  });
+  const own = site.put('/window-own', `<!doctype html><title>window</title>${classic}<body>${card(at, windowed)}`);
+  const outer = site.put('/around-own', `<!doctype html><title>around</title><body><iframe src="${own}"></iframe>`);
+  await onPage({}, async ({ page }) => {
+    await page.goto(outer);
+    await page.frameLocator('iframe').locator('inlay-wealth-card h3').waitFor();
+  });
+});
 
 describe('a guest in a shell for micro-frontends, mounted twice', { concurrency: 2 }, () => {
   for (const row of shellRows) {

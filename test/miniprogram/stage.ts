@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import type { Inlay } from '../../src/core/inlay.ts';
 
 /** A component as the simulator gives it (j-component). */
 export interface Rendered {
@@ -61,11 +62,11 @@ export const textOf = ({ dom }: Rendered): string => (dom.textContent ?? '').rep
 
 /** The public entry of the built package. */
 export const sdk = () =>
-  require(`${root}/index.js`) as { init(config: object): import('../../src/core/inlay.ts').Inlay };
+  require(`${root}/index.js`) as { init(config: object): Inlay; ticketFrom(url: string): () => Promise<string> };
 
 /** Waits until something holds. */
 export async function until<T>(get: () => T, what = 'it came'): Promise<NonNullable<T>> {
-  for (let turn = 0; turn < 400; turn++) {
+  for (let turn = 0; turn < 4000; turn++) {
     const value = get();
     if (value) return value;
     await new Promise((resume) => setTimeout(resume, 5));

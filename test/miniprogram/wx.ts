@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** One request as the double saw it. */
 export interface WxRequest {
   url: string;
@@ -61,6 +63,8 @@ export function createWx(): WxDouble {
         });
         return { abort: () => end('fail', { errMsg: 'request:fail abort' }) };
       },
+      getRandomValues: ({ length, success }: { length: number; success(answer: object): void }) =>
+        void setImmediate(() => success({ randomValues: Uint8Array.from(randomBytes(length)).buffer })),
       // An absent key is an empty text.
       getStorageSync: (key: string) => double.storage.get(key) ?? '',
       setStorageSync: (key: string, value: unknown) => void double.storage.set(key, structuredClone(value)),

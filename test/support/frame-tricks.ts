@@ -10,6 +10,8 @@ export interface Trick {
   slide?: boolean;
   /** The hand taps with a finger. */
   touch?: boolean;
+  /** It is one only if the hand comes within some hundred milliseconds. */
+  timed?: boolean;
 }
 
 /** Markup the tricks need. */
@@ -21,12 +23,14 @@ const uncover = (milliseconds: number): Trick => ({
   css: over('inset:0;background:#fff'),
   act: `setTimeout(() => document.querySelector('#over').style.display = 'none', ${1600 - milliseconds})`,
   rest: 1600,
+  timed: true,
 });
 const slideBy = (milliseconds: number): Trick => ({
   css: '#place{position:relative;left:0;top:300px}',
   act: `document.querySelector('#place').style.top = '0'`,
   rest: milliseconds,
   slide: true,
+  timed: true,
 });
 
 /** What must be refused. */

@@ -34,6 +34,10 @@ export async function says(page: Page, words: RegExp, n = 0): Promise<void> {
   assert.ok(said, `${words} is not in: ${last}`);
 }
 
+/** Waits until the one button can be tapped: what it does comes after the first paint. */
+export const enabled = (page: Page, n = 0): Promise<void> =>
+  actButton(page, n).and(page.locator(':not([aria-disabled="true"])')).waitFor({ timeout: 25_000 });
+
 /** Waits until the widget tells an outcome; its text is returned. Rules may hold the same words. */
 export async function outcome(page: Page, kind: 'done' | 'checking' | 'refused', n = 0): Promise<string> {
   const block = widgetOf(page, n).locator(`.outcome.${kind}`);

@@ -87,6 +87,8 @@ export function addClaimPages(app: App, bank: Bank): void {
       body: JSON.stringify({
         digest: String(form['digest']),
         placement: visit.placement || 'bank-page',
+        // The state is the page's own word; what it has after its first dot is the attribution token it brought along.
+        attribution: visit.state.split('.').slice(1).join('.') || undefined,
       }),
     });
     const { code, reasonText, already } = (await answer.json()) as Record<string, string | undefined>;

@@ -81,21 +81,29 @@ export function watch(
     on(document, 'visibilitychange', () => (isHidden() ? leave() : comeBack())),
     // Replaced by the page that stands for the app, or by something else the customer did.
     on(window, 'pagehide', () => {
-      if (hiddenAt && steady() - hiddenAt >= AWAY) opened();
-      else if (leaves) end({ outcome: sure ? 'not_installed_likely' : 'unknown', evidence: 'left_for_page' });
+      if (leaves) end({ outcome: sure ? 'not_installed_likely' : 'unknown', evidence: 'left_for_page' });
+      else if (hiddenAt && steady() - hiddenAt >= AWAY) opened();
       else unknown('left');
     }),
   ];
 
   function leave(): void {
     if (hiddenAt) return;
+    const now = steady();
     // Some systems give the focus back when the question is answered, some do not; and a call that comes in while it is
     // open hides the page as well, and leaves it open: only the return tells.
-    open = !!questionAt && !answered && steady() - questionAt > SETTLE;
-    if (!questionAt && steady() - start > SWITCH) return unknown('hidden_late');
-    hiddenAt = steady();
+    open = !!questionAt && !answered && now - questionAt > SETTLE;
+    // Focus that goes with the page was no question.
+    if (!open && !answered) questionAt = 0;
+    if (!questionAt) {
+      if (now - start > SWITCH) return unknown('hidden_late');
+      // A call that comes in looks just like an app that opens. Where the system asks first, only its question tells them
+      // apart; where the bank's page stands for a missing app, that it does not come, and it comes in the background too.
+      if (asks && !leaves) return unknown('hidden_unasked');
+    }
+    hiddenAt = now;
     if (open) wait(LONG_ABSENCE, () => unknown('hidden_with_question'));
-    else wait(AWAY, opened);
+    else wait(leaves ? SLOW_PAGE : AWAY, opened);
   }
 
   function comeBack(): void {
@@ -104,7 +112,7 @@ export function watch(
     const away = steady() - hiddenAt;
     hiddenAt = 0;
     settling = true;
-    wait(SETTLE, () => {
+    wait(leaves && !open ? Math.max(SETTLE, start + SLOW_PAGE - steady()) : SETTLE, () => {
       settling = false;
       // The question still holds the focus: what hid the page was something else.
       if (open && !document.hasFocus()) standBy();

@@ -1,5 +1,5 @@
 import { originOf } from '../../core/link.ts';
-import type { Code, Host, LaunchParams, LaunchResult, LaunchTarget } from '../../core/ports.ts';
+import type { Code, Host, LaunchParams, LaunchResult, LaunchTarget, LaunchWay } from '../../core/ports.ts';
 import type { BankClock } from '../clock.ts';
 import { addressOf, intentLink, miniProgramLink, schemeLink, storeLink, type Allowed } from './address.ts';
 import { watch, type Attempt } from './attempt.ts';
@@ -17,6 +17,8 @@ export interface LauncherParts {
   clock: BankClock;
   /** What the channel policy allows at this moment. */
   allowed(): Allowed;
+  /** What goes along unless the caller says otherwise: the journey, and the way back. */
+  along?(): LaunchParams;
   /** Absent in builds that do not carry it. */
   draw?: DrawCode | undefined;
   /** Says a mistake in the embedding. */
@@ -37,12 +39,12 @@ const unknown = (evidence: string): LaunchResult => ({ outcome: 'unknown', evide
 
 /** Makes what opens the bank's places from this page. */
 export function createLauncher(parts: LauncherParts): { launch: NonNullable<Host['launch']>; destroy(): void } {
-  const { partner, host, clock, allowed, draw, debug } = parts;
+  const { partner, host, clock, allowed, along, draw, debug } = parts;
   let pending: Promise<LaunchResult> | undefined;
   let end: ((result: LaunchResult) => void) | undefined;
 
   function prepare(target: LaunchTarget, params: LaunchParams): string {
-    return addressOf(target, partner, params, allowed(), (name) =>
+    return addressOf(target, partner, { ...along?.(), ...params }, allowed(), (name) =>
       debug(`"${name}" does not go along: its value cannot be`),
     );
   }
@@ -129,8 +131,8 @@ export function createLauncher(parts: LauncherParts): { launch: NonNullable<Host
     });
   }
 
-  async function show(address: string): Promise<LaunchResult> {
-    if (draw) {
+  async function show(address: string, way: LaunchWay): Promise<LaunchResult> {
+    if (draw && way !== 'follow') {
       try {
         return { ...unknown('code_shown'), code: await draw(address) };
       } catch {
@@ -141,14 +143,14 @@ export function createLauncher(parts: LauncherParts): { launch: NonNullable<Host
     return unknown('page');
   }
 
-  function open(target: LaunchTarget, params: LaunchParams, way: 'open' | 'download'): Promise<LaunchResult> {
+  function open(target: LaunchTarget, params: LaunchParams, way: LaunchWay): Promise<LaunchResult> {
     // An old engine cannot say whether there was a tap; the widgets call in the task of one.
     if (navigator.userActivation && !navigator.userActivation.isActive) return Promise.resolve(blocked('no_tap'));
     const address = prepare(target, params);
     if (!address) return Promise.resolve(blocked('not_allowed'));
     const system = systemOf(navigator.userAgent, navigator.maxTouchPoints);
-    if (system === 'desktop' && /^(app|mini-program)$/.test(target.kind)) return show(address);
-    if (way === 'open') return attempt(target, address);
+    if (system === 'desktop' && /^(app|mini-program)$/.test(target.kind)) return show(address, way);
+    if (way !== 'download') return attempt(target, address);
     const store = storeLink(target, system);
     if (!store) return Promise.resolve(blocked('no_store'));
     host.navigate(store);
@@ -158,7 +160,7 @@ export function createLauncher(parts: LauncherParts): { launch: NonNullable<Host
   return {
     launch(target, params, way = 'open') {
       // One attempt at a time: a second tap hears of the first, unless it wants something else.
-      if (pending && way === 'open') return pending;
+      if (pending && way !== 'download') return pending;
       end?.(unknown('superseded'));
       let mine: Promise<LaunchResult>;
       try {

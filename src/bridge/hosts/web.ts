@@ -56,6 +56,7 @@ export function createWebHost(stated?: HostName): WebHost {
     onReturn(callback) {
       const offs = [
         on(window, 'focus', () => callback(false)),
+        on(window, 'online', () => callback(false)),
         on(window, 'pageshow', (event) => callback((event as PageTransitionEvent).persisted)),
         on(document, 'visibilitychange', () => document.visibilityState !== 'hidden' && callback(false)),
       ];

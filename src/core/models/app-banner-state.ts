@@ -59,6 +59,8 @@ export interface AppBannerOutcome extends CardOutcome<AppBannerView> {
 
 /** The headless app banner. */
 export interface AppBannerModel extends CardModel<AppBannerView> {
+  /** What it comes to now: for a view whose host has a button of its own for the place. */
+  now(): AppBannerOutcome | undefined;
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
   open(seen: Seen, trusted: boolean): void;
   /** The customer tapped the way to the store. */

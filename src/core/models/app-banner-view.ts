@@ -1,15 +1,15 @@
 import type { EmptyReason } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
+import { lateParts } from '../late.ts';
 import type { LaunchResult, Verb } from '../ports.ts';
 import { surfaceOf } from '../surface.ts';
-import { isPaid, resolveTarget } from '../target.ts';
 import { addTexts, type Locale, t, type TextKey } from '../text.ts';
 import { zhCNBanner } from '../text.zh-cn.banner.ts';
 import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
 
 addTexts('zh-CN', zhCNBanner);
 
-/** Makes a banner's view from the channel policy; `undefined` while the policy is on its way. */
+/** Makes a banner's view from the channel policy; `undefined` while the policy, or what reads its places, is on its way. */
 export function presentBanner(
   inlay: Inlay,
   params: AppBannerParams,
@@ -19,7 +19,8 @@ export function presentBanner(
 ): AppBannerOutcome | undefined {
   const { policy, ports } = inlay;
   const { status, partnerName } = policy.getState();
-  if (status === 'loading') return undefined;
+  const late = lateParts();
+  if (status === 'loading' || !late) return undefined;
   const { placement, product, mode } = params;
   const verb = params.verb as Verb;
   const answer = policy.verdict({ host: ports.host.name, productClass: params.about, verb, placement });
@@ -32,12 +33,12 @@ export function presentBanner(
     verdict: rule,
   });
   const elder = mode === 'elder';
-  const paid = params.paid || isPaid(policy, placement);
+  const paid = params.paid || late.isPaid(policy, placement);
   // No advertisement in the elder view (X2).
   if (elder && paid) return none('hidden_by_policy');
   if (closed) return none('dismissed');
   const place = verdict === 'redirect' ? answer.target : coming;
-  const target = place ? resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
+  const target = place ? late.resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
   const notice = (answer.notice && (answer.notice[locale] || answer.notice['zh-CN'])) || '';
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 

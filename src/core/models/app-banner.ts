@@ -1,5 +1,6 @@
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
+import { whenLate } from '../late.ts';
 import type { LaunchResult } from '../ports.ts';
 import { createBannerButton, type BannerButton } from './app-banner-open.ts';
 import {
@@ -57,6 +58,7 @@ export function createAppBanner(inlay: Inlay, params: AppBannerParams, emit: Emi
     failed: (code) => tracker.track('app_banner_failed', { ...about, code }),
   });
   banners.add(card.again);
+  whenLate(card.again);
   // It may have been closed in another tab.
   const leave = host.onReturn(card.again);
 

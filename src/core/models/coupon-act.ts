@@ -2,6 +2,7 @@ import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
 import { claimingOf } from '../claims.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
+import { lateParts } from '../late.ts';
 import type { Locale } from '../text.ts';
 import type { Card, CardButton } from './card-state.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
@@ -58,7 +59,8 @@ export interface Acting extends CardButton {
 /** The one button of a coupon, and what the page is told of a claim. */
 export function createActing(ticket: Ticket): Acting {
   const { inlay, campaign, placement, about, emit, card, reload } = ticket;
-  const { auth, clock, host, tracker } = inlay.ports;
+  const { auth, clock, tracker } = inlay.ports;
+  const guide = lateParts()!.createGuide(inlay);
   const claiming = claimingOf(inlay, campaign, () => askEntitlement(ticket));
   let spoken: Locale | undefined;
   const me = {};
@@ -91,11 +93,17 @@ export function createActing(ticket: Ticket): Acting {
   }
 
   async function begin(resumed: boolean): Promise<void> {
-    const { digest, version, atBank, signIn } = card.now()!;
+    const { digest, version, atBank, signIn, verdict } = card.now()!;
     if (!resumed) tracker.track('coupon_claim_begun', { ...about, rules: version });
     // The key holds the digest that was on screen: on return other rules want a tap of their own (C5).
     const intent = { widget, key: `${campaign} ${digest}`, verb: 'claim' } as const;
-    const order = { digest, placement, atBank, owner: me };
+    // Into the app, where the policy wants the claim there; when there is none, by the bank's own ways.
+    const open = async (path: string) => {
+      const way = { url: inlay.gateway + path, verdict, id: campaign, placement, campaign };
+      const result = await guide(way, () => {});
+      return !!result && result.outcome !== 'blocked';
+    };
+    const order = { digest, placement, atBank, owner: me, open };
     await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined);
   }
 
@@ -144,7 +152,8 @@ export function createActing(ticket: Ticket): Acting {
       if (act === 'claim') return begin(false);
       if (act === 'check') return claiming.refresh();
       if (act === 'use') tracker.track('coupon_use_opened', about);
-      host.navigate(shown.url);
+      const { url, verdict } = shown;
+      await guide({ url, verdict, id: campaign, placement, campaign });
     },
 
     /** Follows the bank's instants, tells what happened, and takes up a claim that a sign-in interrupted. */

@@ -39,7 +39,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     const { rules, reason } = checkCampaign(campaign);
     const show = inlay.policy.verdict({ host: host.name, productClass: 'coupon', verb: 'show' });
     const { version, digest } = campaign.rules;
-    const none = { atBank: false, signIn: false, url: '', changes: Infinity, version, digest };
+    const none = { atBank: false, signIn: false, url: '', verdict: undefined, changes: Infinity, version, digest };
     if (reason || show.verdict === 'hide') {
       return { ...none, view: undefined, reason: reason || 'hidden_by_policy', rules };
     }

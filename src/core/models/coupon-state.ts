@@ -1,4 +1,5 @@
 import type { Batch } from '../entitlement.ts';
+import type { Verdict } from '../policy.ts';
 import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
 import type { CardOutcome, CardState } from './card-state.ts';
@@ -74,6 +75,8 @@ export interface CouponOutcome extends CardOutcome<CouponView> {
   signIn: boolean;
   /** Where `use` and `next` lead. */
   url: string;
+  /** What the policy says of what the button does. */
+  verdict: Verdict | undefined;
   /** Bank time at which something changes by itself; `Infinity` when nothing does. */
   changes: number;
   /** Version and digest of the rules that are shown. */

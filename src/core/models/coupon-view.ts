@@ -62,7 +62,8 @@ export function presentCoupon(
     (campaign.identity === 'bank' || stage === 'bank_identity_required' || verdict.verdict === 'redirect');
   const signIn = signedOut && !atBank;
   const next = (entitlement && entitlement.next) || { text: '', url: '' };
-  const useUrl = ask('enquire').verdict === 'hide' ? '' : allowedUrl(campaign.useUrl, origins);
+  const use = ask('enquire');
+  const useUrl = use.verdict === 'hide' ? '' : allowedUrl(campaign.useUrl, origins);
   const nextUrl = next.text && allowedUrl(next.url, origins);
   const act =
     claims || stage === 'asking'
@@ -116,6 +117,7 @@ export function presentCoupon(
     atBank,
     signIn,
     url: act === 'use' ? useUrl : act === 'next' ? nextUrl : '',
+    verdict: act === 'use' ? use : act === 'claim' ? verdict : undefined,
     changes: counts && !elder ? Math.min(bound, now + (left % step || step)) : bound,
     reason: undefined,
     rules: [],

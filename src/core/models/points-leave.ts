@@ -144,16 +144,18 @@ export function createLeaving(counter: Counter): Way {
       return true;
     }
     const { points, moneyFen } = counter.cost();
-    const quantity = variable() ? 1 : chosen;
-    const detail = { widget, item: item.id, quantity, points, moneyFen, placement };
+    const detail = { widget, item: item.id, quantity: variable() ? 1 : chosen, points, moneyFen, placement };
     if (!counter.emit('inlay-points-open', detail)) return false;
     change({ notices: [], outcome: undefined, phase: phase === 'open' ? 'open' : 'idle' });
     try {
       const held = await quoted(mine);
       if (!held || mine !== round) return false;
       kept = held;
-      await auth.leave(`/h5/redeem?quote=${held.body.quote}`, intent);
-      return true;
+      const path = `/h5/redeem?quote=${held.body.quote}`;
+      const left = !(await step.launch(path));
+      if (left) await auth.leave(path, intent);
+      else if (mine === round) await ask(mine);
+      return left;
     } catch (thrown) {
       if (mine === round) await refused(mine, thrown);
       return false;

@@ -1,7 +1,7 @@
 import { InlayError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
-import { bringLate } from '../late.ts';
+import { bringLate, whenLate } from '../late.ts';
 import { choiceOf, costOf, fit, formatPoints } from '../points.ts';
 import { rewardRules } from '../reward-rules.ts';
 import { parseItem, readItem, type RewardItem } from '../reward.ts';
@@ -104,7 +104,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     load,
     present: outcome,
     button() {
-      act(() => {});
+      whenLate(() => act(() => {}), 'points-late');
       return {
         busy: () => !!way?.busy(),
         resume: () => way?.resume(),

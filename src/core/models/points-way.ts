@@ -1,4 +1,5 @@
 import { toInlayError, type ErrorCode, type InlayError } from '../errors.ts';
+import { lateParts } from '../late.ts';
 import type { Redemption } from '../reward-answers.ts';
 import type { TextKey } from '../text.ts';
 import type { Seen } from './card-state.ts';
@@ -45,8 +46,9 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
 /** What both ways do alike: check a tap, run what it begins, and say what came of it. */
 export function createStep(counter: Counter) {
   const { inlay, card, about, emit, placement, widget } = counter;
-  const { tracker } = inlay.ports;
+  const { host, tracker } = inlay.ports;
   const tap = createTap(inlay, card);
+  const guide = lateParts()!.createGuide(inlay);
 
   /** Tells page and tracker of a failure, and says it to the customer. */
   function refuse(error: InlayError): void {
@@ -81,6 +83,13 @@ export function createStep(counter: Counter) {
         tracker.track('points_opened', { ...about, act: refusal ? 'none' : what, rules, dwell, ratio, visible });
       }
       if (!refusal) await run(act);
+    },
+
+    /** Opens a page of the bank's in its app, where the policy wants it there: this page stays. False where it must be left. */
+    async launch(path: string): Promise<boolean> {
+      const verdict = inlay.policy.verdict({ host: host.name, productClass: 'points', verb: 'redeem' });
+      const result = await guide({ url: inlay.gateway + path, verdict, id: about.item, placement }, () => {});
+      return !!result && result.outcome !== 'blocked';
     },
 
     /** Tells the page what came of a redemption. */

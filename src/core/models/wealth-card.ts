@@ -26,7 +26,8 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     load: (id, locale) => loadProduct(inlay, id, locale),
     present: (thing, locale) => presentProduct(inlay, thing, locale),
     button: (card) => lateParts()!.createOpening({ inlay, product, placement: place, about, emit, card }),
-    ready: ({ verdict, version }) => tracker.track('wealth_card_ready', { ...about, verdict, disclosure: version }),
+    ready: ({ verdict, version }) =>
+      tracker.track('wealth_card_ready', { ...about, verdict: verdict.rule, disclosure: version }),
     empty: (reason) => tracker.track('wealth_card_empty', { ...about, reason }),
     failed: (code) => tracker.track('wealth_card_failed', { ...about, code }),
   });

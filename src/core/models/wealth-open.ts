@@ -1,8 +1,8 @@
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
-import { withQuery } from '../link.ts';
 import { surfaceOf } from '../surface.ts';
 import type { Card, CardButton, Seen } from './card-state.ts';
+import { createGuide } from './guide.ts';
 import { createTap } from './tap.ts';
 import { widget, type WealthCardView } from './wealth-state.ts';
 import type { Outcome } from './wealth-view.ts';
@@ -24,15 +24,17 @@ interface Parts {
 
 /** The one button: checks the tap, tells the page, leaves for the bank, and takes up what a sign-in interrupted. */
 export function createOpening({ inlay, product, placement, about, emit, card }: Parts): Opening {
-  const { auth, host, tracker } = inlay.ports;
+  const { auth, tracker } = inlay.ports;
   const tap = createTap(inlay, card);
+  const guide = createGuide(inlay);
   let resumed = false;
 
-  /** Goes to the product's page at the bank, with the receipt; who is signed in there goes straight to its purchase. */
-  function leave(outcome: Outcome, seen: Record<string, string | number>, straight = false): void {
-    const { version: rv, digest: rd } = outcome;
+  /** Leads to the product at the bank, with the receipt; who is signed in there goes straight to its purchase. */
+  async function leave(outcome: Outcome, seen: Record<string, string | number>, straight = false): Promise<void> {
+    const { version: rv, digest: rd, verdict } = outcome;
     const url = straight ? outcome.url.replace('/products/', '/buy/') : outcome.url;
-    host.navigate(withQuery(url, { rv, rd, ...seen, pl: placement, pt: inlay.partner, at: inlay.attribution.token() }));
+    // The page is still there: the button is free again.
+    if (await guide({ url, verdict, query: { rv, rd, ...seen }, id: product, placement })) tap.release();
   }
 
   return {
@@ -63,7 +65,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
         if (straight && inlay.session.getState().level !== 'bank') {
           await auth.signIn({ widget, key: product, verb });
         } else {
-          leave(outcome, { dw: dwell, vr: ratio, vs: 1 }, straight);
+          void leave(outcome, { dw: dwell, vr: ratio, vs: 1 }, straight);
         }
       } catch (thrown) {
         tap.fail(thrown);
@@ -78,7 +80,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
       const outcome = card.now();
       const intent = auth.takeIntent(widget, product);
       if (!intent || intent.verb !== 'buy' || !outcome || !outcome.view || outcome.view.action.verb !== 'buy') return;
-      if (outcome.url && surfaceOf(inlay) === 'bank' && level === 'bank') leave(outcome, {}, true);
+      if (outcome.url && surfaceOf(inlay) === 'bank' && level === 'bank') void leave(outcome, {}, true);
     },
 
     destroy() {

@@ -5,7 +5,7 @@ import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
 import { allowedUrl, originOf } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
-import type { PolicyState } from '../policy.ts';
+import type { PolicyState, Verdict } from '../policy.ts';
 import type { Surface } from '../ports.ts';
 import { surfaceOf } from '../surface.ts';
 import { addTexts, type Locale, t, type TextKey } from '../text.ts';
@@ -21,8 +21,8 @@ export interface Outcome extends CardOutcome<WealthCardView> {
   digest: string;
   /** Where the button leads; empty when the address is not the bank's (R2). */
   url: string;
-  /** The policy rule behind the button. */
-  verdict: string;
+  /** What the policy says of the button. */
+  verdict: Verdict;
 }
 
 addTexts('zh-CN', zhCNWealth);
@@ -59,7 +59,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const show = ask('show');
   const reason = findings.reason || (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
   const { version, digest } = product.disclosure;
-  if (reason) return { view: undefined, reason, rules, version, digest, url: '', verdict: show.rule };
+  if (reason) return { view: undefined, reason, rules, version, digest, url: '', verdict: show };
 
   const buy = ask('buy');
   const buys = product.status === 'on_sale' && (buy.verdict === 'allow' || buy.verdict === 'notice');
@@ -89,7 +89,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
       enabled: !!url || (policy.status === 'loading' && !!originOf(product.detailUrl)),
     },
   };
-  return { view, reason, rules, version, digest, url, verdict: act.rule };
+  return { view, reason, rules, version, digest, url, verdict: act };
 }
 
 function describe(

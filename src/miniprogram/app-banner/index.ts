@@ -1,10 +1,28 @@
 import type { AppBannerModel } from '../../core/models/app-banner.ts';
-import { card, createAppBanner, modelOf, tap } from '../shared.ts';
+import { card, createAppBanner, launched, modelOf, tap } from '../shared.ts';
+
+/** The model, and what WeChat's own button needs to launch its app here; empty where only the model's way is open. */
+interface Banner extends AppBannerModel {
+  button(): string;
+}
 
 const behavior = card({
   widget: 'app-banner',
   params: { campaign: '', placement: '', form: 'inline', about: 'app', verb: 'show', product: '', paid: false },
-  make: createAppBanner,
+  make(inlay, params, emit): Banner {
+    const model = createAppBanner(inlay, params, emit);
+    const { campaign, placement } = params;
+    return {
+      ...model,
+      button() {
+        const { host } = inlay.ports;
+        const target = model.now()?.target;
+        const along = { campaign, placement, attribution: inlay.attribution.token() };
+        return (target && host.appButton?.(target, along)) || '';
+      },
+    };
+  },
+  dress: (_, model: Banner) => ({ launch: model.button() }),
 });
 
 Component({
@@ -14,14 +32,16 @@ Component({
   methods: {
     /** The customer tapped the button. */
     open(event: WechatMiniprogram.TouchEvent) {
-      tap(this, event, (seen, trusted) => modelOf<AppBannerModel>(this)?.open(seen, trusted));
+      tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.open(seen, trusted));
     },
+    /** What WeChat's button says of the app. */
+    launched,
     /** The customer tapped the way to the store. */
     download(event: WechatMiniprogram.TouchEvent) {
-      tap(this, event, (seen, trusted) => modelOf<AppBannerModel>(this)?.download(seen, trusted));
+      tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.download(seen, trusted));
     },
     close() {
-      modelOf<AppBannerModel>(this)?.close();
+      modelOf<Banner>(this)?.close();
     },
   },
 });

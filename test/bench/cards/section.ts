@@ -170,7 +170,16 @@ function checks(
         times,
       ),
     ),
-    atMost('heap per shown card', spread(column(heap, 'inlay', (run) => run.shown)).median, 6000, kB),
+    atMost('heap per card of a list of 1,000', spread(column(heap, 'inlay', (run) => run.listed)).median, 6000, kB),
+    atMost(
+      'heap per shown card, against (b) with the same markup',
+      ratio(
+        column(heap, 'inlay', (run) => run.shown),
+        column(heap, 'lit', (run) => run.shown),
+      ).median,
+      1.7,
+      times,
+    ),
     atMost('heap kept after 20 rounds of 100', spread(column(heap, 'inlay', (run) => run.kept)).median, 8000, kB),
   ];
 }

@@ -47,14 +47,14 @@ export async function benchLaunch(): Promise<Section> {
     checks: [],
     tables: [
       {
-        title: 'Opening the bank’s app: 30 pages on devices, app there or not, five acts of the customer',
+        title: 'Opening the bank’s app: 30 pages on devices, app there or not, six acts of the customer',
         note: `${cases.length} cases on a model of a phone (test/bridge/hosts/phone.ts), which shows what a library makes of the same events, not what a device does.`,
         head: ['of all cases, the library …', ...names],
         rows: Object.keys(faults).map((what) => [what, ...names.map((_, at) => count(faults[what]!, at))]),
       },
       {
         title: 'The same case by case',
-        note: 'Per act: confirms, confirms late, cancels, pulls notifications, gets a call. O opened, c cancelled, n not installed, b blocked, u unknown, f failed, - nothing said; X what was said is false, S a store nobody asked for, E an error page.',
+        note: 'Per act: confirms, confirms late, cancels, pulls notifications, gets a call, gets a call at once. O opened, c cancelled, n not installed, b blocked, u unknown, f failed, - nothing said; X what was said is false, S a store nobody asked for, E an error page.',
         head: ['', ...names.flatMap((name) => [`${name}, there`, 'missing'])],
         rows: devices.map((what) => [what, ...names.flatMap((_, at) => [cell(what, true, at), cell(what, false, at)])]),
       },

@@ -3,7 +3,7 @@ import { createClock } from '../../../src/bridge/clock.ts';
 import type { Allowed } from '../../../src/bridge/hosts/address.ts';
 import { createLauncher, type LauncherParts } from '../../../src/bridge/hosts/launch.ts';
 import { createWebHost } from '../../../src/bridge/hosts/web.ts';
-import type { LaunchResult, LaunchTarget } from '../../../src/core/ports.ts';
+import type { LaunchResult, LaunchTarget, LaunchWay } from '../../../src/core/ports.ts';
 import { createDevice, settle, type FakeDevice } from '../device.ts';
 import { createPhone, type Phone, type PhoneOptions } from './phone.ts';
 
@@ -44,11 +44,7 @@ export interface LaunchRig extends ReturnType<typeof createLauncher> {
   frames(): number;
   phone: Phone | undefined;
   /** Launches and gives the answer as far as it is there. */
-  open(
-    target?: LaunchTarget,
-    params?: Record<string, string>,
-    way?: 'open' | 'download',
-  ): () => LaunchResult | undefined;
+  open(target?: LaunchTarget, params?: Record<string, string>, way?: LaunchWay): () => LaunchResult | undefined;
 }
 
 export interface LaunchRigOptions extends Partial<LauncherParts> {

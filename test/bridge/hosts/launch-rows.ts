@@ -43,19 +43,19 @@ const row = (
 ): Row => ({ what, host, system, agent, link, installed, missing, touches: 5, chrome: false, home: false, ...more });
 
 // What happened to a page that gave way to the bank's is not known in an app that nobody has seen handing links on.
-const hop = ['uuuuu', 'uuuuu'] as const;
-const link = ['ooooo', 'uuuuu'] as const;
-const byScheme = ['oococ', 'uuuuu'] as const;
-const blocked = ['bbbbb', 'bbbbb'] as const;
+const hop = ['uuuuuu', 'uuuuuu'] as const;
+const link = ['oooooo', 'uuuuuu'] as const;
+const byScheme = ['oococu', 'uuuuuu'] as const;
+const blocked = ['bbbbbb', 'bbbbbb'] as const;
 
 export const rows: readonly Row[] = [
-  row('Safari on an iPhone', 'browser', 'ios', agentOf('Safari on an iPhone'), address, ['ooooo', 'nnnnn']),
-  row('Safari on an iPad as a Macintosh', 'browser', 'ios', agentOf('iPad'), address, ['ooooo', 'nnnnn']),
-  row('Chrome on Android', 'browser', 'android', agentOf('Chrome on Android'), intent, ['ooooo', 'nnnnn'], {
+  row('Safari on an iPhone', 'browser', 'ios', agentOf('Safari on an iPhone'), address, ['oooooo', 'nnnnnn']),
+  row('Safari on an iPad as a Macintosh', 'browser', 'ios', agentOf('iPad'), address, ['oooooo', 'nnnnnn']),
+  row('Chrome on Android', 'browser', 'android', agentOf('Chrome on Android'), intent, ['oooooo', 'nnnnnn'], {
     chrome: true,
   }),
   row('QQ Browser on Android', 'browser', 'android', agentOf('QQ Browser'), framed, byScheme),
-  row('a HarmonyOS browser', 'browser', 'harmony', agentOf('HarmonyOS NEXT'), address, ['ooooo', 'uuuuu']),
+  row('a HarmonyOS browser', 'browser', 'harmony', agentOf('HarmonyOS NEXT'), address, ['oooooo', 'uuuuuu']),
   row('a desktop', 'browser', 'desktop', agentOf('Chrome on Linux'), address, hop, { touches: 0 }),
   row('WeChat on an iPhone', 'wechat', 'ios', agentOf('WeChat on an iPhone'), address, link),
   row('WeChat on Android', 'wechat', 'android', agentOf('WeChat 8.0.76'), address, hop),
@@ -78,7 +78,7 @@ export const rows: readonly Row[] = [
   row('QQ on an iPhone', 'qq', 'ios', agentOf('QQ on an iPhone'), address, link),
   row('QQ on Android', 'qq', 'android', agentOf('names QQ Browser'), framed, byScheme),
   // On the bank's own pages a link to them stays in the page.
-  row('the bank’s page in Safari', 'browser', 'ios', iphone('18_5'), scheme, ['oouou', 'uuuuu'], { home: true }),
+  row('the bank’s page in Safari', 'browser', 'ios', iphone('18_5'), scheme, ['oououu', 'uuuuuu'], { home: true }),
   row('the bank’s page in WeChat', 'wechat', 'ios', agentOf('WeChat on an iPhone'), none, blocked, { home: true }),
   row('the bank’s page in WeChat on Android', 'wechat', 'android', agentOf('WeChat 8.0.76'), none, blocked, {
     home: true,

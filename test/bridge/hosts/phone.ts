@@ -1,7 +1,14 @@
 import type { System } from '../../../src/bridge/hosts/system.ts';
 
 /** What the customer does after the tap. */
-export const acts = ['confirms', 'confirms late', 'cancels', 'pulls notifications', 'gets a call'] as const;
+export const acts = [
+  'confirms',
+  'confirms late',
+  'cancels',
+  'pulls notifications',
+  'gets a call',
+  'gets a call at once',
+] as const;
 export type Act = (typeof acts)[number];
 
 /** A phone with a browser or an app on it, in which a page wants to open the bank's app. */
@@ -82,8 +89,9 @@ export function createPhone({ host, system, chrome, installed, act }: PhoneOptio
       cancels: 1500,
       'pulls notifications': 4000,
       'gets a call': 45_000,
+      'gets a call at once': 45_000,
     };
-    page.after(at[act] - 200, close(act === 'cancels' || act === 'gets a call' ? () => {} : open));
+    page.after(at[act] - 200, close(act === 'cancels' || act.startsWith('gets') ? () => {} : open));
   }
 
   /** Something that has nothing to do with the app covers the page for a while. */
@@ -126,6 +134,7 @@ export function createPhone({ host, system, chrome, installed, act }: PhoneOptio
     navigate(url, framed) {
       if (act === 'pulls notifications') cover(1200, 2400);
       if (act === 'gets a call') cover(1800, 41_800);
+      if (act === 'gets a call at once') cover(100, 41_000);
       if (/^https?:/.test(url)) link(url);
       else if (url.startsWith('intent:')) intent(url);
       else scheme(framed);

@@ -59,7 +59,7 @@ test('C2 a claim keeps its key before it leaves, is granted by the bank alone, a
   const [post] = posts(fake);
   assert.equal(post!.path, '/v1/campaigns/SHANLAN-WELCOME/claims?partner=lvtu');
   assert.equal(post!.idempotencyKey, bank.claims[0]!.key);
-  assert.deepEqual(Object.keys(post!.body), ['digest', 'placement']);
+  assert.deepEqual(JSON.parse(JSON.stringify(post!.body)), { digest: post!.body.digest, placement: 'order-done' });
   assert.deepEqual(
     events.slice(1).map(([name]) => name),
     ['inlay-claim-intent', 'inlay-coupon-claimed'],
@@ -76,6 +76,15 @@ test('C2 a claim keeps its key before it leaves, is granted by the bank alone, a
     fake.tracks.slice(1).map(({ name }) => name),
     ['coupon_claim_begun', 'coupon_claimed'],
   );
+});
+
+test('a claim carries the attribution token that the customer came with', async () => {
+  const token = `${'a'.repeat(22)}.t4x5y6.${'b'.repeat(32)}`;
+  const { fake, tap, turn } = await coupon();
+  fake.inlay.attribution.take(token);
+  await tap();
+  await turn();
+  assert.equal((posts(fake)[0]!.body as { attribution?: string }).attribution, token);
 });
 
 test('C2 T27 double taps, and taps on two widgets of a campaign, make one claim; the one that was tapped tells', async () => {

@@ -81,7 +81,7 @@ test('C3 not eligible gives the reason and the next step, to the bank’s own pl
   assert.deepEqual(view().progress, { text: '已完成 2/3', ratio: 2 / 3 });
   assert.deepEqual([view().action.label, view().side], ['去办卡', '将离开旅途，进入青禾银行']);
   await tap();
-  assert.deepEqual(fake.navigations, ['https://h5.bank.example/cards']);
+  assert.deepEqual(fake.navigations, ['https://h5.bank.example/cards?pl=order-done&pt=lvtu&cp=SHANLAN-WEEKLY']);
   for (const url of ['https://evil.example/', 'javascript:alert(1)', '']) {
     const { view } = await next(url);
     assert.equal(view().action.act, 'none', url);
@@ -157,7 +157,9 @@ test('use goes where the bank says and nowhere else, by the policy’s leave', a
   const active = claimed('SHANLAN-WEEKLY', ...held(1, 'active'));
   const { tap, fake } = await says('SHANLAN-WEEKLY', active);
   await tap();
-  assert.deepEqual(fake.navigations, ['https://open.bank.example/h5/coupons/SHANLAN-WEEKLY']);
+  assert.deepEqual(fake.navigations, [
+    'https://open.bank.example/h5/coupons/SHANLAN-WEEKLY?pl=order-done&pt=lvtu&cp=SHANLAN-WEEKLY',
+  ]);
   assert.ok(fake.tracks.some(({ name }) => name === 'coupon_use_opened'));
   const elsewhere = { ...sampleCampaign('SHANLAN-WEEKLY'), useUrl: 'https://evil.example/' };
   const refused = await coupon({
