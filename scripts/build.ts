@@ -18,7 +18,7 @@ async function tool(pkg: string, args: string[], bin?: string): Promise<void> {
 }
 
 /** Builds a command of the package into one file for Node. */
-async function command(name: string): Promise<void> {
+async function command(name: string, minifyWhitespace = false): Promise<void> {
   const outfile = `dist/bin/${name}.js`;
   await esbuild({
     // It remembers the folder in which it was loaded.
@@ -29,6 +29,8 @@ async function command(name: string): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // What comes from a library would else be preceded by its path.
+    minifyWhitespace,
     banner: { js: '#!/usr/bin/env node' },
   });
   chmodSync(outfile, 0o755);
@@ -55,6 +57,7 @@ const css = await transform(readFileSync('src/inlay.css', 'utf8'), {
 });
 writeFileSync('dist/inlay.css', css.code);
 await command('inlay-policy');
+await command('inlay-conformance', true);
 await buildMiniprogram();
 writeIntegrity();
 await aside;

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { errorCodes } from '../src/core/errors.ts';
 import { inlayEvents } from '../src/core/event-options.ts';
 import { trackSchemas } from '../src/core/events.ts';
+import { choices } from '../src/core/config.ts';
 
 const file = 'test/public-api.txt';
 
@@ -93,7 +94,7 @@ function scriptTag(): string[] {
   const attributes = [
     ...all('src/settings.ts', /for \(const key of \[([^\]]+)\]/g),
     ...all('src/settings.ts', /const \{([^}]+)\} = data;/g),
-    ...all('src/init.ts', /^ {2}(\w+): \[/gm),
+    ...Object.keys(choices),
     'debug',
   ];
   const calls = [...all('src/page.ts', /const methods = \[([^\]]+)\]/g), 'push'];

@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { originOf, places } from '../ports.ts';
 import { buildApp } from './app.ts';
+import type { FaultName } from './broken/faults.ts';
+import { type Broken, createBroken } from './broken/layer.ts';
 import { createClock } from './clock.ts';
 import type { Bank, Env } from './context.ts';
 import { openDatabase } from './db/open.ts';
@@ -51,6 +53,8 @@ export interface BankOptions {
   wechatApi?: string;
   /** What the bank's own systems show; `INLAY_OPERATIONS_KEY`, else one that nobody knows. */
   operationsKey?: string;
+  /** Starts the sandbox with this fault, for the conformance kit's own tests; `RunningBank.broken` switches it later. */
+  broken?: FaultName;
 }
 
 /** A bank that runs. */
@@ -65,6 +69,8 @@ export interface RunningBank {
   bank: Bank;
   /** The sandbox's model of WeChat's servers. */
   wechat: Platform | undefined;
+  /** Breaks the sandbox on purpose, one fault at a time. */
+  broken: Broken | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -124,13 +130,15 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addWechatVisits(router, bank);
   });
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
-  answer = createFront({
+  const front = createFront({
     clock,
     faults: bank.faults,
     knows: (origin) => origin === bank.origin || origins.has(origin),
     oidc: (req, res) => void oidc(req, res),
     app: getRequestListener((request, env) => app.fetch(request, env as Env['Bindings'])),
   });
+  const broken = bank.sandbox ? createBroken(front, clock, options.broken) : undefined;
+  answer = broken?.listener ?? front;
   const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
 
   const upkeep = keepPoints(bank);
@@ -138,8 +146,9 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const stop = async () => {
     clearInterval(sweep);
     await upkeep.stop();
+    await broken?.stop();
     await listening.stop();
     await database.close();
   };
-  return { ...bank, wechat, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, broken, port: listening.port, moved: listening.moved, bank, register, stop };
 }

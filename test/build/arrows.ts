@@ -8,13 +8,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bridge: ['core'],
   widgets: ['core'],
   miniprogram: ['core'],
-  bin: ['core'],
+  // Of bridge what knows no browser: the redaction, which also judges a bank's answers.
+  bin: ['core', 'bridge'],
 };
 /** Packages a folder may import; only views and composition roots know Lit, and of it the templates alone (decision 0012), only commands know Node. */
 const packages: Readonly<Record<string, RegExp>> = {
   widgets: /^lit\/html\.js$/,
   '': /^(lit\/html\.js|lean-qr(\/.*)?)$/,
-  bin: /^node:/,
+  bin: /^(node:|@cfworker\/json-schema$)/,
   miniprogram: /^@noble\/(curves|hashes)\//,
 };
 
