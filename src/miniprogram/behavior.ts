@@ -166,10 +166,10 @@ function draw(component: Component, held: Held): void {
   const changed = changes(held.shown, dressed);
   held.shown = dressed;
   if (Object.keys(changed).length) component.setData(changed);
-  measure(component, held, 'view' in state);
+  measure(component, held, !!(state as { view?: { action?: unknown } }).view?.action);
 }
 
-/** Exposure counts from the moment the content is there; the skeleton is none. */
+/** Exposure counts from the moment the content is there with its button; the skeleton is none. */
 function measure(component: Component, held: Held, wanted: boolean): void {
   if (wanted === !!held.attendance) return;
   held.attendance?.stop();

@@ -137,9 +137,10 @@ export async function play(scenario: Scenario, recorded: Answers, device: Device
   // What was tracked has to arrive: two seconds is the longest that an event waits.
   await wait(2500);
   note('left alone');
-  const { asked } = bank;
+  const { asked, unanswered } = bank;
   device.close();
   await device.settle();
+  if (unanswered.length) throw new Error(`Nothing was recorded for ${unanswered.join(', ')}`);
   return { moments, left: bank.events, asked: { ...asked } };
 }
 

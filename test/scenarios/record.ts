@@ -150,6 +150,9 @@ async function record(rig: PointsRig): Promise<Record<string, Answers>> {
   }
   keep('problems', 'token_invalid', await ask('/v1/entitlements', '&campaigns=LVTU-STAY'));
   for (const user of users) await standing('customers', user, campaigns);
+  const stranger = await rig.visitor(users[0]!);
+  const unknown = await stranger.call('/v1/entitlements?partner=lvtu&campaigns=NOSUCH&locale=zh-CN');
+  keep('customers', `${users[0]} GET /v1/entitlements NOSUCH zh-CN`, unknown);
 
   const signedIn = await rig.visitor('lvtu-u-1001');
   for (const [item, quantity, points, order] of wishes) {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Clock } from '@sinonjs/fake-timers';
 import { inlayEvents } from '../../../src/core/event-options.ts';
 import type { Inlay } from '../../../src/core/inlay.ts';
-import { mount, type Rendered, sdk } from '../../miniprogram/stage.ts';
+import { load, mount, type Rendered, sdk } from '../../miniprogram/stage.ts';
 import { createWx } from '../../miniprogram/wx.ts';
 import { gateway } from '../bank-names.ts';
 import type { Device, Opening } from '../driver.ts';
@@ -17,13 +17,17 @@ const shared = createRequire(import.meta.url)(`${process.cwd()}/dist/miniprogram
   bankPage(): BankPage | undefined;
 };
 
-/** Where the simulator keeps what it draws; it has no layout of its own, so each card is as tall as on a phone. */
+/** The simulator has no layout: each card is as tall as on a phone, and a frame comes at once. */
 function layOut(): void {
-  const { HTMLElement, document } = globalThis;
+  const { window, HTMLElement, document } = globalThis;
   const box = { left: 0, top: 0, right: 375, bottom: 600, width: 375, height: 600, x: 0, y: 0 };
   HTMLElement.prototype.getBoundingClientRect = () => ({ ...box, toJSON: () => box });
-  for (const [side, length] of [['clientWidth', 375], ['clientHeight', 2400]] as const)
-    Object.defineProperty(document.documentElement, side, { value: length, configurable: true });
+  const sides = { clientWidth: { value: 375 }, clientHeight: { value: 2400 } };
+  Object.defineProperties(document.documentElement, sides);
+  window.requestAnimationFrame = (callback) => {
+    setImmediate(callback, 0);
+    return 0;
+  };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -41,6 +45,9 @@ const words: Record<Part, (root: Element) => Element | undefined> = {
 
 /** A mini-program with one of our components on its page; `clock` stands in for the timers since before the package was loaded. */
 export function createDevice(clock: Clock): Device & { forget(): void } {
+  // The simulator brings a `wx` of its own, which gives way to ours.
+  load('wealth-card');
+  layOut();
   const double = createWx();
   let opening: Opening | undefined;
   let component: Rendered | undefined;
@@ -65,6 +72,7 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
   Object.assign(double.wx, {
     navigateTo({ success }: { success?: () => void }) {
       away = true;
+      component!.triggerPageLifeTime('hide');
       void shared.bankPage()!.take().then((address) => opening!.onGo(address));
       success?.();
     },
@@ -94,13 +102,12 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
       away = false;
       const { scenario, attributes, getTicket } = given;
       const { locale, mode, theme, attribution, consent } = scenario;
-      inlay = sdk().init({ onError: (e: unknown) => console.log('ERR', e, (e as {cause?: unknown}).cause),
+      inlay = sdk().init({
         ...{ partner: 'lvtu', gateway, getTicket, locale, mode, theme, attribution },
         consent: consent ?? { service: 'granted', marketing: 'granted', experience: 'granted' },
         onTrack: given.onTrack,
       });
       component = mount(scenario.widget, properties(attributes));
-      layOut();
       for (const name of Object.keys(inlayEvents)) {
         component.addEventListener(name, ({ detail }) => {
           given.onEvent(name, detail);
@@ -132,8 +139,10 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
       for (let n = 0; n < times; n++) touch(target);
     },
     comeBack() {
-      if (away) shared.bankPage()!.closed();
-      else double.show();
+if (away) {
+        shared.bankPage()!.closed();
+        component!.triggerPageLifeTime('show');
+      } else double.show(launched);
       away = false;
     },
     set: (settings) => inlay!.update(settings),

@@ -43,6 +43,8 @@ let opening: Opening | undefined;
 let element: HTMLElement | undefined;
 let inlay: Inlay | undefined;
 let changed = true;
+/** A double tap is quicker than any answer, and than any page that takes this one's place. */
+let tapped = Promise.resolve();
 
 window.fetch = async (input, init: RequestInit = {}) => {
   const address = `${input as string}`;
@@ -51,6 +53,7 @@ window.fetch = async (input, init: RequestInit = {}) => {
   const body = init.body == null ? '' : `${init.body as string}`;
   const call = { method: init.method ?? 'GET', path: address.slice(gateway.length), headers, body };
   const reply = opening.bank.answer(call, Date.now());
+  await tapped;
   if (reply === 'offline') throw new TypeError('Failed to fetch');
   if (reply === 'silence') {
     return new Promise((_, reject) =>
@@ -72,7 +75,20 @@ Navigator.prototype.sendBeacon = (address, body) => {
   if (hashChange || new URL(destination.url).origin === location.origin) return;
   event.preventDefault();
   opening?.onGo(destination.url);
+  // What a page hears when another one takes its place.
+  void tapped.then(() => leave(true));
 });
+
+let hidden = false;
+Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
+
+/** The page goes away, or comes back out of the cache for the back button. */
+function leave(away: boolean): void {
+  if (hidden === away) return;
+  hidden = away;
+  window.dispatchEvent(new PageTransitionEvent(away ? 'pagehide' : 'pageshow', { persisted: true }));
+  document.dispatchEvent(new Event('visibilitychange'));
+}
 
 const root = () => element?.shadowRoot;
 const parts: Record<Part, string> = {
@@ -111,7 +127,7 @@ const device: Device = {
     const { scenario, attributes, getTicket } = given;
     const { locale, mode, theme, attribution, consent } = scenario;
     const config = {
-      ...{ partner: 'lvtu', gateway, host: 'wechat', getTicket, locale, mode, theme, attribution },
+      ...{ partner: 'lvtu', gateway, host: 'wechat-webview', getTicket, locale, mode, theme, attribution },
       consent: consent ?? { service: 'granted', marketing: 'granted', experience: 'granted' },
       onTrack: given.onTrack,
     } as InlayConfig;
@@ -137,6 +153,7 @@ const device: Device = {
     element?.remove();
     inlay?.destroy();
     element = inlay = undefined;
+    hidden = false;
   },
 
   look() {
@@ -152,11 +169,15 @@ const device: Device = {
     const target = root()?.querySelector(parts[part]);
     if (!target) throw new Error(`There is no ${part} to tap`);
     const { left, top, width, height } = target.getBoundingClientRect();
-    await window.press(left + width / 2, top + height / 2, times);
+    tapped = during(window.press(left + width / 2, top + height / 2, times));
+    await tapped;
     changed = true;
   },
 
-  comeBack: () => window.dispatchEvent(new Event('focus')),
+  comeBack() {
+    leave(false);
+    window.dispatchEvent(new Event('focus'));
+  },
   set: (settings) => inlay!.update(settings),
   setAttributes(attributes) {
     for (const [name, value] of Object.entries(attributes)) {

@@ -26,7 +26,7 @@ export function buttonsIn(root: ParentNode): Button[] {
   return [...root.querySelectorAll('button')]
     .filter((button) => !unseen(button))
     .map((button) => ({
-      label: button.getAttribute('aria-label') ?? tidy(button.textContent ?? ''),
+      label: tidy(button.textContent ?? ''),
       enabled: button.getAttribute('aria-disabled') !== 'true' && !button.disabled,
       busy: button.getAttribute('aria-busy') === 'true',
     }));
