@@ -11,6 +11,8 @@ const elementsOnly = {
       module.exports = module.exports.filter((one) => kept.has(one.declaration.name));
       for (const one of module.declarations)
         one.members = one.members?.filter((member) => member.privacy !== 'private');
+      // The one place that dispatches takes the name as an argument, which the analyser reads as an event called so.
+      for (const one of module.declarations) one.events = one.events?.filter(({ name }) => name.startsWith('inlay-'));
     }
     manifest.modules = manifest.modules.filter((module) => module.declarations.length);
   },

@@ -20,6 +20,7 @@ export default tseslint.config(
       'artifacts/**',
       '**/.data/**',
       '.cache/**',
+      'docs/.vitepress/cache/**',
       '**/*.gen.ts',
       '**/*.mjs',
       '**/*.js',
@@ -68,12 +69,15 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: './src/miniprogram/tsconfig.json' } },
   },
   {
-    files: ['test/**/*.ts', 'demo/**/*.ts', 'demo/**/*.tsx', 'scripts/**/*.ts'],
+    files: ['test/**/*.ts', 'demo/**/*.ts', 'demo/**/*.tsx', 'scripts/**/*.ts', 'docs/**/*.ts'],
     rules: {
       // chai's `expect(x).to.be.true` and node:test's promise of a registered test look like floating promises.
       '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
     },
   },
-  { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts', 'docs/**/*.paths.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
 );

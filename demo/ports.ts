@@ -6,6 +6,7 @@ export const places = {
   bank: { host: 'bank.localhost', port: 8787 },
   lvtu: { host: 'hotel.localhost', port: 8788 },
   weishi: { host: 'food.localhost', port: 8789 },
+  playground: { host: 'playground.localhost', port: 8790 },
 } as const;
 
 /** A partner of the sandbox. */

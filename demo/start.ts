@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DataLockedError } from './bank/db/open.ts';
 import { type BankOptions, type RunningBank, startBank } from './bank/start.ts';
 import { type RunningPartner, startPartner } from './partners/backend.ts';
+import { type RunningPlayground, startPlayground } from './playground/server/start.ts';
 import { type PartnerId, partnerIds } from './ports.ts';
 
 /** How to start the demo; everything has a default. */
@@ -16,10 +17,11 @@ export interface DemoOptions extends Omit<BankOptions, 'port' | 'partners'> {
 
 /** The demo as it runs. */
 export interface RunningDemo {
-  /** The page to open first: the hotel page of the travel partner. */
+  /** The page to open first: the playground's. */
   url: string;
   bank: RunningBank;
   partners: Record<PartnerId, RunningPartner>;
+  playground: RunningPlayground;
   stop(): Promise<void>;
 }
 
@@ -31,7 +33,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   const port = anyPorts ? { port: 0 } : {};
   const bank = await startBank({ sandbox: true, ...rest, ...port });
   const partners: Partial<Record<PartnerId, RunningPartner>> = {};
+  let playground: RunningPlayground | undefined;
   const stop = async () => {
+    await playground?.stop();
     await Promise.all(Object.values(partners).map((partner) => partner.stop()));
     await bank.stop();
   };
@@ -45,15 +49,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
         ...(rest.dist ? { dist: rest.dist } : {}),
       });
     }
+    const all = partners as Record<PartnerId, RunningPartner>;
+    playground = await startPlayground({ bank, partners: all, ...port, ...(rest.dist ? { dist: rest.dist } : {}) });
+    return { url: `${playground.origin}/`, bank, partners: all, playground, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  const all = partners as Record<PartnerId, RunningPartner>;
-  return { url: `${all.lvtu.origin}/`, bank, partners: all, stop };
 }
 
-/** Builds the SDK when a source is newer than what was built, and the framework pages' bundles after it. */
+/** Builds the SDK and the partners' bundles when a source is newer than what was built, and the playground in any case. */
 export async function buildIfStale(): Promise<boolean> {
   const built = await stat(`${root}dist/integrity.json`).then(
     (found) => found.mtimeMs,
@@ -62,10 +67,14 @@ export async function buildIfStale(): Promise<boolean> {
   const sources = await Promise.all(
     ['src', 'scripts', 'vite.config.ts', 'package-lock.json'].map((path) => newest(root + path)),
   );
-  if (built >= Math.max(...sources)) return false;
-  await run('scripts/build.ts');
-  await run('demo/partners/build.ts');
-  return true;
+  const stale = built < Math.max(...sources);
+  if (stale) {
+    await run('scripts/build.ts');
+    await run('demo/partners/build.ts');
+  }
+  // In milliseconds, so that the playground is always what its sources say.
+  await run('demo/playground/build.ts');
+  return stale;
 }
 
 async function newest(path: string): Promise<number> {
@@ -100,6 +109,7 @@ async function main(): Promise<void> {
   for (const { name, server } of [
     { name: 'the bank', server: demo.bank },
     ...Object.values(demo.partners).map((server) => ({ name: server.id, server })),
+    { name: 'the playground', server: demo.playground },
   ]) {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }

@@ -1,13 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { widgets } from './widgets.ts';
+import { languages, widgets } from './widgets.ts';
 
 /** One line of section 9 of the design that is bytes. */
 export interface Budget {
   what: string;
-  /** Files below `dist`. */
+  /** Files below `dist`, or globs for them. */
   files: readonly string[];
+  /** Weighs the files as they are: a mini-program's package is counted so. */
+  raw?: boolean;
   /** Bytes after brotli; 1 kB is 1,000. More fails the test. */
   limit: number;
   /** What section 9 asks, where the limit is only a step on the way there (decision 13). */
@@ -39,6 +41,19 @@ export const budgets: readonly Budget[] = [
       files: [chunk(widget.chunk)],
       ...further(widget.name),
     })),
+  {
+    what: 'mini-program: all components with core, raw',
+    files: ['miniprogram/index.js', 'miniprogram/shared.js', 'miniprogram/*/index.js'],
+    raw: true,
+    limit: 121_000,
+    goal: 40_000,
+  },
+  { what: 'mini-program: what a session signs with, raw', files: ['miniprogram/curve.js'], raw: true, limit: 42_500 },
+  ...languages.map(({ locale }) => ({
+    what: `mini-program: sentences in ${locale}, raw`,
+    files: [`miniprogram/text-${locale.toLowerCase()}.js`],
+    ...{ raw: true, limit: 12_000 },
+  })),
 ];
 
 /** The frame's scripts, weighed from their sources in gzip: issue 3 asks it of both sides of the channel. */
@@ -60,9 +75,10 @@ function weighSource(entry: string): number {
   return gzipSync(made.outputFiles[0]!.contents, { level: 9 }).length;
 }
 
-/** What a file weighs on its way, at the quality a CDN uses for files it compresses once. */
-export function weigh(file: string): number {
+/** What a file weighs on its way, at the quality a CDN uses for files it compresses once; or as it is. */
+export function weigh(file: string, raw = false): number {
   const content = readFileSync(`dist/${file}`);
+  if (raw) return content.length;
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
@@ -70,8 +86,8 @@ function main(): void {
   process.chdir(new URL('..', import.meta.url).pathname);
   let over = 0;
   const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(9);
-  for (const { what, files, limit, goal } of budgets) {
-    const bytes = files.reduce((sum, file) => sum + weigh(file), 0);
+  for (const { what, files, raw, limit, goal } of budgets) {
+    const bytes = globSync(files, { cwd: 'dist' }).reduce((sum, file) => sum + weigh(file, raw), 0);
     if (bytes > limit) over++;
     console.log(
       `${bytes > limit ? 'OVER' : 'ok  '} ${kilo(bytes)} of ${kilo(limit)}  ${what} (${files.join(' + ')})${goal ? `; the goal is ${kilo(goal).trim()}` : ''}`,

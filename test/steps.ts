@@ -111,4 +111,11 @@ export const steps: readonly Step[] = [
     run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=2'),
     count: countNode,
   },
+  // A dead link, or a table whose code has no words in it, ends it.
+  { name: 'docs build', run: () => runBin('vitepress', ['build', 'docs'], true) },
+  {
+    name: 'docs and their samples',
+    run: () => nodeTests(['test/docs/*.test.ts'], {}, '--test-concurrency=1'),
+    count: countNode,
+  },
 ];

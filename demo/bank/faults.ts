@@ -6,6 +6,8 @@ import { Problem, problemBody, problemCodes, type ProblemCode } from './problem.
 export interface Fault {
   prefix: string;
   method?: string | undefined;
+  /** Only for pages of this origin; without it, for all. */
+  origin?: string | undefined;
   /** Answers with this status as a problem (or an empty body when no problem has it). */
   status?: number | undefined;
   /** Answers with the problem of this code; its status goes with it. */
@@ -34,11 +36,12 @@ export interface Faults {
 /** Makes a switch with no fault set. */
 export function createFaults(): Faults {
   let faults: Fault[] = [];
-  const take = (path: string, method: string): Fault | undefined => {
+  const take = (path: string, method: string, origin: string | undefined): Fault | undefined => {
     const fault = faults.find(
       (one) =>
         path.startsWith(one.prefix) &&
         (one.method ?? method) === method &&
+        (one.origin ?? origin) === origin &&
         (one.chance === undefined || Math.random() < one.chance),
     );
     if (fault?.count !== undefined && --fault.count <= 0) faults = faults.filter((one) => one !== fault);
@@ -52,7 +55,7 @@ export function createFaults(): Faults {
     async play(req, res, traceId) {
       const path = req.url ?? '/';
       if (!faults.length || path.startsWith('/sandbox/')) return false;
-      const fault = take(path, req.method ?? 'GET');
+      const fault = take(path, req.method ?? 'GET', req.headers.origin);
       if (!fault) return false;
       if (fault.delayMs) await wait(fault.delayMs);
       if (fault.drop === 'before') {

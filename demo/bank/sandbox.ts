@@ -36,6 +36,7 @@ const faultList = z.array(
   z.object({
     prefix: z.string().startsWith('/'),
     method: z.enum(['GET', 'POST', 'OPTIONS']).optional(),
+    origin: z.string().optional(),
     status: z.number().int().min(400).max(599).optional(),
     code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]).optional(),
     chance: z.number().min(0).max(1).optional(),

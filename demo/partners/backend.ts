@@ -5,6 +5,7 @@ import { listen } from '../bank/server.ts';
 import { originOf, type PartnerId, places } from '../ports.ts';
 import { loadPartnerKey } from './backend-key.ts';
 import { fill, integrityNames, type Page, readPage, strictPolicy } from './backend-pages.ts';
+import { giveMiniTicket } from './backend-mini.ts';
 import { type BankAddress, createTicketDesk, TicketRefused } from './backend-ticket.ts';
 import { createVisitors } from './backend-visitors.ts';
 
@@ -82,6 +83,8 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     const url = new URL(req.url ?? '/', origin);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(url, req, res);
+    if (url.pathname === '/mini-ticket' && req.method === 'POST')
+      return giveMiniTicket({ partner: id, allow, ticket: desk }, req, res);
     if (req.method === 'POST') return visitors.change(url, req, res);
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
     const left = visitors.returns(url, req);
@@ -96,6 +99,12 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     }
     res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' });
     res.end(page.html === undefined ? page.bytes : fill(page.html, filled));
+  }
+
+  async function allow(another: string): Promise<void> {
+    if (origins.includes(another)) return;
+    origins.push(another);
+    await record();
   }
 
   async function giveTicket(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -119,10 +128,7 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     port: listening.port,
     moved: listening.moved,
     ticket: (user, forOrigin = origin, frame) => desk(user, forOrigin, frame),
-    async allow(another) {
-      if (!origins.includes(another)) origins.push(another);
-      await record();
-    },
+    allow,
     page(path, html, csp = strictPolicy) {
       made.set(path, { html, type: 'text/html; charset=utf-8', csp });
     },

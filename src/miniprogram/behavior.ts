@@ -22,9 +22,12 @@ type ViewOf<M> = M extends CardModel<infer View> ? View : never;
 export interface CardSpec<P extends object, M extends CardModel<unknown>> {
   /** The widget's name, such as `wealth-card`. */
   widget: string;
-  /** The model's inputs with the value they have when the page gives none: each is a property of the component. */
+  /**
+   * The model's inputs with the value they have when the page gives none: each is a property of the component. One that
+   * has `mode` among them gets it as it is in force.
+   */
   params: P;
-  make(inlay: Inlay, params: P & Pick<Settings, 'locale' | 'mode'>, emit: Emit): M;
+  make(inlay: Inlay, params: P & Pick<Settings, 'locale'>, emit: Emit): M;
   /** What the WXML needs besides the model's view, made of it: a drawing, never a text. */
   dress?(view: ViewOf<M>, model: M): Data;
 }
@@ -60,7 +63,7 @@ export function modelOf<M extends CardModel<unknown>>(component: object): M | un
 export function card<P extends object, M extends CardModel<unknown>>(spec: CardSpec<P, M>): string {
   const settings = { locale: '', mode: '', theme: '' };
   const properties: Record<string, object> = {};
-  for (const [name, value] of Object.entries({ ...settings, ...spec.params })) {
+  for (const [name, value] of Object.entries({ ...spec.params, ...settings })) {
     properties[name] = { type: Object(value).constructor as unknown, value };
   }
   return Behavior({
@@ -107,6 +110,10 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
         const { url } = event.currentTarget.dataset as { url: string };
         tap(this, event, (_, trusted) => trusted && attached.get(this)?.inlay?.ports.host.navigate(url));
       },
+      /** WeChat's own button for apps has answered: `bind:launchapp` and `bind:error`. */
+      launched(event: { type: string; detail?: { errMsg?: string } }) {
+        runtime?.launched(event);
+      },
     },
   } as never);
 }
@@ -148,8 +155,8 @@ function draw(component: Component, held: Held): void {
   };
   const locale = setting('locale');
   const mode = setting('mode');
-  const params: Record<string, unknown> = { locale, mode };
-  for (const name of Object.keys(spec.params)) params[name] = component.data[name] ?? '';
+  const params: Record<string, unknown> = { locale };
+  for (const name of Object.keys(spec.params)) params[name] = name === 'mode' ? mode : (component.data[name] ?? '');
   const key = Object.values(params).join('\n');
   if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
   if (inlay && !held.model) {

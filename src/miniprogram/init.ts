@@ -142,8 +142,8 @@ export function init(given: AppConfig): Inlay {
     });
   }
 
-  const met = ({ query, referrerInfo }: WechatMiniprogram.LaunchOptionsApp) => {
-    inlay.attribution.take(query.inlay_at ?? (referrerInfo?.extraData as { inlay_at?: unknown })?.inlay_at);
+  const met = ({ query, referrerInfo }: Partial<WechatMiniprogram.LaunchOptionsApp> = {}) => {
+    inlay.attribution.take(query?.inlay_at ?? (referrerInfo?.extraData as { inlay_at?: unknown })?.inlay_at);
     // The bank's own mini-program sends the customer back with what he left with.
     const { inlay_state: state } = Object(referrerInfo?.extraData) as { inlay_state?: unknown };
     if (typeof state === 'string') intents.accept(state);

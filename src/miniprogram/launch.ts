@@ -25,8 +25,8 @@ export interface Launcher extends Required<Pick<Host, 'launch' | 'appButton'>> {
  * 1036 from older clients). From others that keep this power (1089, 1090, 1038) one cannot tell whether it was there.
  */
 const appScenes = [1036, 1069];
-/** Milliseconds within which WeChat answers or the app takes the screen. */
-const SILENCE = 2500;
+/** WeChat asks the customer first, and he may take his time (ms). */
+const QUESTION = 60_000;
 const appId = /^wx[0-9a-f]{16}$/;
 
 const blocked = (evidence: string): LaunchResult => ({ outcome: 'blocked', evidence });
@@ -40,16 +40,28 @@ export function createLauncher({ partner, clock, allowed, show, debug }: Launche
   const prepare = (target: LaunchTarget, params: LaunchParams) =>
     addressOf(target, partner, params, allowed(), (name) => debug(`"${name}" does not go along: its value cannot be`));
 
-  /** Waits for what WeChat's button says, or for the app that covers us. */
+  /** Waits for what WeChat's button says; that the mini-program was hidden proves nothing, a call hides it too. */
   function app(): Promise<LaunchResult> {
     return new Promise((resolve) => {
-      const away = () => settle({ outcome: 'opened', evidence: 'hidden' });
+      let hidden = false;
+      const away = () => void (hidden = true);
+      const back = () => {
+        // What WeChat has to say comes with the return.
+        if (hidden) wait(1000, 'hidden');
+      };
+      let cancel = () => {};
+      const wait = (milliseconds: number, evidence: string) => {
+        cancel();
+        cancel = clock.after(milliseconds, () => settle(unknown(evidence)));
+      };
       wx.onAppHide?.(away);
-      const cancel = clock.after(SILENCE, () => settle(unknown('timeout')));
+      wx.onAppShow?.(back);
+      wait(QUESTION, 'question_open');
       settle = (result) => {
         settle = () => {};
         cancel();
         wx.offAppHide?.(away);
+        wx.offAppShow?.(back);
         resolve(result);
       };
     });

@@ -13,6 +13,3 @@ export { ticketFrom } from './ticket.ts';
 
 /** The bank's page that is open, or about to be. */
 export const bankPage = () => runtime?.page;
-
-/** Hands on what WeChat's own button for apps says: `bind:launchapp` and `bind:error`. */
-export const launched = (event: { type: string; detail?: { errMsg?: string } }): void => runtime?.launched(event);

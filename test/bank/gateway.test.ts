@@ -26,7 +26,7 @@ for (const engine of engines) {
       assert.equal(answer.headers.get('cache-control'), 'no-store');
     }
 
-    it('answers every refusal as a problem with code, trace id and retryable', async () => {
+    it('S10 answers every refusal as a problem with code, trace id and retryable', async () => {
       isProblem(await rig.call('/v1/products/NOBODY?partner=lvtu'), 'not_found', 404);
       isProblem(await rig.call('/v1/nothing'), 'not_found', 404);
       isProblem(await rig.call('/v1/products/FN30D02A'), 'invalid_request', 400);

@@ -27,7 +27,7 @@ for (const engine of engines) {
     const outcome = async (id: string, from = visitor) =>
       (await from.call(`${redemptions}?partner=lvtu&quote=${id}`)).json.items;
 
-    it('P2, P5 answers balance, entries, quotes and redemptions to the bank’s cookie on the bank’s own origin only', async () => {
+    it('S3 P2 P5 answers balance, entries, quotes and redemptions to the bank’s cookie on the bank’s own origin only', async () => {
       const who = await rig.customer(10_000);
       const bound = await rig.visitor('lvtu-u-bound');
       await bindVisitor(rig, bound, who);

@@ -94,7 +94,7 @@ for (const engine of allEngines) {
       assert.ok(!sessions.some((session) => session.includes('1001')));
     });
 
-    it('refuses a ticket that was used before', async () => {
+    it('S2 refuses a ticket that was used before', async () => {
       const ticket = await rig.partner.ticket(user);
       assert.equal((await swap(ticket)).status, 200);
       refused(await swap(ticket), 'ticket_used');
@@ -115,7 +115,7 @@ for (const engine of allEngines) {
       assert.equal((await swap(ticket)).status, 200);
     });
 
-    it('refuses a ticket from another origin than it was asked for, and uses it up', async () => {
+    it('S2 refuses a ticket from another origin than it was asked for, and uses it up', async () => {
       const other = 'http://other.localhost:2';
       await rig.partner.allow(other);
       const ticket = await rig.partner.ticket(user, other);
@@ -131,7 +131,7 @@ for (const engine of allEngines) {
       }
     });
 
-    it('refuses a ticket past its minute', async () => {
+    it('S2 refuses a ticket past its minute', async () => {
       const ticket = await rig.partner.ticket(user);
       rig.bank.bank.clock.set({ offsetMs: now() - Date.now() + 61_000 });
       refused(await swap(ticket), 'ticket_expired');
@@ -234,7 +234,7 @@ for (const engine of allEngines) {
       await rig.bank.register({ id: 'weishi', ...record, jwks, status: 'active' });
     });
 
-    it('keeps no ticket and no token in its database but by their hash', async () => {
+    it('S10 keeps no ticket and no token in its database but by their hash', async () => {
       const ticket = await rig.partner.ticket(user);
       const token = (await swap(ticket)).json.access_token as string;
       const { db } = rig.bank.bank;

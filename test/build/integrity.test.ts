@@ -12,7 +12,7 @@ const hashOf = (file: string, kind = 'sha384') =>
     .update(readFileSync(`dist/${file}`))
     .digest('base64')}`;
 
-test('integrity.json names every file a page may load, with its bytes and its hash', () => {
+test('S6 integrity.json names every file a page may load, with its bytes and its hash', () => {
   const shipped = [
     ...readdirSync('dist').filter((file) => /^inlay.*\.(js|css)$/.test(file)),
     ...readdirSync('dist/chunks').map((file) => `chunks/${file}`),
@@ -24,13 +24,13 @@ test('integrity.json names every file a page may load, with its bytes and its ha
   }
 });
 
-test('the loader holds the hash of every chunk, so that its own hash covers them', () => {
+test('S6 the loader holds the hash of every chunk, so that its own hash covers them', () => {
   const chunks = readdirSync('dist/chunks');
   assert.ok(chunks.includes('base.js') && chunks.includes('wealth-card.js'));
   for (const file of chunks) assert.ok(loader.includes(hashOf(`chunks/${file}`, 'sha256')), file);
 });
 
-test('no chunk imports another file: only what the loader has checked can run', () => {
+test('S6 no chunk imports another file: only what the loader has checked can run', () => {
   const files = ['inlay.js', ...readdirSync('dist/chunks').map((file) => `chunks/${file}`)];
   for (const file of files) {
     assert.deepEqual(importsOf({ path: file, text: readFileSync(`dist/${file}`, 'utf8') }), [], file);

@@ -27,9 +27,9 @@ test('every path of the exports map leads to a file that is there and published'
   }
 });
 
-test('every widget has its own entry, and of other parts only what WeChat’s config needs', () => {
+test('every widget has its own entry, and of other parts only what WeChat’s config and mini-programs need', () => {
   const entries = Object.keys(manifest.exports).filter((path) => !/^\.$|define|css|json/.test(path));
-  assert.deepEqual(entries.sort(), [...widgets.map(({ name }) => `./${name}`), './weixin'].sort());
+  assert.deepEqual(entries.sort(), [...widgets.map(({ name }) => `./${name}`), './weixin', './miniprogram'].sort());
 });
 
 test('Lit is the only thing the package needs at run time', () => {

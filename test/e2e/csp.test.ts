@@ -21,7 +21,7 @@ declare const violations: string[];
 describe('the strict policy of our own documentation, Trusted Types enforced', () => {
   for (const file of ['inlay.js', 'inlay.iife.js'] as const) {
     for (const width of [320, 375, 768]) {
-      test(`${file}, ${width} px: no violation, no console error, no shift of the page, no horizontal overflow`, async () => {
+      test(`S7 ${file}, ${width} px: no violation, no console error, no shift of the page, no horizontal overflow`, async () => {
         site.put('/page.css', { body: 'body { margin: 16px }', type: 'text/css' });
         const url = site.put('/strict', {
           body: partnerPage({
@@ -77,7 +77,7 @@ describe('T28 the 13 host policies', () => {
   assert.equal(hostPolicies.length, 13);
   for (const file of ['inlay.js', 'inlay.iife.js'] as const) {
     for (const [index, policy] of hostPolicies.entries()) {
-      test(`${policy.name} (${file}): ${policy.shows}, no uncaught error`, async () => {
+      test(`S7 ${policy.name} (${file}): ${policy.shows}, no uncaught error`, async () => {
         const nonce = `n${index}`;
         const tag = scriptTag({ bank: at, file, ticket: '/bank-ticket', more: `nonce="${nonce}"` });
         const body = partnerPage({

@@ -50,17 +50,19 @@ export function openCounter(fake: FakeInlay, config: object = {}): Counter {
     if (header.Authorization && level === 'anonymous')
       return { ...answer, statusCode: 401, data: { code: 'signed_out' } };
     const body: unknown = typeof data === 'string' && data ? JSON.parse(data) : data;
-    const request = { method: method as 'GET', path, body, idempotencyKey: header['Idempotency-Key'] };
+    const sender = header.Authorization ? user : undefined;
+    const request = { method: method as 'GET', path, body, idempotencyKey: header['Idempotency-Key'], user: sender };
     try {
       return { ...answer, data: (await fake.ports.http.request<object>(request)) ?? {} };
     } catch (thrown) {
+      if (!(thrown instanceof InlayError)) console.error(thrown);
       const { status = 500, reason, code, retryable, traceId } = thrown as InlayError;
       return { ...answer, statusCode: status, data: { code: reason ?? code, retryable, traceId } };
     }
   };
   const signed = fake.session.getState().level === 'partner';
   const inlay = sdk().init({
-    ...{ partner: 'lvtu', gateway: 'https://open.bank.example', debug: !!process.env.MBD },
+    ...{ partner: 'lvtu', gateway: 'https://open.bank.example' },
     ...(signed && { getTicket: async () => 'ticket' }),
     ...config,
   });
@@ -76,6 +78,14 @@ export function openCounter(fake: FakeInlay, config: object = {}): Counter {
           events.push([event, detail]);
           hear(event, detail);
         });
+      // All of it is on screen: there is no layout here that could say so.
+      component.instance.createIntersectionObserver = () => ({
+        relativeToViewport: () => ({
+          observe: (_: string, seen: (entry: object) => void) =>
+            seen({ intersectionRatio: 1, intersectionRect: { height: 400 }, relativeRect: { top: 0, bottom: 800 } }),
+        }),
+        disconnect() {},
+      });
       const draws: string[][] = [];
       const { instance } = component;
       const draw = instance.setData!;

@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Inlay } from '../../src/core/inlay.ts';
-import { sampleNow, samplePolicy, sampleProduct } from '../support/products.ts';
+import { gateway, sampleBank } from './bank.ts';
 import { mount, sdk, textOf, until, type Rendered } from './stage.ts';
-import { createWx, dateOf, type WxDouble } from './wx.ts';
+import { createWx, type WxDouble } from './wx.ts';
 
-const gateway = 'https://open.bank.example';
 let double: WxDouble;
+let bank: ReturnType<typeof sampleBank>;
 let inlay: Inlay | undefined;
 let standing: Rendered[] = [];
 
 beforeEach(() => {
   double = createWx();
-  double.bank = ({ path }) => {
-    const header = { Date: dateOf(sampleNow), 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-    const product = /^\/v1\/products\/(\w+)\?partner=lvtu(&locale=([\w-]+))?$/.exec(path);
-    if (path === '/v1/channel-policy?partner=lvtu') return { header, data: samplePolicy() };
-    if (product?.[1] === 'FN30D02A') return { header, data: sampleProduct('FN30D02A', product[3] as 'zh-CN') };
-    return { header, statusCode: 404, data: { code: 'not_found', traceId: 'trace-7', retryable: false } };
-  };
+  bank = sampleBank();
+  double.bank = bank.answer;
 });
 
 afterEach(() => {
@@ -87,4 +82,133 @@ test('another product in the same card is another model; a card that has left dr
   standing.pop();
   await new Promise((resume) => setTimeout(resume, 50));
   assert.equal(other.data.status, 'waiting');
+});
+
+const everything = { service: 'granted', marketing: 'granted', experience: 'granted' } as const;
+
+/** An observer that the test moves; in place of the simulator's, which has no layout. */
+function watchable(component: Rendered) {
+  const seen: { thresholds: number[]; move?: (entry: object) => void; ended: boolean } = {
+    thresholds: [],
+    ended: false,
+  };
+  component.instance.createIntersectionObserver = (given) => {
+    seen.thresholds = (given as { thresholds: number[] }).thresholds;
+    return {
+      relativeToViewport: () => ({ observe: (_: string, move: (entry: object) => void) => void (seen.move = move) }),
+      disconnect: () => void (seen.ended = true),
+    };
+  };
+  return {
+    seen,
+    show: (ratio: number, height = ratio * 300) =>
+      seen.move!({
+        intersectionRatio: ratio,
+        intersectionRect: { height },
+        relativeRect: { top: 0, bottom: 700, left: 0, right: 375 },
+      }),
+  };
+}
+
+const arrivedOf = (type: string) => bank.arrived.filter((event) => event.type === `inlay.${type}.v1`);
+
+test('half of a card for a second is an exposure, once; in a hidden app the clock stands still', async () => {
+  start({ consent: everything });
+  const component = card({ product: 'FN30D02A', placement: 'hotel' });
+  const { seen, show } = watchable(component);
+  await until(() => component.data.status === 'ready' && seen.move, 'it is watched');
+  assert.ok(seen.thresholds.includes(0.5));
+  show(0.4);
+  show(0.8);
+  double.hide();
+  await new Promise((resume) => setTimeout(resume, 1100));
+  double.hide();
+  await until(() => arrivedOf('wealth_card_ready').length, 'ready arrived');
+  assert.equal(arrivedOf('wealth_card_exposed').length, 0, 'nobody saw it');
+  double.show();
+  await until(() => inlay!.ledger().queued > bank.arrived.length, 'the exposure is tracked');
+  show(0.2);
+  show(1);
+  double.hide();
+  const [event] = await until(() =>
+    arrivedOf('wealth_card_exposed').length ? arrivedOf('wealth_card_exposed') : undefined,
+  );
+  assert.deepEqual(event!.data, { product: 'FN30D02A', placement: 'hotel', ratio: 0.8 });
+  component.detach();
+  standing.pop();
+  assert.ok(seen.ended);
+});
+
+test('R1 a tap leads to the bank’s page with its receipt; a call by a script leads nowhere', async () => {
+  start({ consent: everything });
+  const component = card({ product: 'FN30D02A', placement: 'hotel' });
+  const { seen, show } = watchable(component);
+  await until(() => component.data.status === 'ready' && seen.move, 'it is watched');
+  show(1);
+  component.instance.open!();
+  await new Promise((resume) => setTimeout(resume, 20));
+  assert.deepEqual(double.calls, []);
+  component.querySelector('.button')!.dispatchEvent('tap');
+  await until(() => double.calls.length, 'the page is opened');
+  assert.equal(component.events.filter((line) => line.startsWith('inlay-product-open')).length, 1);
+  const page = mount('web-view', {});
+  const src = await until(() => page.data.src as string, 'an address');
+  assert.match(
+    src,
+    /^https:\/\/open\.bank\.example\/h5\/products\/FN30D02A\?rv=2026-09-01\.2&rd=\w{64}&dw=\d+&vr=1&vs=1&pl=hotel&pt=lvtu$/,
+  );
+  assert.equal(component.data.status, 'busy', 'until the customer is back');
+  page.detach();
+  await until(() => component.data.status === 'ready', 'free again');
+});
+
+test('a page may go its own way instead', async () => {
+  start();
+  const component = card({ product: 'FN30D02A' });
+  const { seen, show } = watchable(component);
+  component.addEventListener('inlay-product-open', ({ detail }) => (detail.preventDefault as () => void)());
+  await until(() => component.data.status === 'ready' && seen.move, 'it is watched');
+  show(1);
+  component.querySelector('.button')!.dispatchEvent('tap');
+  await until(() => component.events.some((line) => line.startsWith('inlay-product-open')), 'it was told');
+  await new Promise((resume) => setTimeout(resume, 20));
+  assert.deepEqual(double.calls, []);
+  assert.equal(component.data.status, 'ready');
+});
+
+test('however much changes in a turn, a card sets its data once, and what did not change stays out', async () => {
+  start();
+  const component = card({ product: 'FN30D02A' });
+  await until(() => component.data.status === 'ready', 'ready');
+  await new Promise((resume) => setTimeout(resume, 20));
+  const sets: string[][] = [];
+  const { setData } = component.instance;
+  component.instance.setData = (data) => {
+    sets.push(Object.keys(data as object));
+    return setData!.call(component.instance, data);
+  };
+  inlay!.update({ mode: 'elder' });
+  inlay!.update({ theme: 'dark' });
+  await until(() => sets.length, 'a change');
+  assert.deepEqual(sets, [['look']]);
+  inlay!.update({ mode: 'elder' });
+  await new Promise((resume) => setTimeout(resume, 20));
+  assert.equal(sets.length, 1, 'nothing changed');
+});
+
+test('a card that no init came for says so once, and draws when one comes after all', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const component = card({ product: 'FN30D02A' });
+  t.mock.timers.tick(9_999);
+  assert.equal(component.data.status, 'waiting');
+  assert.deepEqual(component.events, []);
+  t.mock.timers.tick(1);
+  t.mock.timers.reset();
+  await until(() => component.data.status === 'lost', 'lost');
+  assert.equal(
+    component.events.join(),
+    'inlay-error {"widget":"wealth-card","code":"not_initialized","retryable":false}',
+  );
+  start();
+  await until(() => component.data.status === 'ready', 'ready');
 });

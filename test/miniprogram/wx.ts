@@ -26,6 +26,11 @@ export interface WxDouble {
   storage: Map<string, unknown>;
   /** Answers a request; the default says 404 as the sandbox bank does. */
   bank: (request: WxRequest) => WxAnswer | Promise<WxAnswer>;
+  /** How the mini-program was opened: the scene's number, the query, what another mini-program brought along. */
+  enter: { scene: number; path: string; query: Record<string, string>; referrerInfo: { extraData?: object } };
+  /** Other calls by their name, with what they were given; `answers` says which of them fail, and with what. */
+  calls: { name: string; given: Record<string, unknown> }[];
+  answers: Record<string, { fail?: string } | undefined>;
   /** The app goes to the background and comes back. */
   hide(): void;
   show(): void;
@@ -38,12 +43,22 @@ export const dateOf = (now: number) => new Date(now).toUTCString();
 /** Makes a double and puts it where the runtime has it. */
 export function createWx(): WxDouble {
   const listeners: Record<'show' | 'hide', Set<Listener>> = { show: new Set(), hide: new Set() };
+  /** A call that ends well unless the test says how it fails. */
+  const call = (name: string) => (given: Record<string, (value: object) => void>) => {
+    double.calls.push({ name, given });
+    const fail = double.answers[name]?.fail;
+    if (fail === undefined) given.success?.({ errMsg: `${name}:ok` });
+    else given.fail?.({ errMsg: `${name}:fail ${fail}` });
+  };
   const double: WxDouble = {
     requests: [],
+    enter: { scene: 1001, path: 'pages/index/index', query: {}, referrerInfo: {} },
+    calls: [],
+    answers: {},
     storage: new Map(),
     bank: () => ({ statusCode: 404, data: { code: 'not_found', traceId: 'trace' } }),
     hide: () => [...listeners.hide].forEach((listener) => listener()),
-    show: () => [...listeners.show].forEach((listener) => listener()),
+    show: () => [...listeners.show].forEach((listener) => listener(double.enter)),
     wx: {
       request(options: Record<string, (value: unknown) => void> & { url: string; method?: string; data?: unknown }) {
         const { url, method = 'GET', header, data } = options as never as WxRequest;
@@ -70,6 +85,11 @@ export function createWx(): WxDouble {
       setStorageSync: (key: string, value: unknown) => void double.storage.set(key, structuredClone(value)),
       removeStorageSync: (key: string) => void double.storage.delete(key),
       getStorageInfoSync: () => ({ keys: [...double.storage.keys()], currentSize: 1, limitSize: 10_240 }),
+      getLaunchOptionsSync: () => double.enter,
+      getEnterOptionsSync: () => double.enter,
+      navigateTo: call('navigateTo'),
+      navigateBack: call('navigateBack'),
+      navigateToMiniProgram: call('navigateToMiniProgram'),
       onAppShow: (listener: Listener) => void listeners.show.add(listener),
       offAppShow: (listener: Listener) => void listeners.show.delete(listener),
       onAppHide: (listener: Listener) => void listeners.hide.add(listener),

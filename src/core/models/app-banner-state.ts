@@ -43,6 +43,8 @@ export interface AppBannerView {
   result: string;
   /** Label of the way to the store; empty when there is none to offer. */
   download: string;
+  /** What the host's own button for apps needs; empty where there is none, or it cannot open this place. */
+  appParameter: string;
   /** For the phone's camera, on a desktop. */
   code: (Code & { label: string }) | undefined;
 }

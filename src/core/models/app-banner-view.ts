@@ -58,6 +58,14 @@ export function presentBanner(
       enabled: true,
     },
     close: form === 'link' ? '' : t(locale, 'close'),
+    appParameter:
+      (target &&
+        ports.host.appButton?.(target, {
+          placement,
+          campaign: params.campaign,
+          attribution: inlay.attribution.token(),
+        })) ||
+      '',
     ...afterwards(last, target?.kind === 'app' && !!target.app, locale, name),
   };
   return { view, reason: undefined, rules: [], target, verdict: rule };

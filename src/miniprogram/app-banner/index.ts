@@ -1,5 +1,5 @@
 import type { AppBannerModel } from '../../core/models/app-banner.ts';
-import { card, createAppBanner, launched, modelOf, tap } from '../shared.ts';
+import { card, createAppBanner, modelOf, tap } from '../shared.ts';
 
 /** The model, and what WeChat's own button needs to launch its app here; empty where only the model's way is open. */
 interface Banner extends AppBannerModel {
@@ -8,7 +8,16 @@ interface Banner extends AppBannerModel {
 
 const behavior = card({
   widget: 'app-banner',
-  params: { campaign: '', placement: '', form: 'inline', about: 'app', verb: 'show', product: '', paid: false },
+  params: {
+    campaign: '',
+    placement: '',
+    form: 'inline',
+    about: 'app',
+    verb: 'show',
+    product: '',
+    paid: false,
+    mode: '',
+  },
   make(inlay, params, emit): Banner {
     const model = createAppBanner(inlay, params, emit);
     const { campaign, placement } = params;
@@ -34,8 +43,6 @@ Component({
     open(event: WechatMiniprogram.TouchEvent) {
       tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.open(seen, trusted));
     },
-    /** What WeChat's button says of the app. */
-    launched,
     /** The customer tapped the way to the store. */
     download(event: WechatMiniprogram.TouchEvent) {
       tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.download(seen, trusted));

@@ -3,7 +3,7 @@ import { card, createCouponClaim, modelOf, tap } from '../shared.ts';
 
 const behavior = card({
   widget: 'coupon-claim',
-  params: { campaign: '', placement: '' },
+  params: { campaign: '', placement: '', mode: '' },
   make: (inlay, { mode, ...params }, emit) => createCouponClaim(inlay, { ...params, elder: mode === 'elder' }, emit),
 });
 

@@ -18,6 +18,7 @@ test('R4 the banner says where it leads, who is left and who is entered', async 
     notice: '',
     action: { label: '打开', enabled: true },
     close: '关闭',
+    appParameter: '',
     result: '',
     download: '',
     code: undefined,

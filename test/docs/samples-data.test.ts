@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { lintFile } from '../../src/bin/lint-file.ts';
+import { allBlocks, type Block, blocksOf } from './blocks.ts';
+
+const blocks = allBlocks();
+const of = (...kinds: string[]) => blocks.filter(({ kind }) => kinds.includes(kind));
+
+/** Where each kind of block is run; a new kind has to get a place here. */
+const runners: Readonly<Record<string, string>> = {
+  html: 'samples-html',
+  csp: 'samples-html',
+  ts: 'samples-code',
+  tsx: 'samples-code',
+  js: 'samples-code',
+  http: 'samples-wire',
+  json: 'samples-data',
+  jsonc: 'samples-data',
+  css: 'samples-data',
+  sh: 'samples-data',
+  // Drawings in text.
+  txt: '',
+};
+
+test('every block is of a kind that something runs', () => {
+  const strangers = blocks.filter(({ kind }) => runners[kind] === undefined).map(({ at, kind }) => `${at} "${kind}"`);
+  assert.deepEqual(strangers, []);
+  for (const file of new Set(Object.values(runners))) assert.ok(!file || existsSync(`test/docs/${file}.test.ts`), file);
+});
+
+test('a block of an unknown kind, and one without an end, would be seen', () => {
+  assert.equal(runners[blocksOf('a.md', '```rust\nfn main() {}\n```')[0]!.kind], undefined);
+  assert.throws(() => blocksOf('a.md', '```ts\nconst a = 1;'), /no end/);
+});
+
+test('a drawing holds no code', () => {
+  for (const { at, text } of of('txt')) assert.doesNotMatch(text, /[;{}<]|=>/, at);
+});
+
+/** JSON with comments and "…" for what is left out, as JSON. */
+const plain = (text: string) =>
+  text
+    .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string?: string) => string ?? '')
+    .replace(/("(?:[^"\\]|\\.)*")|…/g, (_, string?: string) => string ?? '')
+    .replace(/,(\s*)(?=[}\]])/g, '$1')
+    .replace(/,(\s*,)+/g, ',');
+
+for (const { at, text, kind, words } of of('json', 'jsonc')) {
+  test(`${at} is JSON`, () => {
+    JSON.parse(kind === 'jsonc' ? plain(text) : text);
+    if (words.includes('policy')) assert.deepEqual(lintFile(at, text), []);
+  });
+}
+
+test('styles set only what there is', () => {
+  const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
+    modules: {
+      declarations: { tagName?: string; cssProperties?: { name: string }[]; cssParts?: { name: string }[] }[];
+    }[];
+  };
+  const elements = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
+  const tokens = elements.flatMap(({ cssProperties = [] }) => cssProperties.map(({ name }) => name));
+  for (const { at, text } of of('css')) {
+    for (const [token] of text.matchAll(/--inlay-[\w-]+/g)) assert.ok(tokens.includes(token), `${at}: ${token}`);
+    for (const [, tag, part] of text.matchAll(/(inlay-[a-z-]+)(?:::part\((\w+)\))?/g)) {
+      if (text.includes(`--${tag}`)) continue;
+      const element = elements.find(({ tagName }) => tagName === tag);
+      assert.ok(element, `${at}: <${tag}>`);
+      if (part)
+        assert.ok(
+          element.cssParts?.some(({ name }) => name === part),
+          `${at}: ${tag}::part(${part})`,
+        );
+    }
+    assert.equal((text.match(/{/g) ?? []).length, (text.match(/}/g) ?? []).length, `${at}: braces`);
+  }
+});
+
+test('commands are known ones', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const known = (line: string): boolean => {
+    const script = /^npm (?:run )?([\w:]+)/.exec(line)?.[1] ?? '';
+    if (/^npm (start|test|run)\b/.test(line)) return script in scripts;
+    const file = /\bnode (?!-)([\w./-]+)/.exec(line)?.[1];
+    if (file) return existsSync(file);
+    return /^(npm ci|npm install @inlay\/sdk|npx inlay-policy lint \S+|curl .*\/bank-ticket)$/.test(line);
+  };
+  for (const { at, text } of of('sh')) {
+    const lines = text.split('\n').map((line) => line.replace(/\s+#.*$/, '').trim());
+    for (const command of lines.filter(Boolean).flatMap((line) => line.split(' && '))) {
+      assert.ok(known(command), `${at}: ${command}`);
+    }
+  }
+});
+
+/** Two blocks of one page that must be alike in both languages: code is not translated, but for what people read. */
+test('the Chinese pages have the samples of the English ones', () => {
+  const shape = (list: Block[]) =>
+    list
+      .filter(({ kind }) => kind !== 'txt')
+      .map(({ kind, words }) => [kind, ...words.map((word) => word.replace('-zh', ''))].join(' '));
+  const at = (path: string) => blocks.filter((block) => block.at.startsWith(`${path}:`));
+  for (const path of new Set(blocks.map((block) => block.at.replace(/:\d+$/, '')))) {
+    if (!path.startsWith('docs/zh/')) continue;
+    assert.deepEqual(shape(at(path)), shape(at(path.replace('docs/zh/', 'docs/'))), path);
+  }
+});
