@@ -80,10 +80,6 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
       opening!.onGo(`mini-program:${appId}/${path}`);
       success?.();
     },
-    getRandomValues: ({ length, success }: { length: number; success(answer: object): void }) =>
-      success({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer }),
-    getLaunchOptionsSync: () => ({ path: 'pages/order/index', scene: 1001, query: {}, referrerInfo: {} }),
-    getEnterOptionsSync: () => ({ path: 'pages/order/index', scene: 1001, query: {}, referrerInfo: {} }),
   });
 
   const properties = (attributes: Record<string, string | null>) =>
@@ -142,7 +138,7 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
 if (away) {
         shared.bankPage()!.closed();
         component!.triggerPageLifeTime('show');
-      } else double.show(launched);
+      } else double.show();
       away = false;
     },
     set: (settings) => inlay!.update(settings),
