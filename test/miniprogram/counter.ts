@@ -39,9 +39,8 @@ export interface Counter {
 /** What the page does when it is told something. */
 export type Hear = (name: string, detail: Record<string, unknown>) => void;
 
-/** Opens it. */
-export function openCounter(fake: FakeInlay, config: object = {}): Counter {
-  const double = createWx();
+/** Has a double's requests reach the bank behind a fake Inlay. */
+export function connect(double: WxDouble, fake: FakeInlay): void {
   double.bank = async ({ path, method, data, header }) => {
     const answer = { header: { Date: dateOf(fake.clock.now()), 'Content-Type': 'application/json' } };
     const { level, user } = fake.session.getState();
@@ -60,6 +59,12 @@ export function openCounter(fake: FakeInlay, config: object = {}): Counter {
       return { ...answer, statusCode: status, data: { code: reason ?? code, retryable, traceId } };
     }
   };
+}
+
+/** Opens it. */
+export function openCounter(fake: FakeInlay, config: object = {}): Counter {
+  const double = createWx();
+  connect(double, fake);
   const signed = fake.session.getState().level === 'partner';
   const inlay = sdk().init({
     ...{ partner: 'lvtu', gateway: 'https://open.bank.example' },

@@ -29,7 +29,7 @@ let simulate: Simulate | undefined;
 const ids: Record<string, string> = {};
 
 /** The simulator in a document of its own; what it finds there is gone again for our code, which must do without. */
-function simulator(): Simulate {
+export function simulator(): Simulate {
   if (simulate) return simulate;
   const { JSDOM } = require('jsdom') as { JSDOM: new (html: string, options: object) => { window: Window } };
   const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true, url: 'http://localhost/' });
