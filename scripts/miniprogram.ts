@@ -44,6 +44,8 @@ export async function buildMiniprogram(): Promise<void> {
     bundle: true,
     minify: true,
     format: 'cjs',
+    // It writes down the names that a file exports, by which type checkers and Node know them.
+    platform: 'node',
     target: 'es2018',
     // It becomes a `require` of the file when it is wanted.
     supported: { 'dynamic-import': false },

@@ -9,10 +9,11 @@ import * as couponLate from '../core/coupon-late.ts';
 import { InlayError } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
-import * as pointsLate from '../core/points-late.ts';
+import { createLeaving } from '../core/models/points-leave.ts';
 import type { Intent } from '../core/ports.ts';
 import { fillSlot, pageSlot, VERSION } from '../core/slot.ts';
 import { resolveTarget } from '../core/target.ts';
+import { pointsZhCNLate } from '../core/text-points.zh-cn.late.ts';
 import { setTextLoader } from '../core/text.ts';
 import { createBankPage, type BankPage } from './bank-page.ts';
 import { createHost } from './host.ts';
@@ -46,7 +47,8 @@ export interface Runtime {
 const late: Readonly<Record<string, object>> = {
   'after-paint': afterPaint,
   'claim-late': couponLate,
-  'points-late': pointsLate,
+  // The step of confirming stands on the bank's own page or in its own mini-program: there is one way here, out.
+  'points-late': { zhCNLate: pointsZhCNLate, createWay: createLeaving },
 };
 
 /** The runtime of the Inlay that `init` made. */
