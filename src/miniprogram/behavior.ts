@@ -118,10 +118,15 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
   } as never);
 }
 
-/** Hands on a tap with what can be said of it; a call by a script comes without the runtime's event (R1). */
+/**
+ * Hands on a tap with what can be said of it, unless the button is off or busy; a call by a script comes without the
+ * runtime's event (R1).
+ */
 export function tap(component: object, event: unknown, act: (seen: Seen, trusted: boolean) => void): void {
   const held = attached.get(component);
-  const trusted = (event as { type?: unknown } | undefined)?.type === 'tap';
+  const { type, currentTarget } = Object(event) as Partial<WechatMiniprogram.TouchEvent>;
+  if (currentTarget?.dataset?.idle) return;
+  const trusted = type === 'tap';
   act(held?.attendance?.look() ?? { dwell: 0, ratio: 0, visible: false }, trusted);
 }
 
