@@ -163,7 +163,7 @@ export function createBankDouble(recorded: Answers, given: Scenario['bank'] = {}
       const [first = ''] = lines;
       if (first === 'POST /v1/events' && !changes.has(first)) {
         const batch = JSON.parse(call.body) as Record<'id' | 'source' | 'time' | 'type', string>[];
-        for (const { type, data, ...event } of batch as (typeof batch[number] & { data: unknown })[]) {
+        for (const { type, data, ...event } of batch as ((typeof batch)[number] & { data: unknown })[]) {
           // What comes twice, as a beacon and by itself, counts once.
           const name = `${event.source} ${event.id} ${event.time}`;
           if (known.has(name)) continue;

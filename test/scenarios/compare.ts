@@ -29,8 +29,7 @@ export function compare(web: Transcript, native: Transcript): string[] {
     same(of('tracking records'), JSON.stringify(a.tracks.filter(ofWidget)), JSON.stringify(b.tracks.filter(ofWidget)));
     same(of('addresses'), JSON.stringify(a.goes), JSON.stringify(b.goes));
   });
-  const session = ({ moments }: Transcript) =>
-    JSON.stringify(moments.flatMap(({ tracks }) => tracks.filter(ofPage)));
+  const session = ({ moments }: Transcript) => JSON.stringify(moments.flatMap(({ tracks }) => tracks.filter(ofPage)));
   same('records of the session', session(web), session(native));
   same('what arrived at the bank', sorted(differing(web).left), sorted(differing(native).left));
   return found;

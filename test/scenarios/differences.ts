@@ -15,6 +15,16 @@ export const differences: readonly Difference[] = [
     mask: (text) => text.replace(/([?&]state=)[\w.~-]+/g, '$1*'),
   },
   {
+    what: 'the journey in an address',
+    why: 'it is a fresh random word for each page, in either host',
+    mask: (text) => text.replace(/([?&]jn=)[\w-]+/g, '$1*'),
+  },
+  {
+    what: 'the way back in an address',
+    why: 'a page in a browser has an address to come back to; a mini-program is come back to by closing what lies over it',
+    mask: (text) => text.replace(/&rt=[\w%.~-]+/g, ''),
+  },
+  {
     what: 'the key of a claim in an address',
     why: 'it is a fresh random word each time, in either host',
     mask: (text) => text.replace(/([?&]key=)[\w-]+/g, '$1*'),

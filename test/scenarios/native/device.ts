@@ -73,7 +73,10 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
     navigateTo({ success }: { success?: () => void }) {
       away = true;
       component!.triggerPageLifeTime('hide');
-      void shared.bankPage()!.take().then((address) => opening!.onGo(address));
+      void shared
+        .bankPage()!
+        .take()
+        .then((address) => opening!.onGo(address));
       success?.();
     },
     navigateToMiniProgram({ appId, path, success }: { appId: string; path: string; success?: () => void }) {
@@ -135,7 +138,7 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
       for (let n = 0; n < times; n++) touch(target);
     },
     comeBack() {
-if (away) {
+      if (away) {
         shared.bankPage()!.closed();
         component!.triggerPageLifeTime('show');
       } else double.show();

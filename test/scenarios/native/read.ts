@@ -3,7 +3,8 @@ import type { Button } from '../transcript.ts';
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** Class words as the WXML has them: with isolated styles the runtime puts the component's name before each. */
-export const wordsOf = (element: Element): string[] => element.className.split(' ').map((word) => word.replace(/^.+--/, ''));
+export const wordsOf = (element: Element): string[] =>
+  element.className.split(' ').map((word) => word.replace(/^.+--/, ''));
 
 /** The elements with one of these class words, in reading order. */
 export const withWords = (root: Element, ...words: string[]): Element[] =>

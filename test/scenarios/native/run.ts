@@ -1,14 +1,12 @@
-import { after } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { Answers } from '../bank-answers.ts';
-import type { Scenario } from '../format.ts';
 import type { Transcript } from '../transcript.ts';
+import type { Play } from '../web/run.ts';
 
 /** Plays scenarios on the built mini-program components, compiled by WeChat's own compiler, in the simulator. */
-export function openNative(recorded: Answers): (scenario: Scenario) => Promise<Transcript> {
+export function openNative(recorded: Answers): { play: Play; close(): Promise<number> } {
   const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: recorded });
-  after(() => worker.terminate());
-  return (scenario) =>
+  const one: Play = (scenario) =>
     new Promise((resolve, reject) => {
       worker.once('error', reject);
       worker.once('message', ({ transcript, error }: { transcript?: Transcript; error?: string }) => {
@@ -18,4 +16,14 @@ export function openNative(recorded: Answers): (scenario: Scenario) => Promise<T
       });
       worker.postMessage(scenario);
     });
+  let turn = Promise.resolve<unknown>(undefined);
+  return {
+    play(scenario) {
+      const mine = turn.then(() => one(scenario));
+      // There is one mini-program, whoever waits for it.
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    close: () => worker.terminate(),
+  };
 }

@@ -7,6 +7,9 @@ import type { Answers } from '../bank-answers.ts';
 import type { Scenario } from '../format.ts';
 import type { Transcript } from '../transcript.ts';
 
+/** Plays a scenario. */
+export type Play = (scenario: Scenario) => Promise<Transcript>;
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const dist = (file: string) => readFileSync(here(`../../../dist/${file}`), 'utf8');
 /** Origins that were used. */
@@ -16,7 +19,7 @@ const agent =
   'Mobile Safari/537.36 XWEB/1260117 MMWEBSDK/20240501 MicroMessenger/8.0.50.2701(0x28003252) WeChat/arm64';
 
 /** Plays scenarios on the built web elements, on one page of a real browser; each on an origin of its own, so that no storage is shared. */
-export async function openWeb(recorded: Answers): Promise<(scenario: Scenario) => Promise<Transcript>> {
+export async function openWeb(recorded: Answers): Promise<Play> {
   const bundled = await build({
     entryPoints: [here('page.ts')],
     ...{ bundle: true, write: false, format: 'iife', target: 'es2022', platform: 'browser' },
