@@ -81,6 +81,12 @@ const cutOff = ({ page }: Watched) =>
         const name = `${widget} ${one.className || one.localName}`;
         if (!box.width || style.position === 'absolute' || style.clipPath !== 'none') continue;
         if (style.overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1) bad.push(`${name} is cut`);
+        const text = [...one.childNodes].find((node) => node instanceof Text && node.data.trim());
+        if (text && style.display !== 'inline') {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          if (range.getBoundingClientRect().right > box.right + 1) bad.push(`${name} runs over its neighbour`);
+        }
         if (box.right > innerWidth + 0.5) bad.push(`${name} is wider than the window`);
       }
     };

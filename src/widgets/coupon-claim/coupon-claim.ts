@@ -88,6 +88,8 @@ export class InlayCouponClaim extends Widget {
 
   private handleRead(): void {
     this.card.model?.rulesRead();
+    // Who reads the rules is about to claim.
+    this.card.model?.prepare();
     this.shut = undefined;
     whenLate(() => (this.reading = true), late);
   }

@@ -3,8 +3,9 @@ import { css } from '../base/css.ts';
 /** The ticket: a face with two notches, and what the customer may do with it. */
 export const ticketStyles = css`
   .ticket {
-    display: grid;
-    grid-template-columns: 104px minmax(0, 1fr);
+    display: flex;
+    /* Text that the customer has enlarged: the face grows with its figure, and the body goes below it. */
+    flex-wrap: wrap;
     position: relative;
     overflow: hidden;
     min-height: 148px;
@@ -27,9 +28,15 @@ export const ticketStyles = css`
     top: auto;
     bottom: -8px;
   }
+  .face,
+  .body {
+    box-sizing: border-box;
+  }
   .face {
     align-content: center;
     display: grid;
+    flex: 1 0 auto;
+    min-width: 104px;
     padding: 16px 6px;
     position: relative;
     border-inline-end: 1.5px dashed var(--line);
@@ -68,6 +75,8 @@ export const ticketStyles = css`
     font-size: 26px;
   }
   .body {
+    flex: 9999 1 140px;
+    min-width: 0;
     display: flex;
     flex-direction: column;
     padding: 12px 12px 12px 16px;
