@@ -24,22 +24,26 @@ const beside = (place: string, panel: string, look: (watched: Watched) => Promis
     watched.problems.console = watched.problems.console.filter((line) => !/initiate navigation/.test(line));
     unhurt(watched);
   });
-const ask = <T>(page: Page, question: string, about?: unknown) =>
+const ask = <T>(page: Page, question: string) =>
   page.evaluate(
-    ([question, about]) => (document.querySelector('play-stage') as PlayStage).ask(question as string, about),
-    [question, about],
+    (question) => (document.querySelector('play-stage') as PlayStage).ask(question),
+    question,
   ) as Promise<T>;
 const figure = async (page: Page, name: string) => Number(await page.locator(`[data-count=${name}] dd`).textContent());
 
 describe('a panel beside a page', { concurrency: 2 }, () => {
-  test('ledger: its figures are the tracker’s and the bank’s own, and a refusal drops what comes after', () =>
+  test('ledger: its figures are the tracker’s and the bank’s own', () =>
     beside('travel/hotel', 'ledger', async ({ page }) => {
       await page.locator('[data-count=acknowledged]').waitFor();
       assert.ok(await until(async () => (await figure(page, 'acknowledged')) >= 2, 15));
-      const ledger = await ask<Record<string, number>>(page, 'ledger');
-      for (const name of ['queued', 'sent', 'acknowledged', 'denied', 'rejected']) {
-        assert.equal(await figure(page, name), ledger[name], name);
-      }
+      let ledger: Record<string, number> = {};
+      const names = ['queued', 'sent', 'acknowledged', 'denied', 'rejected'];
+      const same = async () => {
+        ledger = await ask(page, 'ledger');
+        const shown = await Promise.all(names.map((name) => figure(page, name)));
+        return shown.join() === names.map((name) => ledger[name]).join();
+      };
+      assert.ok(await until(same), JSON.stringify(ledger));
       const inSink = await ask<unknown[]>(page, 'sink');
       assert.equal(Number(await page.locator('[data-sink]').textContent()), inSink.length);
       const { db } = demo.bank.bank;
@@ -48,10 +52,6 @@ describe('a panel beside a page', { concurrency: 2 }, () => {
         .select((row) => row.fn.countAll<string>().as('n'))
         .executeTakeFirst();
       assert.ok(Number(arrived!.n) >= ledger.acknowledged!, 'the bank has what it acknowledged');
-      await page.getByRole('button', { name: '全部拒绝' }).click();
-      // The card comes before the customer's eyes: an exposure that may not be told.
-      await ask(page, 'show', { tag: 'inlay-wealth-card', key: 'FN30D02A' });
-      assert.ok(await until(async () => (await figure(page, 'denied')) > 0));
     }));
 
   test('why: the verdict and the rule are those of the bank itself', () =>
