@@ -106,6 +106,12 @@ export const steps: readonly Step[] = [
     count: countBrowser,
   },
   {
+    name: 'scenarios on web and mini-program',
+    here: () => any('test/scenarios/*.test.ts'),
+    run: () => nodeTests(['test/scenarios/*.test.ts'], {}, '--test-concurrency=1'),
+    count: countNode,
+  },
+  {
     name: 'pages end to end',
     here: () => any('test/e2e/*.test.ts'),
     run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=2'),

@@ -51,6 +51,7 @@ export const englishOnly: readonly Entry[] = [
   ['conformance', 'Conformance kit', '一致性检查工具'],
   ['data-inventory', 'Data inventory · 数据清单', '数据清单（中英）'],
   ['performance', 'Performance', '性能'],
+  ['mini-program', 'Native components beside the web’s', '原生组件与网页组件对照'],
   ['architecture', 'Architecture', '架构'],
   ['decisions/', 'Decisions', '决策记录'],
 ];

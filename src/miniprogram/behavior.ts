@@ -118,10 +118,15 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
   } as never);
 }
 
-/** Hands on a tap with what can be said of it; a call by a script comes without the runtime's event (R1). */
+/**
+ * Hands on a tap with what can be said of it, unless the button is off or busy; a call by a script comes without the
+ * runtime's event (R1).
+ */
 export function tap(component: object, event: unknown, act: (seen: Seen, trusted: boolean) => void): void {
   const held = attached.get(component);
-  const trusted = (event as { type?: unknown } | undefined)?.type === 'tap';
+  const { type, currentTarget } = Object(event) as Partial<WechatMiniprogram.TouchEvent>;
+  if (currentTarget?.dataset?.idle) return;
+  const trusted = type === 'tap';
   act(held?.attendance?.look() ?? { dwell: 0, ratio: 0, visible: false }, trusted);
 }
 
@@ -173,10 +178,10 @@ function draw(component: Component, held: Held): void {
   const changed = changes(held.shown, dressed);
   held.shown = dressed;
   if (Object.keys(changed).length) component.setData(changed);
-  measure(component, held, 'view' in state);
+  measure(component, held, !!(state as { view?: { action?: unknown } }).view?.action);
 }
 
-/** Exposure counts from the moment the content is there; the skeleton is none. */
+/** Exposure counts from the moment the content is there with its button; the skeleton is none. */
 function measure(component: Component, held: Held, wanted: boolean): void {
   if (wanted === !!held.attendance) return;
   held.attendance?.stop();

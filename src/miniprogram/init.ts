@@ -21,6 +21,7 @@ import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { createLauncher } from './launch.ts';
 import { createProof, type Curve } from './proof.ts';
+import { randomWord } from './random.ts';
 import { createSend } from './send.ts';
 import { createTracker } from './tracker.ts';
 
@@ -121,8 +122,10 @@ export function init(given: AppConfig): Inlay {
     track: tracker.track,
     onUserLeft: tracker.reset,
   });
+  let journey = '';
+  void randomWord().then((word) => void (journey = word));
   const launcher = createLauncher({
-    ...{ partner, clock, debug, show: page.show },
+    ...{ partner, clock, debug, show: page.show, journey: () => journey },
     allowed: () => allowedBy(gateway, inlay.policy),
   });
 

@@ -7,6 +7,8 @@ export interface LauncherParts {
   clock: Clock;
   /** What the channel policy allows at this moment. */
   allowed(): Allowed;
+  /** This run of the mini-program, which goes along unless the caller names another; empty until it has a word. */
+  journey(): string;
   /** Shows a page of the bank's inside the mini-program. */
   show(url: string): void;
   /** Says a mistake in the embedding. */
@@ -33,12 +35,14 @@ const blocked = (evidence: string): LaunchResult => ({ outcome: 'blocked', evide
 const unknown = (evidence: string): LaunchResult => ({ outcome: 'unknown', evidence });
 
 /** Makes it; the scene is asked anew each time, for a mini-program that stays open is opened again from elsewhere. */
-export function createLauncher({ partner, clock, allowed, show, debug }: LauncherParts): Launcher {
+export function createLauncher({ partner, clock, allowed, journey, show, debug }: LauncherParts): Launcher {
   let pending: Promise<LaunchResult> | undefined;
   let settle = (_: LaunchResult) => {};
   const opens = ({ kind }: LaunchTarget) => kind === 'app' && appScenes.includes(wx.getEnterOptionsSync?.().scene);
   const prepare = (target: LaunchTarget, params: LaunchParams) =>
-    addressOf(target, partner, params, allowed(), (name) => debug(`"${name}" does not go along: its value cannot be`));
+    addressOf(target, partner, { journey: journey(), ...params }, allowed(), (name) =>
+      debug(`"${name}" does not go along: its value cannot be`),
+    );
 
   /** Waits for what WeChat's button says; that the mini-program was hidden proves nothing, a call hides it too. */
   function app(): Promise<LaunchResult> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { CampaignBody } from '../../demo/bank/campaigns/schema.ts';
+import { allowedUrl } from '../../src/core/link.ts';
 import { engines, type Rig, startRig } from './rig.ts';
 
 const flashDay = '2026-11-27T10:00:00+08:00';
@@ -105,7 +106,9 @@ for (const engine of engines) {
 
     it('have a page of the bank with the whole rules, where detailUrl and useUrl lead', async () => {
       const body = (await one('SHANLAN-WELCOME')).json as CampaignBody;
-      assert.equal(body.useUrl, `${body.detailUrl}#use`);
+      assert.equal(body.useUrl, `${body.detailUrl}?part=use`);
+      // What the SDK does not take for the bank's is no way for a customer.
+      assert.equal(allowedUrl(body.useUrl, [rig.bank.origin]), body.useUrl);
       const answer = await rig.call(new URL(body.detailUrl).pathname, { origin: null });
       assert.equal(answer.status, 200);
       for (const text of [body.rules.who, body.rules.validity, body.rules.contact, ...body.rules.extra]) {

@@ -40,7 +40,8 @@ export function assembleCampaign(
     window: spanBody(windowOf(campaign, now)),
     stock: rule.stock === null ? 'unlimited' : left === 0 ? 'sold_out' : 'available',
     rules: { version: rules.version, digest: digestOf(texts), ...texts },
-    useUrl: `${page}#use`,
+    // Not `#use`: the SDK takes no address with a fragment for the bank's (R2).
+    useUrl: `${page}?part=use`,
     detailUrl: page,
   };
 }

@@ -13,7 +13,8 @@ export function addCampaignPages(app: App, bank: Bank): void {
     if (!campaign || !rules) return page(c, missing);
     const left = await stockLeft(bank.db, slotsOf([campaign], bank.clock.now()));
     const body = assembleCampaign(bank, campaign, rules, left.get(campaign.id), 'zh-CN');
-    return page(c, { title: body.title, body: markup(body), customer: await whoIsHere(bank, c) });
+    const using = c.req.query('part') === 'use';
+    return page(c, { title: body.title, body: markup(body, using), customer: await whoIsHere(bank, c) });
   });
 }
 
@@ -28,23 +29,26 @@ const missing = {
 
 const yuan = (fen: number) => `${fen % 100 ? (fen / 100).toFixed(2) : fen / 100}元`;
 
-function markup({ title, brand, issuerName, coupon, rules }: CampaignBody) {
+/** How a coupon is used stands first where that is what the customer came for. */
+function markup({ title, brand, issuerName, coupon, rules }: CampaignBody, using: boolean) {
   const values = coupon.tiers?.map((tier) => `${tier.name}${yuan(tier.faceValueFen)}`) ?? [
     coupon.rate ? `${coupon.rate}折` : yuan(coupon.faceValueFen),
   ];
   const fact = (name: string, value: string) =>
     html`<h2>${name}</h2>
       <p>${value}</p>`;
-  return html`<section>
+  const use = html`<section id="use">
+    ${fact('适用范围', rules.scope)}${fact('有效期', rules.validity)}${fact('使用限制', rules.stacking)}
+    ${fact('退款', rules.refund)}
+  </section>`;
+  return html`${using ? use : ''}
+    <section>
       <p class="note">${brand} · ${issuerName}</p>
       <h1>${title}</h1>
       <p>${coupon.name} ${values.join('、')}${coupon.count > 1 ? ` × ${coupon.count}张` : ''}</p>
       ${coupon.thresholdFen ? html`<p class="note">满${yuan(coupon.thresholdFen)}可用</p>` : ''}
     </section>
-    <section id="use">
-      ${fact('适用范围', rules.scope)}${fact('有效期', rules.validity)}${fact('使用限制', rules.stacking)}
-      ${fact('退款', rules.refund)}
-    </section>
+    ${using ? '' : use}
     <section id="rules">
       ${fact('参加条件', rules.who)}${fact('领取限额', rules.quota)}${fact('领取时间', rules.claimWindow)}
       ${rules.extra.map((text) => html`<p>${text}</p>`)}${rules.smallPrint ? html`<p>${rules.smallPrint}</p>` : ''}
