@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { hostId, simulatedHosts } from '../../demo/hosts/settings.ts';
 import { addressOf, type Scene, type ScenePage, scenes } from '../../demo/playground/scenes/scenes.ts';
 import type { Where } from '../../demo/playground/where.ts';
-import { onPage, until, type Watched } from '../support/browser.ts';
+import { until, type Watched } from '../support/browser.ts';
 import { accessible, drawn, fitting, lend, looks, picture, startWalk, unhurt, widths } from '../support/walk.ts';
 
 const demo = await startWalk();
@@ -76,7 +76,7 @@ describe('every scene in every host', { concurrency: 2 }, () => {
     for (const scene of scenes) {
       if (scene.place === 'bank') continue;
       test(`${scene.id} in ${hostId(host)}`, () =>
-        onPage({ first: listen }, async (watched) => {
+        lend({ first: listen }, async (watched) => {
           await enter(watched, scene, scene.pages[0]!, hostId(host));
           await drawn(watched.page);
           await picture(watched.page, `host-${hostId(host)}-${scene.id}`);
