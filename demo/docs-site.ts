@@ -36,6 +36,7 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
 
@@ -43,7 +44,12 @@ const types: Readonly<Record<string, string>> = {
 export function createDocsSite(options: DocsOptions): DocsSite {
   const folder = options.folder ?? built;
   let ready: Promise<void> | undefined;
-  const build = () => (ready ??= options.folder ? Promise.resolve() : buildDocsIfStale());
+  const build = () =>
+    (ready ??= (options.folder ? Promise.resolve() : buildDocsIfStale()).catch((error: unknown) => {
+      // The next request tries again.
+      ready = undefined;
+      throw error;
+    }));
 
   /** Scripts of the page's own by their hashes, our files, the bank: nobody else. Highlighted code has style attributes. */
   const policy = (html: string) => {

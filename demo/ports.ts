@@ -7,13 +7,14 @@ export const places = {
   lvtu: { host: 'hotel.localhost', port: 8788 },
   weishi: { host: 'food.localhost', port: 8789 },
   playground: { host: 'playground.localhost', port: 8790 },
+  chengwei: { host: 'article.localhost', port: 8791 },
 } as const;
 
 /** A partner of the sandbox. */
-export type PartnerId = 'lvtu' | 'weishi';
+export type PartnerId = 'lvtu' | 'weishi' | 'chengwei';
 
 /** The partners the demo starts, the hotel page first. */
-export const partnerIds: readonly PartnerId[] = ['lvtu', 'weishi'];
+export const partnerIds: readonly PartnerId[] = ['lvtu', 'weishi', 'chengwei'];
 
 /** The origin a browser sees for a host name and a port. */
 export function originOf(host: string, port: number): string {

@@ -31,9 +31,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
   const { anyPorts, keys, ...rest } = options;
   const port = anyPorts ? { port: 0 } : {};
-  const bank = await startBank({ sandbox: true, ...rest, ...port });
-  const partners: Partial<Record<PartnerId, RunningPartner>> = {};
   let playground: RunningPlayground | undefined;
+  const watched = { playground: () => playground?.origin ?? '' };
+  const bank = await startBank({ sandbox: true, ...watched, ...rest, ...port });
+  const partners: Partial<Record<PartnerId, RunningPartner>> = {};
   const stop = async () => {
     await playground?.stop();
     await Promise.all(Object.values(partners).map((partner) => partner.stop()));
@@ -45,6 +46,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
         id,
         bank,
         ...port,
+        ...watched,
         ...(keys ? { keys } : {}),
         ...(rest.dist ? { dist: rest.dist } : {}),
       });
@@ -114,6 +116,11 @@ async function main(): Promise<void> {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }
   console.log(`Ready: ${demo.url}`);
+  // Beside the first page; who asks for the documentation meanwhile waits for it.
+  await demo.playground.docs.build().then(
+    () => console.log(`Documentation: ${demo?.playground.origin}/docs/`),
+    (error: unknown) => console.error(error),
+  );
 }
 
 if (import.meta.main) {

@@ -62,6 +62,8 @@ export async function buildMiniprogram(): Promise<void> {
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(file, copy);
   }
+  // The name by which TypeScript finds this part of the package is good in WeChat, too.
+  writeFileSync(join(to, 'miniprogram.js'), "module.exports = require('./index.js');\n");
   // The package itself is one of ES modules.
   writeFileSync(join(to, 'package.json'), '{ "type": "commonjs" }\n');
 }

@@ -45,7 +45,7 @@ export const budgets: readonly Budget[] = [
     what: 'mini-program: all components with core, raw',
     files: ['miniprogram/index.js', 'miniprogram/shared.js', 'miniprogram/*/index.js'],
     raw: true,
-    limit: 121_000,
+    limit: 119_000,
     goal: 40_000,
   },
   { what: 'mini-program: what a session signs with, raw', files: ['miniprogram/curve.js'], raw: true, limit: 42_500 },

@@ -4,6 +4,7 @@ import { switchPlacement, verdictAt } from './channels.ts';
 import { rfc3339 } from './clock.ts';
 import type { App, Bank, Env } from './context.ts';
 import { findPartner } from './partners.ts';
+import { seedCampaigns } from './seed/campaigns.ts';
 import { Problem, type ProblemCode, problemCodes } from './problem.ts';
 
 const clockChange = z.object({
@@ -57,6 +58,12 @@ export function addSandboxRoutes(app: App, bank: Bank): void {
     const at = change.at === undefined ? undefined : Date.parse(change.at);
     if (change.freeze) bank.clock.set({ frozenAt: at ?? bank.clock.now() });
     else bank.clock.set({ offsetMs: at === undefined ? change.offsetMs : at - Date.now() });
+    return c.json(clock());
+  });
+
+  app.post('/sandbox/reset', async (c) => {
+    bank.clock.set({});
+    await bank.db.transaction().execute((trx) => seedCampaigns(trx, bank.clock.today()));
     return c.json(clock());
   });
 

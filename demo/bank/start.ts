@@ -12,6 +12,7 @@ import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
 import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
+import { addHomePages } from './h5/home.ts';
 import { addClaimPages } from './h5/claim.ts';
 import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
@@ -26,6 +27,7 @@ import { createTargets } from './points/targets.ts';
 import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
+import { addScenes } from './scene.ts';
 import { loadSecrets } from './secrets.ts';
 import { seedBindings } from './seed/customers.ts';
 import { seed } from './seed/run.ts';
@@ -48,6 +50,8 @@ export interface BankOptions {
   now?: string;
   /** Folder of the SDK's built files. */
   dist?: string;
+  /** Origin of the playground, once it runs: it may show the bank's own pages as scenes. Sandbox only. */
+  playground?: () => string;
   partners?: Partner[];
   /** Where WeChat's servers are; in the sandbox its own model by default. */
   wechatApi?: string;
@@ -119,6 +123,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const provider = createProvider(bank, secrets);
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
+    if (bank.sandbox) addScenes(router, bank, options.playground ?? (() => ''));
+    addHomePages(router, bank);
     addProductPages(router, bank);
     addClaimPages(router, bank);
     addFramePage(router, bank);

@@ -3,6 +3,7 @@ import { installCtrip } from './ctrip.ts';
 import { installMeituan } from './meituan.ts';
 import type { HostSettings } from './settings.ts';
 import { installUnionpay } from './unionpay.ts';
+import { installWechat } from './wechat/install.ts';
 
 /** One call of a page on its host's bridge. */
 export interface BridgeCall {
@@ -38,7 +39,13 @@ export interface SimulatedHost {
   opened: string[];
 }
 
-const bridges = { alipay: installAlipay, unionpay: installUnionpay, meituan: installMeituan, ctrip: installCtrip };
+const bridges = {
+  wechat: installWechat,
+  alipay: installAlipay,
+  unionpay: installUnionpay,
+  meituan: installMeituan,
+  ctrip: installCtrip,
+};
 
 /**
  * Makes a window behave as that of a host's web-view as far as a page can tell: globals, schemes that lead nowhere,

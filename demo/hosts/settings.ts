@@ -8,7 +8,7 @@ export interface HostSettings {
   label: string;
   agent: string;
   system: System;
-  bridge?: 'alipay' | 'unionpay' | 'meituan' | 'ctrip';
+  bridge?: 'wechat' | 'alipay' | 'unionpay' | 'meituan' | 'ctrip';
   miniProgram?: boolean;
   /** When its bridge comes: before the page's scripts, after so many milliseconds, never. */
   arrives: 'before' | number | 'never';
@@ -29,8 +29,38 @@ const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
 const noApps = '^(?!https?:|about:|blob:)';
 
+/** Its name in an address, such as `alipay-android` or `wechat-ios-text200`. */
+export function hostId({ name, system, miniProgram, scale }: HostSettings): string {
+  return [name, system, ...(miniProgram ? ['mini'] : []), ...(scale ? [`text${scale * 100}`] : [])].join('-');
+}
+
+/** Clients of WeChat: the same bridge on both systems. */
+const wechat = { bridge: 'wechat', arrives: 300, blocks: noApps, windows: 'same', storage: 'kept' } as const;
+
 /** The hosts of the demo, each with what is known or assumed of it (docs/hosts.md). */
 export const simulatedHosts: readonly HostSettings[] = [
+  {
+    ...wechat,
+    name: 'wechat',
+    label: '微信',
+    agent: `${iphone} MicroMessenger/8.0.74(0x18004a24) NetType/WIFI Language/zh_CN`,
+    system: 'ios',
+  },
+  {
+    ...wechat,
+    name: 'wechat',
+    label: '微信',
+    agent: `${android} Chrome/146.0.0.0 Mobile Safari/537.36 XWEB/1460249 MMWEBSDK/20260202 MicroMessenger/8.0.71.3080(0x28004752) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64`,
+    system: 'android',
+  },
+  {
+    ...wechat,
+    name: 'wechat-webview',
+    label: '微信小程序',
+    agent: `${iphone} MicroMessenger/8.0.74(0x18004a24) NetType/WIFI Language/zh_CN miniProgram/wx0f1e2d3c4b5a6978`,
+    system: 'ios',
+    miniProgram: true,
+  },
   {
     name: 'alipay',
     label: '支付宝',

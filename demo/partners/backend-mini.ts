@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sampleUsers } from './backend-visitors.ts';
 import type { PartnerId } from '../ports.ts';
+import { partners } from './partners.ts';
 
 /** What the ticket desk for a partner's mini-program needs. */
 export interface MiniDesk {
@@ -20,7 +20,7 @@ export async function giveMiniTicket(desk: MiniDesk, req: IncomingMessage, res: 
   const [origin] = /^https:\/\/servicewechat\.com\/wx[0-9a-f]{16}(?=\/)/.exec(req.headers.referer ?? '') ?? [];
   if (!origin || !(await hasCode(req))) return void res.writeHead(401, head).end('signed out');
   await desk.allow(origin);
-  res.writeHead(200, head).end(await desk.ticket(sampleUsers[desk.partner][0]!, origin));
+  res.writeHead(200, head).end(await desk.ticket(partners[desk.partner].users[0]!, origin));
 }
 
 async function hasCode(req: IncomingMessage): Promise<boolean> {

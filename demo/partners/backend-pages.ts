@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { extname, normalize } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, normalize } from 'node:path';
 
 /** A page or file the backend serves. */
 export interface Page {
@@ -38,9 +38,10 @@ export const strictPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** Puts the names in; an unknown one stays as it is, so that a typing error is seen. */
+/** Puts the names in, those of a part's own text as well; an unknown one stays as it is, so that a typing error is seen. */
 export function fill(text: string, names: Names): string {
-  return text.replace(/\{\{([\w:.-]+)\}\}/g, (whole, name: string) => names[name] ?? whole);
+  const whole = text.replace(/<!-- (part:[\w-]+) -->/g, (mark, name: string) => names[name] ?? mark);
+  return whole.replace(/\{\{([\w:.-]+)\}\}/g, (whole, name: string) => names[name] ?? whole);
 }
 
 /**
@@ -59,6 +60,15 @@ export async function readPage(folders: readonly string[], path: string): Promis
     return { html: bytes.toString(), type, csp: policies[name] ?? policies['*'] ?? strictPolicy };
   }
   return undefined;
+}
+
+/** `<!-- part:inlay -->` and so on: what the pages of all partners have in common. */
+export async function partNames(folder: string): Promise<Names> {
+  const names: Names = {};
+  for (const file of await readdir(folder)) {
+    names[`part:${basename(file, '.html')}`] = await readFile(`${folder}/${file}`, 'utf8');
+  }
+  return names;
 }
 
 /** `{{integrity:inlay.js}}` and so on, from the build's list of files. */

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Partner } from '../bank/partners.ts';
 import { listen } from '../bank/server.ts';
+import { sceneFile, sceneOf } from '../hosts/scene.ts';
 import { originOf, type PartnerId, places } from '../ports.ts';
 import { loadPartnerKey } from './backend-key.ts';
-import { fill, integrityNames, type Page, readPage, strictPolicy } from './backend-pages.ts';
 import { giveMiniTicket } from './backend-mini.ts';
+import { fill, integrityNames, type Page, partNames, readPage, strictPolicy } from './backend-pages.ts';
 import { type BankAddress, createTicketDesk, TicketRefused } from './backend-ticket.ts';
 import { createVisitors } from './backend-visitors.ts';
+import { partners } from './partners.ts';
 
 /** How to start a partner's server. */
 export interface PartnerOptions {
@@ -20,6 +22,8 @@ export interface PartnerOptions {
   keys?: string;
   /** Folder of the SDK's built files, for `{{integrity:…}}`. */
   dist?: string;
+  /** Origin of the playground, once it runs: it alone may frame the pages and listen to them. */
+  playground?: () => string;
 }
 
 /** A partner's server that runs. */
@@ -40,11 +44,6 @@ export interface RunningPartner {
   stop(): Promise<void>;
 }
 
-const names: Record<PartnerId, Partner['name']> = {
-  lvtu: { 'zh-CN': '旅途', 'zh-HK': '旅途', en: 'Lvtu Travel' },
-  weishi: { 'zh-CN': '味食', 'zh-HK': '味食', en: 'Weishi Food' },
-};
-
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Starts a partner's server: its pages, its signed-in user, its ticket desk. */
@@ -55,8 +54,9 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
   const visitors = createVisitors(id);
   const made = new Map<string, Page>();
   const dist = options.dist ?? `${here}../../dist`;
-  // A page's own files, then what was bundled for it.
-  const folders = [here + id, `${here}../.dist/${id}`];
+  // A page's own files, what it shares with the other partners', then what was bundled for it.
+  const folders = [here + id, `${here}common`, `${here}../.dist/${id}`];
+  const parts = await partNames(`${here}parts`);
 
   const listening = await listen((req, res) => {
     void answer(req, res).catch((error: unknown) => {
@@ -66,12 +66,12 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     });
   }, options.port ?? places[id].port);
   const origin = originOf(places[id].host, listening.port);
-  const fixed = { bank: bank.origin, self: origin, partner: id };
+  const fixed = { ...parts, bank: bank.origin, self: origin, partner: id, name: partners[id].name['zh-CN'] };
   const origins = [origin];
   const record = () =>
     bank.register({
       id,
-      name: names[id],
+      name: partners[id].name,
       origins,
       jwks: { keys: [key.publicJwk] },
       returnUrl: `${origin}/`,
@@ -89,16 +89,18 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
     const left = visitors.returns(url, req);
     if (left) return void res.writeHead(303, { location: left }).end();
-    const filled = { ...fixed, ...visitors.namesOf(req), ...(await integrityNames(dist)) };
-    const page = made.get(url.pathname) ?? (await readPage(folders, url.pathname));
+    const scene = sceneOf(url, options.playground?.());
+    const filled = { ...fixed, keep: scene.keep, ...visitors.namesOf(url, req), ...(await integrityNames(dist)) };
+    const page: Page | undefined =
+      made.get(url.pathname) ?? (await sceneFile(url)) ?? (await readPage(folders, url.pathname));
     if (!page) return void res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
-    if (page.csp) res.setHeader('Content-Security-Policy', fill(page.csp, filled));
+    if (page.csp) res.setHeader('Content-Security-Policy', scene.policy(fill(page.csp, filled)));
     if (page.html) {
-      visitors.welcome(req, res);
-      visitors.stays(url, res);
+      visitors.welcome(url, req, res);
+      visitors.stays(url, req, res);
     }
     res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' });
-    res.end(page.html === undefined ? page.bytes : fill(page.html, filled));
+    res.end(page.html === undefined ? page.bytes : fill(scene.markup(page.html), filled));
   }
 
   async function allow(another: string): Promise<void> {

@@ -37,4 +37,58 @@ export const panels: readonly Panel[] = [
     beside: ['widget'],
     load: () => import('./gallery/code.ts'),
   },
+  {
+    id: 'ledger',
+    title: said('埋点', 'Ledger'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/ledger.ts'),
+  },
+  {
+    id: 'why',
+    title: said('为什么', 'Why'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/why.ts'),
+  },
+  {
+    id: 'host',
+    title: said('宿主', 'Host'),
+    beside: ['page'],
+    load: () => import('./panels/host.ts'),
+  },
+  {
+    id: 'session',
+    title: said('会话', 'Session'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/session.ts'),
+  },
+  {
+    id: 'attribution',
+    title: said('归因', 'Attribution'),
+    beside: ['page'],
+    load: () => import('./panels/attribution.ts'),
+  },
+  {
+    id: 'disclosure',
+    title: said('信息披露', 'Disclosure'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/disclosure.ts'),
+  },
+  {
+    id: 'inventory',
+    title: said('数据清单', 'Data'),
+    beside: ['page'],
+    load: () => import('./panels/inventory.ts'),
+  },
+  {
+    id: 'csp',
+    title: said('CSP', 'CSP'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/csp.ts'),
+  },
+  {
+    id: 'load',
+    title: said('体积与耗时', 'Load'),
+    beside: ['widget', 'page'],
+    load: () => import('./panels/load.ts'),
+  },
 ];

@@ -19,6 +19,9 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '', title: said('起点', 'Start'), load: () => import('./home.ts') },
   { path: 'gallery', title: said('组件', 'Gallery'), load: () => import('./gallery/gallery.ts') },
+  { path: 'scenes', title: said('场景', 'Scenes'), load: () => import('./scenes/section.ts') },
+  { path: 'hosts', title: said('宿主', 'Hosts'), load: () => import('./hosts/section.ts') },
+  { path: 'clock', title: said('银行时钟', 'Bank clock'), load: () => import('./clock/section.ts') },
   { path: 'theme', title: said('主题', 'Theme'), load: () => import('./theme/theme.ts') },
   { path: 'failures', title: said('故障', 'Failures'), load: () => import('./failures/failures.ts') },
 ];

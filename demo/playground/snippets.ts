@@ -73,9 +73,13 @@ export interface Snippet {
   files: readonly { file: string; text: string }[];
 }
 
-/** The three ways to have what a stage shows. */
+/** Has no native twin: a mini-program lists coupons by itself. */
+const webOnly = ['coupon-list'];
+
+/** The ways to have what a stage shows. */
 export function copyOut(start: Start, tag: Tag): readonly Snippet[] {
-  return [scriptSnippet(start, tag), npmSnippet(start, tag), miniProgramSnippet(start, tag)];
+  const everywhere = [scriptSnippet(start, tag), npmSnippet(start, tag)];
+  return webOnly.includes(tag.name) ? everywhere : [...everywhere, miniProgramSnippet(start, tag)];
 }
 
 function scriptSnippet(start: Start, tag: Tag): Snippet {
@@ -145,7 +149,7 @@ function miniProgramSnippet(start: Start, tag: Tag): Snippet {
       },
       {
         file: 'page.json',
-        text: `${JSON.stringify({ usingComponents: { [name]: `@inlay/sdk/${tag.name}/${tag.name}` } }, undefined, 2)}\n`,
+        text: `${JSON.stringify({ usingComponents: { [name]: `@inlay/sdk/${tag.name}/index` } }, undefined, 2)}\n`,
       },
       { file: 'page.wxml', text: `<${name} ${attributes.join(' ')} />\n` },
     ],

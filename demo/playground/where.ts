@@ -1,11 +1,12 @@
+import type { PartnerId } from '../ports.ts';
+
 /** Origins of this start of the demo. */
-export interface Where {
-  bank: string;
-  lvtu: string;
-  weishi: string;
-  /** Hash of the loader. */
-  integrity?: string;
-}
+export type Where = Record<'bank' | PartnerId, string> & {
+  /** The day for which the bank's sample data were made. */
+  today: string;
+  /** Hash of the loader; empty where nothing is built. */
+  integrity: string;
+};
 
 let asked: Promise<Where> | undefined;
 

@@ -47,8 +47,11 @@ export const groups: readonly (readonly [en: string, zh: string, ...entries: Ent
 export const englishOnly: readonly Entry[] = [
   ['contract', 'The contract with the bank', '与银行的契约'],
   ['api', 'The bank’s API', '银行接口'],
+  ['conformance', 'Conformance kit', '一致性检查工具'],
+  ['conformance', 'Conformance kit', '一致性检查工具'],
   ['data-inventory', 'Data inventory · 数据清单', '数据清单（中英）'],
   ['performance', 'Performance', '性能'],
+  ['mini-program', 'Native components beside the web’s', '原生组件与网页组件对照'],
   ['architecture', 'Architecture', '架构'],
   ['decisions/', 'Decisions', '决策记录'],
 ];

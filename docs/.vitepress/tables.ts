@@ -1,6 +1,7 @@
 import type { MarkdownRenderer } from 'vitepress';
 import { apiTable } from './tables/api.ts';
 import { complianceTable } from './tables/compliance.ts';
+import { conformanceTable } from './tables/conformance.ts';
 import { errorTable } from './tables/errors.ts';
 import { eventTable } from './tables/events.ts';
 import { envelopeTable, storedTable, trackTable } from './tables/tracking.ts';
@@ -12,6 +13,7 @@ export type Language = 'en' | 'zh';
 const made: Readonly<Record<string, (language: Language, argument: string) => string>> = {
   api: apiTable,
   compliance: complianceTable,
+  conformance: conformanceTable,
   envelope: envelopeTable,
   errors: errorTable,
   events: eventTable,
@@ -31,5 +33,8 @@ export function tables(md: MarkdownRenderer): void {
       if (!make) throw new Error(`${path}: there is no table "${name}"`);
       return make(language, argument as string);
     });
+    // A line break between two Chinese characters would be printed as a space.
+    if (language === 'zh')
+      state.src = state.src.replace(/([\u3000-\u9fff\uff00-\uffef])\n *(?=[\u3000-\u9fff\uff00-\uffef])/g, '$1');
   });
 }

@@ -33,9 +33,10 @@ async function run(args: string[], print: (text: string) => void): Promise<numbe
       groups.map(({ name }) => name),
     );
     const key = read('partner-key', options.keyFile, (text) => readPartnerKey(text, options.keyId));
-    const file = options.operationsKeyFile;
-    const operationsKey = file && read('operations-key', file, (text) => text.trim());
-    const done = await runChecks(options, groups, { contract, key, operationsKey });
+    const secret = (name: string, file: string | undefined) => file && read(name, file, (text) => text.trim());
+    const operationsKey = secret('operations-key', options.operationsKeyFile);
+    const bankCookie = secret('bank-cookie', options.bankCookieFile);
+    const done = await runChecks(options, groups, { contract, key, operationsKey, bankCookie });
     print(textReport(done));
     if (options.json) writeFileSync(options.json, jsonReport(done));
     return countOf(done).failed ? 1 : 0;

@@ -13,6 +13,9 @@ const rules = field('Version of the rules that were shown', '所展示活动规�
 const item = field('Which item the customer could have for points', '积分可兑换的商品');
 const itemRules = field('Version of the redemption rules that were shown', '所展示兑换规则的版本');
 const code = field('Error code from a closed list', '错误码，取自固定列表');
+const reason = field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表');
+const verdict = field('Which channel rule applied', '所适用的渠道规则');
+const visible = field('Whether the page covered or distorted the widget', '组件是否被页面遮挡或变形');
 const disclosure = field('Version of the warnings that were shown', '所展示风险提示文本的版本');
 
 /** Three years: what online advertising records must be kept for (T11). */
@@ -40,7 +43,7 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
       zh: '产品展示日志：何处展示了何产品及何版本文本',
     },
     months: DISPLAY_LOG,
-    fields: { product, placement, verdict: field('Which channel rule applied', '所适用的渠道规则'), disclosure },
+    fields: { product, placement, verdict, disclosure },
   },
   wealth_card_empty: {
     why: { en: 'Log of products withheld by rule', zh: '按规则未予展示的产品日志' },
@@ -48,13 +51,13 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     fields: {
       product,
       placement,
-      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+      reason,
     },
   },
   wealth_card_failed: {
     why: { en: 'Finds faults', zh: '发现故障' },
     months: OPERATION,
-    fields: { product, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+    fields: { product, placement, code },
   },
   wealth_card_exposed: {
     why: { en: 'Measures how often a product is really seen', zh: '统计产品的实际曝光' },
@@ -96,7 +99,7 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     fields: {
       campaign,
       placement,
-      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+      reason,
     },
   },
   coupon_failed: {
@@ -142,7 +145,7 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
   app_banner_ready: {
     why: { en: 'Log of which way to the bank was displayed where', zh: '银行入口展示日志：何处展示了何入口' },
     months: DISPLAY_LOG,
-    fields: { campaign, placement, verdict: field('Which channel rule applied', '所适用的渠道规则') },
+    fields: { campaign, placement, verdict },
   },
   app_banner_empty: {
     why: { en: 'Log of ways to the bank withheld by rule or closed', zh: '按规则未展示或已被关闭的入口日志' },
@@ -150,13 +153,13 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
     fields: {
       campaign,
       placement,
-      reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表'),
+      reason,
     },
   },
   app_banner_failed: {
     why: { en: 'Finds faults', zh: '发现故障' },
     months: OPERATION,
-    fields: { campaign, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+    fields: { campaign, placement, code },
   },
   app_banner_exposed: {
     why: { en: 'Measures how often a way to the bank is really seen', zh: '统计银行入口的实际曝光' },
@@ -201,12 +204,12 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
   points_empty: {
     why: { en: 'Log of items withheld by rule', zh: '按规则未予展示的商品日志' },
     months: DISPLAY_LOG,
-    fields: { item, placement, reason: field('Why nothing was shown, from a closed list', '未展示原因，取自固定列表') },
+    fields: { item, placement, reason },
   },
   points_failed: {
     why: { en: 'Finds faults', zh: '发现故障' },
     months: OPERATION,
-    fields: { item, placement, code: field('Error code from a closed list', '错误码，取自固定列表') },
+    fields: { item, placement, code },
   },
   points_exposed: {
     why: { en: 'Measures how often an item is really seen', zh: '统计商品的实际曝光' },
@@ -226,7 +229,7 @@ export const eventInventory: { [N in TrackName]: EventEntry<N> } = {
       rules: itemRules,
       dwell: field('Milliseconds the widget was on screen', '组件可见的毫秒数'),
       ratio,
-      visible: field('Whether the page covered or distorted the widget', '组件是否被页面遮挡或变形'),
+      visible,
     },
   },
   points_settled: {

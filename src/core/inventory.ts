@@ -63,11 +63,11 @@ export const envelopeInventory: Record<string, FieldEntry> = {
   dataschema: field('Name and version of the field list', '字段清单的名称与版本'),
 };
 
-/** What the SDK keeps in the browser, in the page's own origin. */
+/** What the SDK keeps in the browser, in the page's own origin, or in a mini-program's own storage (`wx`). */
 export const storedInventory: readonly StoredEntry[] = [
   {
     what: { en: 'Proof key', zh: '证明密钥' },
-    where: 'IndexedDB `inlay`',
+    where: 'IndexedDB `inlay`; wx: nowhere',
     why: {
       en: 'Binds the session to this browser; a random key pair that cannot be read out and identifies nobody',
       zh: '将会话绑定到本浏览器；随机密钥对，不可导出，不识别任何人',
@@ -77,7 +77,7 @@ export const storedInventory: readonly StoredEntry[] = [
   },
   {
     what: { en: 'Interrupted act', zh: '中断的操作' },
-    where: 'sessionStorage `inlay:intent`',
+    where: 'sessionStorage `inlay:intent`; wx: nowhere',
     why: {
       en: 'Which button was pressed before signing in at the bank, with a random number that fits the return',
       zh: '前往银行登录前所点击的按钮，及用于核对返回的随机数',
@@ -87,7 +87,7 @@ export const storedInventory: readonly StoredEntry[] = [
   },
   {
     what: { en: 'Claim keys', zh: '领取密钥' },
-    where: 'IndexedDB `inlay`',
+    where: 'IndexedDB `inlay`; wx `inlay:key:…`',
     why: {
       en: 'A random number per claim under way, with the placement and the digest of the rules it goes with, so that no claim is made twice or lost; kept under a hash, identifies nobody',
       zh: '每次进行中的领取所用的随机数，及随同提交的位置名称与规则摘要，避免重复领取或丢失；以散列值为名存放，不识别任何人',
@@ -96,18 +96,15 @@ export const storedInventory: readonly StoredEntry[] = [
     necessary: true,
   },
   {
-    what: {
-      en: 'Dismissals (with the app banner, not in this version)',
-      zh: '关闭记录（随应用横幅功能提供，本版本未使用）',
-    },
-    where: 'IndexedDB `inlay`',
+    what: { en: 'Dismissals', zh: '关闭记录' },
+    where: 'localStorage `inlay:closed <campaign>`; wx the same',
     why: { en: 'A closed banner stays closed', zh: '已关闭的横幅不再出现' },
     until: { en: 'The banner’s own limit', zh: '按横幅设定的期限' },
     necessary: true,
   },
   {
     what: { en: 'Events not yet delivered', zh: '尚未送达的事件' },
-    where: 'IndexedDB `inlay-<partner>`',
+    where: 'IndexedDB `inlay-<partner>`; wx `inlay:row:<partner>:…`',
     why: { en: 'Survive a reload, a lost network, a killed browser', zh: '在刷新、断网或浏览器被结束后仍可送达' },
     until: { en: 'The bank has answered, consent is withdrawn, or 30 days', zh: '银行确认、撤回同意或满 30 天' },
     necessary: false,

@@ -1,6 +1,7 @@
-import { lintForm, type Finding } from './policy-form.ts';
+import { lintForm, type Finding, type Formed } from './policy-form.ts';
 import { covers, questions, same, shape, shapeOf, stretches, type Shape } from './policy-space.ts';
 import { begin, end, fits, type Rule } from './verdict.ts';
+import { wordRules } from './words.ts';
 
 export type { Finding } from './policy-form.ts';
 
@@ -50,6 +51,29 @@ function forbidden(surface: string, profile: string, question: Shape, verdict: s
   return undefined;
 }
 
+/** Words that the law bans (W7), and beside wealth and funds gifts (W13) and urgency (W14), in what customers would read. */
+function lintWords(document: unknown, { rules, places }: Formed): Finding[] {
+  const findings: Finding[] = [];
+  const read = (texts: unknown, path: (string | number)[], strict: boolean) =>
+    Object.entries(Object(texts) as object).forEach(([locale, text]) =>
+      wordRules(`${text}`).forEach((rule) => {
+        if (rule !== 'W7' && !strict) return;
+        const says = `"${text}" has words that the law bans here, and no widget would show it`;
+        findings.push({ path: [...path, locale], rule, says, fix: 'say it without them (docs/compliance.md)' });
+      }),
+    );
+  for (const rule of rules) {
+    const strict = financial.some((kind) => fits(kind, rule.productClass));
+    read(rule.notice, ['rules', places.get(rule)!, 'notice'], strict);
+  }
+  const whole = Object(document) as Record<string, unknown>;
+  for (const table of ['targets', 'apps'])
+    for (const [name, value] of Object.entries(Object(whole[table]) as object))
+      read((Object(value) as { name?: unknown }).name, [table, name, 'name'], false);
+  read(whole['partnerName'], ['partnerName'], false);
+  return findings;
+}
+
 const rank: Record<string, number> = { redirect: 1, hide: 2 };
 const day = (instant: number) => (isFinite(instant) ? new Date(instant + 288e5).toISOString().slice(0, 16) : 'ever');
 
@@ -58,7 +82,9 @@ const day = (instant: number) => (isFinite(instant) ? new Date(instant + 288e5).
  * that never decide, steps in an impossible order, and what a host or a law forbids. No part of any page's build.
  */
 export function lintPolicy(document: unknown): Finding[] {
-  const { findings, rules, places, surface, profile, issued } = lintForm(document);
+  const formed = lintForm(document);
+  const { rules, places, surface, profile, issued } = formed;
+  const findings = formed.findings.concat(lintWords(document, formed));
   const told = new Set<string>();
   const tell = (rule: Rule, member: string, name: string, says: string, fix: string) => {
     const path = ['rules', places.get(rule)!, member];

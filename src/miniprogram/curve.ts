@@ -1,5 +1,5 @@
 // P-256 and SHA-256 without WebCrypto, which WeChat's runtime does not have: a file of its own, run when a session needs it
-// (decision 0018).
+// (decision 0021).
 import { ecdsa, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 

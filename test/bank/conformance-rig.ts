@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Group } from '../../src/bin/conformance/check.ts';
 import { type Contract, type OpenApi, readContract } from '../../src/bin/conformance/contract.ts';
@@ -6,6 +6,8 @@ import { groupsOf } from '../../src/bin/conformance/groups.ts';
 import { readPartnerKey } from '../../src/bin/conformance/keys.ts';
 import { readOptions } from '../../src/bin/conformance/options.ts';
 import { type Outcome, type Run, runChecks } from '../../src/bin/conformance/run.ts';
+import { hash } from '../../demo/bank/proof.ts';
+import { sessionCookie } from '../../demo/bank/session.ts';
 import { type Engine, type Rig, startRig } from './rig.ts';
 
 /** A sandbox bank and the kit, in one process. */
@@ -17,6 +19,8 @@ export interface ConformanceRig {
   args: string[];
   /** The partner's private key as PEM. */
   pem: string;
+  /** A customer's session at the bank. */
+  bankCookie: string;
   run(...more: string[]): Promise<Run>;
   stop(): Promise<void>;
 }
@@ -35,6 +39,16 @@ export async function startConformance(engine: Engine): Promise<ConformanceRig> 
     returnUrl: null,
     status: 'active',
   });
+  const cookie = randomBytes(32).toString('base64url');
+  // The sign-in itself has its own test; its session outlives the jumps of the clock.
+  const row = {
+    hash: hash(cookie),
+    customer: 'qh-c-1001',
+    expires_at: rig.bank.bank.clock.now() + 3e9,
+    ended_at: null,
+  };
+  await rig.bank.bank.db.insertInto('bank_session').values(row).execute();
+  const bankCookie = `${sessionCookie}=${cookie}`;
   const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const contract = readContract(JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as OpenApi);
   const groups = groupsOf(contract);
@@ -51,10 +65,11 @@ export async function startConformance(engine: Engine): Promise<ConformanceRig> 
     groups,
     args,
     pem,
+    bankCookie,
     run(...more) {
       limit();
       const options = readOptions([...args, '--partner-key', 'none', ...more], names);
-      return runChecks(options, groups, { contract, key: readPartnerKey(pem, 'tests'), operationsKey });
+      return runChecks(options, groups, { contract, key: readPartnerKey(pem, 'tests'), operationsKey, bankCookie });
     },
     stop: () => rig.stop(),
   };

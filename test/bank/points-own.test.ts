@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { bindVisitor, type PointsRig, startPointsRig, type Visitor } from './points-rig.ts';
+import { bindVisitor, type PointsRig, redeeming, startPointsRig, type Visitor } from './points-rig.ts';
 import { engines } from './rig.ts';
 
-const quotes = '/v1/points/quotes?partner=lvtu';
 const redemptions = '/v1/points/redemptions';
 
 for (const engine of engines) {
   describe(`What a customer alone sees of points on ${engine}`, () => {
     let rig: PointsRig;
     let visitor: Visitor;
+    let quote: ReturnType<typeof redeeming>['quote'];
+    let redeem: ReturnType<typeof redeeming>['redeem'];
+    let outcome: ReturnType<typeof redeeming>['outcome'];
     before(async () => {
       rig = await startPointsRig(engine);
       visitor = await rig.visitor('lvtu-u-stranger');
+      ({ quote, redeem, outcome } = redeeming(rig, () => visitor));
     });
     after(() => rig.stop());
-
-    async function quote(item: string, more: object = {}, from = visitor): Promise<{ quote: string; id: string }> {
-      const answer = await from.call(quotes, { item, digest: await rig.digest(item), placement: 'hotel', ...more });
-      assert.equal(answer.status, 201, answer.text);
-      return answer.json;
-    }
-    const redeem = (who: string, token: string, more: object = {}, key: string = randomUUID()) =>
-      rig.own(who, redemptions, { quote: token, ...more }, { 'idempotency-key': key });
-    const outcome = async (id: string, from = visitor) =>
-      (await from.call(`${redemptions}?partner=lvtu&quote=${id}`)).json.items;
 
     it('S3 P2 P5 answers balance, entries, quotes and redemptions to the bank’s cookie on the bank’s own origin only', async () => {
       const who = await rig.customer(10_000);

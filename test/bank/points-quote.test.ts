@@ -25,10 +25,7 @@ for (const engine of engines) {
 
     const wish = (item: string, more: object = {}) => ({ item, digest: digests[item], placement: 'hotel', ...more });
     const open = (who: string, quote: string) => rig.own(who, `/v1/points/quotes/${quote}`);
-    const tick = (ms: number) => {
-      const { clock } = rig.bank.bank;
-      clock.set({ offsetMs: clock.state().offsetMs + ms });
-    };
+    const tick = (ms: number) => rig.tick(ms);
 
     it('fix points and money for ten minutes, by whole numbers, and are never kept by a cache', async () => {
       const answer = await bound.call(quotes, wish('SHANLAN-MUG', { quantity: 2 }));

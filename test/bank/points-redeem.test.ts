@@ -3,31 +3,25 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { quoteLife } from '../../demo/bank/points/quote.ts';
 import { rewardItems } from '../../demo/bank/seed/points.ts';
-import { type PointsRig, startPointsRig, type Visitor } from './points-rig.ts';
+import { type PointsRig, redeeming, startPointsRig, type Visitor } from './points-rig.ts';
 import { engines } from './rig.ts';
 
-const quotes = '/v1/points/quotes?partner=lvtu';
 const redemptions = '/v1/points/redemptions';
 
 for (const engine of engines) {
   describe(`Redemptions on ${engine}`, () => {
     let rig: PointsRig;
     let visitor: Visitor;
+    let quote: ReturnType<typeof redeeming>['quote'];
+    let redeem: ReturnType<typeof redeeming>['redeem'];
+    let outcome: ReturnType<typeof redeeming>['outcome'];
     before(async () => {
       rig = await startPointsRig(engine);
       visitor = await rig.visitor('lvtu-u-stranger');
+      ({ quote, redeem, outcome } = redeeming(rig, () => visitor));
     });
     after(() => rig.stop());
 
-    async function quote(item: string, more: object = {}, from = visitor): Promise<{ quote: string; id: string }> {
-      const answer = await from.call(quotes, { item, digest: await rig.digest(item), placement: 'hotel', ...more });
-      assert.equal(answer.status, 201, answer.text);
-      return answer.json;
-    }
-    const redeem = (who: string, token: string, more: object = {}, key: string = randomUUID()) =>
-      rig.own(who, redemptions, { quote: token, ...more }, { 'idempotency-key': key });
-    const outcome = async (id: string, from = visitor) =>
-      (await from.call(`${redemptions}?partner=lvtu&quote=${id}`)).json.items;
     const setItem = (id: string, set: object) => {
       const update = rig.bank.bank.db.updateTable('reward_item').set(set).where('id', '=', id);
       return update.execute();
@@ -36,10 +30,7 @@ for (const engine of engines) {
       const { price, status, texts } = rewardItems.find((item) => item.id === id)!;
       return setItem(id, { price: JSON.stringify(price), status, texts: JSON.stringify(texts) });
     };
-    const tick = (ms: number) => {
-      const { clock } = rig.bank.bank;
-      clock.set({ offsetMs: clock.state().offsetMs + ms });
-    };
+    const tick = (ms: number) => rig.tick(ms);
 
     it('confirms with a receipt, takes the points and tells the partner’s page the outcome, never the balance (P3, P5)', async () => {
       const who = await rig.customer(10_000);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { earn, openAccount } from '../../demo/bank/points/ledger.ts';
 import { bind } from '../../demo/bank/person.ts';
@@ -17,6 +18,8 @@ export interface PointsRig extends Rig {
   balance(customer: string): Promise<number>;
   codes(customer: string): Promise<string[]>;
   targets(...faults: object[]): Promise<void>;
+  /** Moves the bank's time on. */
+  tick(milliseconds: number): void;
 }
 
 export interface Visitor {
@@ -104,6 +107,9 @@ export async function startPointsRig(engine: Engine): Promise<PointsRig> {
     balance: async (customer) => (await own(customer, '/v1/points/balance')).json.points as number,
     codes: async (customer) =>
       (await rig.call(`/sandbox/codes?customer=${customer}`)).json.items.map((one: { code: string }) => one.code),
+    tick(milliseconds) {
+      bank.clock.set({ offsetMs: bank.clock.state().offsetMs + milliseconds });
+    },
     async targets(...faults) {
       await rig.call('/sandbox/targets', { body: JSON.stringify(faults) });
     },
@@ -113,4 +119,21 @@ export async function startPointsRig(engine: Engine): Promise<PointsRig> {
 /** Binds a partner's user to a customer, as the bank's operations would. */
 export async function bindVisitor(rig: PointsRig, visitor: Visitor, customer: string): Promise<void> {
   await bind(rig.bank.bank, 'lvtu', visitor.session, customer);
+}
+
+/** The steps of a redemption as a partner's page and a customer take them; `visitor` is whose page it is. */
+export function redeeming(rig: PointsRig, visitor: () => Visitor) {
+  const redemptions = '/v1/points/redemptions';
+  return {
+    async quote(item: string, more: object = {}, from = visitor()): Promise<{ quote: string; id: string }> {
+      const body = { item, digest: await rig.digest(item), placement: 'hotel', ...more };
+      const answer = await from.call('/v1/points/quotes?partner=lvtu', body);
+      assert.equal(answer.status, 201, answer.text);
+      return answer.json;
+    },
+    redeem: (who: string, quote: string, more: object = {}, key: string = randomUUID()) =>
+      rig.own(who, redemptions, { quote, ...more }, { 'idempotency-key': key }),
+    outcome: async (id: string, from = visitor()) =>
+      (await from.call(`${redemptions}?partner=lvtu&quote=${id}`)).json.items,
+  };
 }

@@ -28,10 +28,7 @@ for (const engine of engines) {
       rig.own(who, '/v1/points/redemptions', { quote: of, ...(code ? { code } : {}) }, { 'idempotency-key': key });
     const newest = async () => (await rig.codes(who))[0] ?? '';
     const wrong = (code: string) => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
-    const tick = (ms: number) => {
-      const { clock } = rig.bank.bank;
-      clock.set({ offsetMs: clock.state().offsetMs + ms });
-    };
+    const tick = (ms: number) => rig.tick(ms);
 
     it('P2 is asked for from the item’s threshold on, and not below it', async () => {
       const asked = await redeem();

@@ -47,7 +47,7 @@ export function wrongArrows(source: Source): string[] {
     if (parts[0] === '..') return [line];
     if (folder === '') return [];
     const [to, part] = parts.length > 1 ? parts : [''];
-    // A mini-program's own runtime stands over the bridge, as `init.ts` does on a page; its components do not (decision 0018).
+    // A mini-program's own runtime stands over the bridge, as `init.ts` does on a page; its components do not (decision 0021).
     if (folder === 'miniprogram' && to === 'bridge') return folders.length === 2 ? [] : [line];
     if (to !== folder) return allowed[folder]?.includes(to!) ? [] : [line];
     if (folder === 'miniprogram') return part === folders[1] || parts.length === 2 ? [] : [line];

@@ -61,6 +61,21 @@ test('form: what is missing, misspelt, unknown or twice there', () => {
   assert.deepEqual(lint([rule('a')], { partner: undefined }), ['partner form']);
 });
 
+test('W7 W13 W14 banned words in notices and names, gifts and urgency beside wealth and funds only', () => {
+  const say = (productClass: string, zh: string) =>
+    lint([rule('a', { productClass, verb: 'show', notice: { ...notice, 'zh-CN': zh } })]);
+  assert.deepEqual(say('wealth.fixed_income', '高收益产品将移至App'), ['rules.0.notice.zh-CN W7']);
+  assert.deepEqual(say('coupon', '稳赚不赔'), ['rules.0.notice.zh-CN W7']);
+  assert.deepEqual(say('fund', '仅剩一周，赠积分'), ['rules.0.notice.zh-CN W13', 'rules.0.notice.zh-CN W14']);
+  assert.deepEqual(say('coupon', '领券请至App，赠积分'), [], 'a coupon may speak of gifts');
+  assert.deepEqual(say('wealth', '2025年9月11日起请在青禾银行App办理，理财不保本'), []);
+  const named = { targets: { bank_page: { ...h5, name: text('零风险App') } }, partnerName: text('保本旅途') };
+  assert.deepEqual(
+    lint([rule('a')], named).map((line) => line.replace(/\.(zh-..|en) /, ' ')),
+    [...Array(3).fill('targets.bank_page.name W7'), ...Array(3).fill('partnerName W7')],
+  );
+});
+
 test('gap: between two rules, after the last, before the first', () => {
   const until = day('2025-07-10');
   assert.deepEqual(lint([rule('a', { until }), rule('b', { from: day('2025-07-11'), verdict: 'hide' })]), [

@@ -12,6 +12,7 @@ declare global {
   const inlay: Inlay & { init?: (config: object) => void; push(...calls: unknown[]): number };
   const wx: any;
   const Page: (page: Record<string, any> & ThisType<any>) => void;
+  const App: (app: Record<string, any> & ThisType<any>) => void;
   interface Window { inlay: any }
 }
 `;
@@ -39,7 +40,11 @@ test('TypeScript and JavaScript samples compile against the published types', as
       checkJs: true,
       noImplicitAny: false,
       types: ['node'],
-      paths: { '@inlay/sdk': ['../../dist/index.d.ts'], '@inlay/sdk/*': ['../../dist/*.d.ts'] },
+      paths: {
+        '@inlay/sdk': ['../../dist/index.d.ts'],
+        '@inlay/sdk/miniprogram': ['../../dist/miniprogram/index.d.ts'],
+        '@inlay/sdk/*': ['../../dist/*.d.ts'],
+      },
     },
     include: ['.'],
     exclude: [],

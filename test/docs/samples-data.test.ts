@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { usage } from '../../src/bin/conformance/options.ts';
 import { lintFile } from '../../src/bin/lint-file.ts';
-import { allBlocks, type Block, blocksOf } from './blocks.ts';
+import { inlayEvents } from '../../src/core/event-options.ts';
+import { allBlocks, type Block, blocksOf, pages } from './blocks.ts';
 
 const blocks = allBlocks();
 const of = (...kinds: string[]) => blocks.filter(({ kind }) => kinds.includes(kind));
@@ -19,7 +22,9 @@ const runners: Readonly<Record<string, string>> = {
   jsonc: 'samples-data',
   css: 'samples-data',
   sh: 'samples-data',
-  // Drawings in text.
+  wxml: 'samples-data',
+  console: 'samples-report',
+  // Drawings, and what programs print.
   txt: '',
 };
 
@@ -34,8 +39,15 @@ test('a block of an unknown kind, and one without an end, would be seen', () => 
   assert.throws(() => blocksOf('a.md', '```ts\nconst a = 1;'), /no end/);
 });
 
-test('a drawing holds no code', () => {
-  for (const { at, text } of of('txt')) assert.doesNotMatch(text, /[;{}<]|=>/, at);
+test('files that stand in the pages are there, and each is run by a test of its own', () => {
+  const run = /^(docs\/samples\/partner-backend\.mjs|demo\/miniprogram\/.*)$/;
+  const files = pages().flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^<<< (\S+?)(?:\{\w+\})?$/gm)].map(([, file]) =>
+      join(dirname(path), file!),
+    ),
+  );
+  assert.ok(files.length > 8);
+  for (const file of files) assert.ok(existsSync(file) && run.test(file), file);
 });
 
 /** JSON with comments and "…" for what is left out, as JSON. */
@@ -52,6 +64,15 @@ for (const { at, text, kind, words } of of('json', 'jsonc')) {
     if (words.includes('policy')) assert.deepEqual(lintFile(at, text), []);
   });
 }
+
+test('templates of a mini-program name components and events that there are', () => {
+  const all = of('wxml').map(({ text }) => text);
+  assert.ok(all.length);
+  for (const [, name] of all.join('\n').matchAll(/<inlay-([\w-]+)/g)) {
+    assert.ok(existsSync(`dist/miniprogram/${name}/index.wxml`), name);
+  }
+  for (const [, name] of all.join('\n').matchAll(/bind:(inlay-[\w-]+)/g)) assert.ok(name! in inlayEvents, name);
+});
 
 test('styles set only what there is', () => {
   const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
@@ -78,13 +99,22 @@ test('styles set only what there is', () => {
 });
 
 test('commands are known ones', () => {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const { scripts, bin: bins } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    'scripts' | 'bin',
+    Record<string, string>
+  >;
+  const options = (line: string) => line.match(/--[a-z-]+/g) ?? [];
   const known = (line: string): boolean => {
     const script = /^npm (?:run )?([\w:]+)/.exec(line)?.[1] ?? '';
     if (/^npm (start|test|run)\b/.test(line)) return script in scripts;
     const file = /\bnode (?!-)([\w./-]+)/.exec(line)?.[1];
     if (file) return existsSync(file);
-    return /^(npm ci|npm install @inlay\/sdk|npx inlay-policy lint \S+|curl .*\/bank-ticket)$/.test(line);
+    if (line.startsWith('npx inlay-conformance '))
+      return options(line).every((option) => usage.includes(`  ${option} `));
+    if (/^curl http:\/\/bank\.localhost:8787\/sandbox\/broken( -d '\{.*\}')?$/.test(line)) return true;
+    const bin = /^npx ([\w-]+)/.exec(line)?.[1];
+    if (bin) return bin in bins;
+    return /^(npm ci|npm install @inlay\/sdk|curl .*\/bank-ticket)$/.test(line);
   };
   for (const { at, text } of of('sh')) {
     const lines = text.split('\n').map((line) => line.replace(/\s+#.*$/, '').trim());
@@ -104,5 +134,22 @@ test('the Chinese pages have the samples of the English ones', () => {
   for (const path of new Set(blocks.map((block) => block.at.replace(/:\d+$/, '')))) {
     if (!path.startsWith('docs/zh/')) continue;
     assert.deepEqual(shape(at(path)), shape(at(path.replace('docs/zh/', 'docs/'))), path);
+  }
+});
+
+/** The bones of a page: levels of its headings, tables by their rows, lists by their points, tables made from code. */
+const bones = (path: string) =>
+  readFileSync(path, 'utf8')
+    .replace(/^ *```[^]*?^ *```/gm, '')
+    .split('\n')
+    .flatMap((line) => /^(#+ |\||- |<!-- table: .*)/.exec(line)?.[0].trim() ?? [])
+    .join(' ');
+
+test('the Chinese pages have the headings, rows and points of the English ones', () => {
+  const chinese = pages().filter((path) => path.startsWith('docs/zh/') && !path.includes('['));
+  assert.ok(chinese.length > 20);
+  for (const path of chinese) {
+    const twin = path.replace('docs/zh/', 'docs/');
+    assert.equal(bones(path), bones(twin), `${path} has not followed ${twin}`);
   }
 });

@@ -6,7 +6,7 @@ import type { BrowserContext } from 'playwright-core';
 import type { SimulatedHost } from '../../demo/hosts/install.ts';
 import { simulatedHosts, type HostSettings } from '../../demo/hosts/settings.ts';
 import { browser, openPage, until, type Watched } from '../support/browser.ts';
-import { cardOf, isReady, openButton } from '../support/look.ts';
+import { isReady, openButton } from '../support/look.ts';
 import { card, partnerPage, scriptTag } from '../support/pages.ts';
 import { startWorld } from '../support/world.ts';
 
@@ -24,7 +24,12 @@ const [installer] = buildSync({
 }).outputFiles;
 
 /** A page of the partner's in a simulated host. */
-async function inHost(settings: HostSettings, look: (watched: Watched) => Promise<void>, more = {}): Promise<void> {
+async function inHost(
+  settings: HostSettings,
+  look: (watched: Watched) => Promise<void>,
+  more = {},
+  cards = card(at),
+): Promise<void> {
   const context: BrowserContext = await (
     await browser()
   ).newContext({
@@ -44,7 +49,7 @@ async function inHost(settings: HostSettings, look: (watched: Watched) => Promis
         before:
           'window.app = { callback: function mine() {} }; window.appBefore = window.app; window.callbackBefore = window.app.callback;',
         scripts: scriptTag({ bank: at, ticket: '/bank-ticket', consent: 'service marketing experience' }),
-        cards: card(at),
+        cards,
       }),
     });
     await watched.page.goto(url);
@@ -63,18 +68,23 @@ const hostName = ({ page }: Watched) =>
         .inlay.ports.host.name,
   );
 
-/** Texts and boxes of the card that are cut off or leave the window. */
+/** Texts and boxes of our widgets that are cut off or leave the window. */
 const cutOff = ({ page }: Watched) =>
-  cardOf(page).evaluate((element) => {
+  page.evaluate(() => {
     const bad: string[] = [];
-    for (const one of element.shadowRoot!.querySelectorAll<HTMLElement>('*')) {
-      const style = getComputedStyle(one);
-      const box = one.getBoundingClientRect();
-      const name = one.className || one.localName;
-      if (!box.width || style.position === 'absolute' || style.clipPath !== 'none') continue;
-      if (style.overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1) bad.push(`${name} is cut`);
-      if (box.right > innerWidth + 0.5) bad.push(`${name} is wider than the window`);
-    }
+    const look = (root: Document | ShadowRoot, widget: string) => {
+      for (const one of root.querySelectorAll<HTMLElement>('*')) {
+        if (one.shadowRoot) look(one.shadowRoot, one.localName);
+        if (!widget) continue;
+        const style = getComputedStyle(one);
+        const box = one.getBoundingClientRect();
+        const name = `${widget} ${one.className || one.localName}`;
+        if (!box.width || style.position === 'absolute' || style.clipPath !== 'none') continue;
+        if (style.overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1) bad.push(`${name} is cut`);
+        if (box.right > innerWidth + 0.5) bad.push(`${name} is wider than the window`);
+      }
+    };
+    look(document, '');
     return bad;
   });
 
@@ -128,27 +138,48 @@ describe('in each host of the demo', { concurrency: 2 }, () => {
 });
 
 describe('text that the customer has set to 200 %', () => {
+  const widgets = (eager: string) => `${card(at, `product="FN30D02A" ${eager}`)}
+    <inlay-coupon-claim campaign="LVTU-STAY" ${eager}></inlay-coupon-claim>
+    <inlay-coupon-claim campaign="LVTU-CASHBACK" ${eager}></inlay-coupon-claim>
+    <inlay-coupon-list group="shanlan" ${eager}></inlay-coupon-list>
+    <inlay-points-redeem item="SHANLAN-MUG" ${eager}></inlay-points-redeem>
+    <inlay-points-redeem item="BILL-DEDUCT" ${eager}></inlay-points-redeem>
+    ${['inline', 'bar', 'link'].map((form) => `<inlay-app-banner campaign="A" form="${form}" ${eager}></inlay-app-banner>`).join('')}`;
+
   for (const width of [320, 375]) {
-    test(`breaks nothing in the card at ${width} px`, () =>
-      inHost(
-        simulatedHosts.find(({ scale }) => scale === 2)!,
-        async (watched) => {
-          const { page } = watched;
-          await page.setViewportSize({ width, height: 800 });
-          await isReady(page);
-          const sizes = await cardOf(page).evaluate((element) => {
-            const size = () => element.shadowRoot!.querySelector('h3')!.getBoundingClientRect().height;
-            const before = size();
-            document.body.style.setProperty('-webkit-text-size-adjust', '100%');
-            const plain = size();
-            document.body.style.setProperty('-webkit-text-size-adjust', '200%');
-            return { before, plain };
-          });
-          assert.ok(sizes.before > sizes.plain * 1.5, `the text is larger: ${JSON.stringify(sizes)}`);
-          assert.deepEqual(await cutOff(watched), []);
-          assert.ok(await openButton(page).isVisible());
-          await page.screenshot({ path: `${folder}text-200-${width}.png`, fullPage: true });
-        },
-      ));
+    for (const mode of ['standard', 'elder'])
+      test(`breaks nothing in any widget at ${width} px, ${mode}`, () =>
+        inHost(
+          simulatedHosts.find(({ scale }) => scale === 2)!,
+          async (watched) => {
+            const { page } = watched;
+            await page.setViewportSize({ width, height: 32_000 });
+            for (const ready of ['wealth-card h3', 'coupon-claim h3', 'points-redeem .price', 'app-banner .act'])
+              await until(async () => {
+                const tags = page.locator(`inlay-${ready.split(' ')[0]}`);
+                const drawn = await page.locator(`inlay-${ready}`).count();
+                return drawn >= (await tags.count());
+              });
+            const grown = await page.evaluate(() => {
+              const widgets = [...document.querySelectorAll('[placement]')];
+              const height = (one: Element) => one.shadowRoot!.querySelector('.base')!.getBoundingClientRect().height;
+              const large = widgets.map(height);
+              document.body.style.setProperty('-webkit-text-size-adjust', '100%');
+              const plain = widgets.map(height);
+              document.body.style.setProperty('-webkit-text-size-adjust', '200%');
+              return widgets.map((one, at) => `${one.localName} ${large[at]! > plain[at]! * 1.1}`);
+            });
+            assert.ok(grown.length > 8);
+            assert.deepEqual(
+              grown.filter((line) => !line.endsWith('true')),
+              [],
+              'the text is larger',
+            );
+            assert.deepEqual(await cutOff(watched), []);
+            await page.screenshot({ path: `${folder}text-200-${width}-${mode}.png`, fullPage: true });
+          },
+          {},
+          widgets(`mode="${mode}" placement="test" loading="eager"`),
+        ));
   }
 });

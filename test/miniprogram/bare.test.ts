@@ -54,7 +54,7 @@ test('every file of the package is plain ES2018 and asks for files of the packag
     const text = readFileSync(path, 'utf8');
     assert.deepEqual(newSyntax({ path, text }), []);
     assert.doesNotMatch(text, /\bimport\(|\bglobalThis\b(?!\.crypto)/, path);
-    for (const [, name] of text.matchAll(/require\("([^"]+)"\)/g)) {
+    for (const [, name] of text.matchAll(/require\(["'](.+?)["']\)/g)) {
       assert.ok(globSync(join(dirname(path), name!)).length, `${path} requires ${name}`);
     }
   }

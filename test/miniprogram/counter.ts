@@ -2,7 +2,7 @@ import { InlayError } from '../../src/core/errors.ts';
 import type { InlayEvents } from '../../src/core/events.ts';
 import type { Inlay } from '../../src/core/inlay.ts';
 import type { FakeInlay } from '../support/fake-inlay.ts';
-import { mount, sdk, type Rendered } from './stage.ts';
+import { mount, sdk, simulator, type Rendered } from './stage.ts';
 import { createWx, dateOf, type WxDouble } from './wx.ts';
 
 /** Everything a component tells its page. */
@@ -41,16 +41,18 @@ export type Hear = (name: string, detail: Record<string, unknown>) => void;
 
 /** Has a double's requests reach the bank behind a fake Inlay. */
 export function connect(double: WxDouble, fake: FakeInlay): void {
-  double.bank = async ({ path, method, data, header }) => {
-    const answer = { header: { Date: dateOf(fake.clock.now()), 'Content-Type': 'application/json' } };
+  double.bank = async ({ path, method, data, header: sent }) => {
+    // An answer that a cache may have kept says nothing of the time.
+    const header = { Date: dateOf(fake.clock.now()), 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+    const answer = { header };
     const { level, user } = fake.session.getState();
     if (path === '/oidc/token')
       return { ...answer, data: { access_token: 'token', token_type: 'DPoP', expires_in: 600, session: user } };
-    if (header.Authorization && level === 'anonymous')
+    if (sent.Authorization && level === 'anonymous')
       return { ...answer, statusCode: 401, data: { code: 'signed_out' } };
     const body: unknown = typeof data === 'string' && data ? JSON.parse(data) : data;
-    const sender = header.Authorization ? user : undefined;
-    const request = { method: method as 'GET', path, body, idempotencyKey: header['Idempotency-Key'], user: sender };
+    const sender = sent.Authorization ? user : undefined;
+    const request = { method: method as 'GET', path, body, idempotencyKey: sent['Idempotency-Key'], user: sender };
     try {
       return { ...answer, data: (await fake.ports.http.request<object>(request)) ?? {} };
     } catch (thrown) {
@@ -63,6 +65,8 @@ export function connect(double: WxDouble, fake: FakeInlay): void {
 
 /** Opens it. */
 export function openCounter(fake: FakeInlay, config: object = {}): Counter {
+  // It makes its own `wx` of the one it finds: ours comes after it.
+  simulator();
   const double = createWx();
   connect(double, fake);
   const signed = fake.session.getState().level === 'partner';

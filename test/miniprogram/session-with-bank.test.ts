@@ -5,7 +5,7 @@ import type { InlayError } from '../../src/core/errors.ts';
 import type { Inlay } from '../../src/core/inlay.ts';
 import { startBankProcess, type BankProcess } from '../bridge/bank-process.ts';
 import { appOrigin, overHttp } from './over-http.ts';
-import { sdk, until } from './stage.ts';
+import { mount, sdk, until } from './stage.ts';
 import { createWx, type WxDouble } from './wx.ts';
 
 const backend = 'https://api.lvtu.example/bank-ticket';
@@ -155,4 +155,36 @@ test('a mini-program that is not on the partner’s list gets no session and is 
   await until(() => errors.length, 'an error');
   assert.equal(errors[0]!.code, 'ticket_rejected');
   assert.equal(inlay!.session.getState().level, 'anonymous');
+});
+
+test('the bank’s page is opened with a one-use ticket in its fragment, another host’s page never', async () => {
+  start();
+  await isIn();
+  await inlay!.ports.auth.leave('/h5/redeem?quote=q1', { widget: 'points-redeem', key: 'I1', verb: 'redeem' });
+  const page = mount('web-view', {});
+  const src = await until(() => page.data.src as string, 'an address');
+  const [before, fragment] = src.split('#');
+  assert.match(before!, /\/h5\/redeem\?quote=q1&state=[\w.~-]+$/);
+  assert.match(fragment!, /^inlay_ticket=[\w.%-]{20,}$/);
+  page.detach();
+  inlay!.ports.host.navigate('https://h5.bank.example/h5/open');
+  const other = mount('web-view', {});
+  assert.equal(await until(() => other.data.src), 'https://h5.bank.example/h5/open');
+  other.detach();
+  // It is the bank's own, and good for one session alone.
+  const ticket = decodeURIComponent(fragment!.slice('inlay_ticket='.length));
+  await inlay!.logout();
+  inlay!.destroy();
+  start({ getTicket: async () => ticket });
+  await isIn();
+  assert.equal(sentTo('/oidc/token').length, 2);
+});
+
+test('an anonymous visitor leaves without a ticket', async () => {
+  inlay = sdk().init({ partner: 'lvtu', gateway: bank.gateway });
+  await inlay.signIn();
+  const page = mount('web-view', {});
+  const src = await until(() => page.data.src as string, 'an address');
+  assert.match(src, /\/h5\/sign-in\?partner=lvtu&state=[\w.~-]+$/);
+  page.detach();
 });

@@ -16,6 +16,9 @@ const builtIn = `
   button { all: unset; display: block; box-sizing: border-box; width: 184px; margin: 0 auto; padding: 8px 24px;
     font-size: 17px; font-weight: 700; line-height: 1.41; text-align: center; background: #f2f2f2; border-radius: 4px }`;
 
+/** Everything a view may bind. */
+const handlers = 'act open close download less more read shut still retry visit trace launched'.split(' ');
+
 /** Not `inlay-…`: on a page with the web widgets that tag is theirs. */
 const hostOf = (name: string) => `native-${name}`;
 
@@ -54,7 +57,8 @@ export async function bundleMini(root: string, components: readonly string[], co
     config.usingComponents = { ...config.usingComponents, image: '/built-in/image' };
     const run = code
       ? `require(${text(join(root, `${path}.js`))})`
-      : `Component({ options: { multipleSlots: true }, externalClasses: ['inlay-class'], data: { view: null }, methods: { tap() {}, still() {} } })`;
+      : `Component({
+          options: { multipleSlots: true }, externalClasses: ['inlay-class'], data: { view: null }, methods: bare })`;
     return `space.addStyleSheet(${text(path)}, undefined, ${text(scope)});
       space.addCompiledTemplate(${text(path)}, { groupList: templates, content: templates[${text(path)}] });
       space.addComponentStaticConfig(${text(path)}, ${text(config)});
@@ -65,6 +69,9 @@ export async function bundleMini(root: string, components: readonly string[], co
     import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter';
     const env = new MiniProgramEnv();
     const space = env.createCodeSpace('', true);
+    globalThis.handled = [];
+    // A bare view's handlers say that they were called.
+    const bare = Object.fromEntries(${text(handlers)}.map((name) => [name, (event) => void handled.push([name, event.type])]));
     let css = ${text(builtIn)};
     {
       const image = ${imageTemplate()};

@@ -33,6 +33,7 @@ export async function pairPage(scripts: readonly string[], width: number, dark =
     viewport: { width: width * 2, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    hasTouch: true,
   });
   const page = await context.newPage();
   await page.setContent(`<!doctype html><meta charset="utf-8"><style>

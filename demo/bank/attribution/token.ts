@@ -29,7 +29,7 @@ function sign(bank: Bank, body: string): Buffer {
 }
 
 /**
- * Makes a token: a random id, the second at which it ends, and the bank's signature, 63 characters in all. What it stands
+ * Makes a token: a random id, the second at which it ends, and the bank's signature, 62 characters in all. What it stands
  * for stays at the bank, so that no address a customer sees or shares names an employee.
  */
 export async function mintAttribution(

@@ -113,6 +113,19 @@ export const claimFaults = {
       else if (memory.has(keyOf(asked))) refuse(answer, 409, 'rules_changed');
     },
   },
+  claim_under_another_key: {
+    says: 'A claim is told under another key than its own',
+    after(answer, asked) {
+      if (isClaim(asked)) change(answer, (json) => (json['key'] = 'another'));
+    },
+  },
+  standing_silent: changing(
+    'What a person has of an unknown campaign is not told',
+    /^GET \/v1\/entitlements$/,
+    (json) => {
+      json['items'] = (json['items'] as { error?: string }[]).filter(({ error }) => !error);
+    },
+  ),
   claim_not_found_by_key: changing('A claim is not found by its key', /^GET \/v1\/claims$/, (json, { url }) => {
     if (url.includes('key=')) json['items'] = [];
   }),

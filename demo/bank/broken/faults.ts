@@ -5,6 +5,7 @@ import type { BankFault } from './fault.ts';
 import { offerFaults } from './offers.ts';
 import { originFaults } from './origins.ts';
 import { pointFaults } from './points.ts';
+import { redemptionFaults } from './redemptions.ts';
 import { sessionFaults } from './sessions.ts';
 import { ticketFaults } from './tickets.ts';
 
@@ -16,6 +17,7 @@ const all = {
   ...answerFaults,
   ...claimFaults,
   ...pointFaults,
+  ...redemptionFaults,
   ...eventFaults,
 };
 

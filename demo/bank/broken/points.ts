@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rfc3339 } from '../clock.ts';
-import { type Answered, type BankFault, changing, codeOf, forgiving, membersOf, say } from './fault.ts';
+import { type Answered, type BankFault, changing, codeOf, forgiving, membersOf, refuse, say } from './fault.ts';
 
 const quotes = /^POST \/v1\/points\/quotes$/;
 const attribution = /^\w+ \/v1\/attribution\//;
@@ -18,6 +18,31 @@ function quote(answer: Answered, expiresAt: string): void {
 
 /** Faults with points and with attribution. */
 export const pointFaults = {
+  item_digest_wrong: changing(
+    'The digest is not that of an item’s texts',
+    /^GET \/v1\/reward-items\/[\w-]+$/,
+    (json) => {
+      (json['rules'] as Record<string, unknown>)['contact'] = '以门店公告为准。';
+    },
+  ),
+  quota_refused: {
+    says: 'How much of the caps is used is not told',
+    after(answer, { path }) {
+      if (path.endsWith('/quota')) refuse(answer, 403, 'bank_identity_required');
+    },
+  },
+  quote_form_unchecked: forgiving(
+    'A price is given for no piece, or for half a piece',
+    quotes,
+    (answer) => codeOf(answer) === 'invalid_request',
+    (answer, _asked, { clock }) => quote(answer, rfc3339(clock.now() + 60_000)),
+  ),
+  attribution_refuses_quote: {
+    says: 'A price with a bad attribution token is refused',
+    after(answer, { method, path, body }) {
+      if (quotes.test(`${method} ${path}`) && 'attribution' in membersOf(body)) refuse(answer, 400, 'invalid_request');
+    },
+  },
   quote_holds_for_a_day: changing('A price holds for a day', quotes, (json) => {
     json['expiresAt'] = rfc3339(Date.parse(String(json['expiresAt'])) + 86_400_000);
   }),
@@ -70,6 +95,21 @@ export const pointFaults = {
     (answer) => answer.status === 401,
     (answer) => say(answer, 201, { token: 'A'.repeat(62), journey: 'j', expiresAt: '2026-11-23T10:00:00+08:00' }),
   ),
+  attribution_names_employee: {
+    says: 'An attribution token tells the employee',
+    before(asked) {
+      asked.body = asked.body.replace('"token":"E-CONFORMANCE.', '"token":"');
+    },
+    after(answer, { path }) {
+      if (path === '/v1/attribution/tokens') answer.body = answer.body.replace('"token":"', '"token":"E-CONFORMANCE.');
+    },
+  },
+  attribution_never_counts: {
+    says: 'No attribution token counts',
+    after(answer) {
+      if (membersOf(answer.body)['counted'] === true) say(answer, 200, { counted: false });
+    },
+  },
   attribution_tampered_counts: {
     says: 'A tampered attribution token counts',
     after(answer, { method, path }) {

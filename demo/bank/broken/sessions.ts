@@ -90,6 +90,19 @@ export const sessionFaults = {
       }
     },
   },
+  proof_query_counts: {
+    says: 'A proof whose address has a query is refused',
+    after(answer, asked) {
+      if (asked.path !== '/v1/session' || !String(proofOf(asked)['htu']).includes('?')) return;
+      refuse(answer, 401, 'proof_invalid');
+      answer.headers['www-authenticate'] = 'DPoP error="invalid_dpop_proof"';
+    },
+  },
+  session_for_nobody: forgives(
+    'Who shows no token has a session',
+    atSession,
+    (answer, asked) => answer.status === 401 && !asked.headers['authorization'] && !queryOf(asked, 'access_token'),
+  ),
   bearer_accepted: forgives(
     'A token serves as Bearer',
     atSession,

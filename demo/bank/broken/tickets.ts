@@ -86,6 +86,12 @@ export const ticketFaults = {
     'assertion_invalid',
     /sub of the client|"iss"/,
   ),
+  assertion_form_unchecked: forgivesAssertion(
+    'A request for a ticket may lack anything',
+    'invalid_request',
+    /_type|scopes/,
+  ),
+  frame_nonce_optional: forgivesAssertion('A ticket for a frame needs no nonce', 'invalid_request', /nonce/),
   ticket_for_foreign_origin: forgivesAssertion('A ticket is given for any origin', 'origin_refused', /./),
   assertion_clock_strict: {
     says: 'A partner’s clock may not differ at all',

@@ -10,7 +10,9 @@ import { forgetClaims } from '../seed/campaigns.ts';
 import { each, locales } from '../seed/texts.ts';
 import { CampaignRefused, changeRules } from './register.ts';
 import type { RuleTexts } from './rule.ts';
-import { claimsOf, rulesInForce } from './store.ts';
+import { claimBody, claimFor, writeClaims } from './grant.ts';
+import { standingOf } from './standing.ts';
+import { claimsOf, factsOf, findCampaigns, rulesInForce, type WholeClaim } from './store.ts';
 
 const id = z.string().min(1).max(64);
 const instant = z.iso.datetime({ offset: true }).optional();
@@ -25,6 +27,26 @@ const rulesSwitch = z.strictObject({
 const stockSwitch = z.strictObject({ slot: z.string().default('*'), remaining: z.int().min(0).nullable() });
 const bindingSwitch = z.strictObject({ partner: id, user: id, customer: id.nullable() });
 const couponSwitch = z.strictObject({ used: z.boolean() });
+
+const claimSwitch = z.strictObject({ customer: id, campaign: id, partner: id.default('lvtu') });
+
+/** Claims for a customer as if he had tapped, by the same judgement as a claim of his own. */
+async function claimAs(bank: Bank, customer: string, wanted: string, partner: string): Promise<WholeClaim> {
+  const { db, clock } = bank;
+  const now = clock.now();
+  const [campaign] = await findCampaigns(db, { ids: [wanted], partner });
+  if (!campaign) throw new Problem('not_found', 'There is no campaign of this id');
+  const person = `c:${customer}`;
+  const facts = await factsOf(db, customer, now);
+  const made = await claimsOf(db, person, { campaigns: [campaign.id] });
+  const claims = made.map(({ nth, claimed_at }) => ({ nth, claimedAt: claimed_at }));
+  const { state, right } = standingOf(campaign, { level: 'partner', facts, claims }, campaign.rule.stock, now);
+  if (state !== 'claimable' || !right) throw new Problem('not_eligible', `It cannot be claimed: ${state}`);
+  const about = { campaign, person, partner, nth: right.nth, key: randomUUID(), digest: '', placement: 'sandbox' };
+  const claim = claimFor({ ...about, attribution: null, facts, now });
+  await db.transaction().execute((trx) => writeClaims(trx, [claim]));
+  return claim;
+}
 
 /** Adds the sandbox's switches for campaigns: what a customer or the bank's operations would do elsewhere. */
 export function addCampaignSwitches(app: App, bank: Bank): void {
@@ -86,6 +108,11 @@ export function addCampaignSwitches(app: App, bank: Bank): void {
     if (campaign) select = select.where('campaign_id', '=', campaign);
     const items = await select.limit(5_000).execute();
     return c.json({ count: items.length, items });
+  });
+  app.post('/sandbox/claims', async (c) => {
+    const { customer, campaign: wanted, partner } = parse(claimSwitch, await bodyOf(c));
+    const claim = await claimAs(bank, customer, wanted, partner);
+    return c.json(claimBody(claim, clock.now()), 201);
   });
   app.post('/sandbox/claims/forget', async (c) => {
     await forgetClaims(db);

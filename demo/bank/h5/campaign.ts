@@ -3,7 +3,7 @@ import type { CampaignBody } from '../campaigns/schema.ts';
 import { assembleCampaign, slotsOf } from '../campaigns/assemble.ts';
 import { findCampaigns, rulesInForce, stockLeft } from '../campaigns/store.ts';
 import type { App, Bank } from '../context.ts';
-import { customerOf, page } from './page.ts';
+import { whoIsHere, page } from './page.ts';
 
 /** Adds the bank's own page of a campaign: everything Order 32 asks for, and how a coupon is used. */
 export function addCampaignPages(app: App, bank: Bank): void {
@@ -14,7 +14,7 @@ export function addCampaignPages(app: App, bank: Bank): void {
     const left = await stockLeft(bank.db, slotsOf([campaign], bank.clock.now()));
     const body = assembleCampaign(bank, campaign, rules, left.get(campaign.id), 'zh-CN');
     const using = c.req.query('part') === 'use';
-    return page(c, { title: body.title, body: markup(body, using), customer: await customerOf(bank, c) });
+    return page(c, { title: body.title, body: markup(body, using), customer: await whoIsHere(bank, c) });
   });
 }
 

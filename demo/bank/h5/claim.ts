@@ -5,7 +5,7 @@ import { couponMarkup, readCampaign, rulesMarkup, type ShownCampaign } from '../
 import type { App, Bank, Env } from '../context.ts';
 import { keyPattern } from '../idempotency.ts';
 import { findPartner, type Partner } from '../partners.ts';
-import { customerOf, fromOwnPage, type Markup, page } from './page.ts';
+import { whoIsHere, fromOwnPage, type Markup, page } from './page.ts';
 
 /** Where the customer came from, out of the address; whatever is malformed counts as absent. */
 interface Visit {
@@ -53,7 +53,7 @@ export function addClaimPages(app: App, bank: Bank): void {
   app.get('/h5/claim', async (c) => {
     const { visit, partner, campaign } = await visitOf(c);
     if (!partner || !campaign) return missing(c);
-    const customer = await customerOf(bank, c);
+    const customer = await whoIsHere(bank, c);
     const here = `${c.req.path}?${new URLSearchParams({ ...visit }).toString()}`;
     const act = customer
       ? html`<p>领取人：${customer.name} ${customer.phone}</p>
@@ -73,7 +73,7 @@ export function addClaimPages(app: App, bank: Bank): void {
     const { visit, partner, campaign } = await visitOf(c);
     if (!partner || !campaign) return missing(c);
     if (!fromOwnPage(bank, c)) return missing(c);
-    const customer = await customerOf(bank, c);
+    const customer = await whoIsHere(bank, c);
     const form = await c.req.parseBody();
     // By the same call as the SDK's, so that keys, quotas and stock are judged in one place.
     const answer = await app.request(`/v1/campaigns/${campaign.id}/claims?partner=${partner.id}&locale=zh-CN`, {

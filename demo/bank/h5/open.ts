@@ -7,7 +7,7 @@ import type { App, Bank } from '../context.ts';
 
 import { ownChannel } from '../own-channel.ts';
 import { apps, targetsAt } from '../seed/channels.ts';
-import { customerOf, page } from './page.ts';
+import { whoIsHere, page } from './page.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stores = [
@@ -71,7 +71,7 @@ export function addOpenPages(app: App, bank: Bank): void {
         ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${label} 应用商店</a>`)}
       </section>
       <script type="module" src="/h5/open.js"></script>`;
-    return page(c, { title: name['zh-CN'], body, customer: await customerOf(bank, c) });
+    return page(c, { title: name['zh-CN'], body, customer: await whoIsHere(bank, c) });
   });
 
   app.get('/h5/accounts/micro-bank', async (c) => {
@@ -81,6 +81,6 @@ export function addOpenPages(app: App, bank: Bank): void {
       <h1>${name['zh-CN']}</h1>
       <p>您已进入青禾银行官方页面。请在微信中搜索并关注公众号“${name['zh-CN']}”，原账号的功能已移至该公众号。</p>
     </section>`;
-    return page(c, { title: name['zh-CN'], body, customer: await customerOf(bank, c) });
+    return page(c, { title: name['zh-CN'], body, customer: await whoIsHere(bank, c) });
   });
 }

@@ -16,11 +16,12 @@ const style = `
 header{display:flex;align-items:center;gap:8px;padding:12px 16px;background:var(--card);border-bottom:1px solid var(--line);font-weight:600}
 header i{width:20px;height:20px;border-radius:6px;background:var(--jade);box-shadow:inset 0 0 0 5px var(--jade),inset 0 0 0 7px #f2d48b}
 header span{margin-left:auto;font-weight:400;font-size:14px;color:var(--ink-2)}
-main{max-width:640px;margin:0 auto;padding:16px;display:grid;gap:16px}section{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px}
+main{max-width:640px;margin:0 auto;padding:16px;display:grid;grid-template-columns:minmax(0,1fr);gap:16px}section{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px}
 h1{font-size:20px;line-height:1.35;margin:0 0 8px;overflow-wrap:anywhere}h2{font-size:16px;margin:0 0 8px}p{margin:0 0 8px}p:last-child{margin:0}
 dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:6px 16px;margin:0 0 12px}dt{color:var(--ink-2)}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 .risk{display:inline-block;background:var(--gold-soft);color:var(--gold);border-radius:4px;padding:1px 8px;font-size:14px}.note{color:var(--ink-2);font-size:14px}
 button,a.button{display:block;width:100%;min-height:48px;border:0;border-radius:24px;background:var(--jade);color:var(--on);font-family:inherit;font-size:16px;font-weight:600;line-height:48px;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
+main>h2{margin:8px 0 -4px}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
 button.quiet,a.quiet{background:var(--ground);color:var(--jade)}:focus-visible{outline:3px solid var(--gold);outline-offset:2px}`;
 
 /** What a page of the bank is made of. */
@@ -81,7 +82,7 @@ function policy(nonce: string, formTargets: string[]): string {
 }
 
 /** The customer whose bank session the request's cookie stands for. */
-export async function customerOf(bank: Bank, c: Context<Env>): Promise<Customer | undefined> {
+export async function whoIsHere(bank: Bank, c: Context<Env>): Promise<Customer | undefined> {
   const cookie = getCookie(c, sessionCookie);
   const session = cookie ? await findBankSession(bank, cookie) : undefined;
   return session && findCustomer(session.customer);

@@ -6,7 +6,7 @@ import { arrive } from '../attribution/conversion.ts';
 import type { App, Bank, Env } from '../context.ts';
 import { assembleProduct } from '../products/assemble.ts';
 import type { ProductBody } from '../products/schema.ts';
-import { customerOf, page } from './page.ts';
+import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 
 /** What a card's button brings along: what the customer had been shown before he tapped. */
@@ -38,7 +38,7 @@ export function addProductPages(app: App, bank: Bank): void {
     await recordReceipt(bank, c, found.product);
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
-    const customer = await customerOf(bank, c);
+    const customer = await whoIsHere(bank, c);
     return page(c, { title: product.fullName, head: sdkTags(bank), body: productMarkup(product), customer });
   });
 
@@ -46,7 +46,7 @@ export function addProductPages(app: App, bank: Bank): void {
     const found = await load(c.req.param('id'));
     if (!found?.row.listed) return page(c, missing);
     await recordReceipt(bank, c, found.product);
-    const customer = await customerOf(bank, c);
+    const customer = await whoIsHere(bank, c);
     if (!customer) return c.redirect(`/h5/sign-in?next=/h5/buy/${found.row.id}`, 303);
     await arrive(bank, c, 'purchase', found.row.id);
     const body = html`<section>

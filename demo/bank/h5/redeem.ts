@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { App, Bank, Env } from '../context.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { type QuoteRow, readQuote } from '../points/quote.ts';
-import { customerOf, page } from './page.ts';
+import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 
 /** A quote a page brought along, whose it was, and the state that goes back with the customer. */
@@ -22,7 +22,7 @@ export function addRedeemPages(app: App, bank: Bank): void {
   app.get('/h5/redeem', async (c) => {
     const visit = await read(bank, c);
     if (!visit) return page(c, unknown);
-    const customer = await customerOf(bank, c);
+    const customer = await whoIsHere(bank, c);
     const here = `/h5/redeem?${query(c)}`;
     // One tap less than to sign in from the page; a session that ends later is renewed from there.
     const asked = new URLSearchParams({ partner: visit.quote.partner_id, next: here });
@@ -42,7 +42,7 @@ export function addRedeemPages(app: App, bank: Bank): void {
         ><section><p>积分兑换需要启用脚本。积分未扣减。</p></section></noscript
       >
       ${back}`;
-    return page(c, { title: '确认积分兑换', head: sdkTags(bank, visit.quote.partner_id), body, customer });
+    return page(c, { title: '确认积分兑换', head: sdkTags(bank, { channel: visit.quote.partner_id }), body, customer });
   });
 
   app.get('/h5/redeem/back', async (c) => {

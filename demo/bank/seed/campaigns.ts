@@ -4,6 +4,7 @@ import { registerCampaign } from '../campaigns/register.ts';
 import type { RuleTexts } from '../campaigns/rule.ts';
 import type { Db } from '../idempotency.ts';
 import { draftOf, runOf } from './campaign-words.ts';
+import { placeSamples } from './campaigns-places.ts';
 import { shanlanSamples } from './campaigns-shanlan.ts';
 import { travelSamples } from './campaigns-travel.ts';
 import { seedCustomers } from './customers.ts';
@@ -16,7 +17,7 @@ export async function seedCampaigns(trx: Db, today: string): Promise<void> {
   await trx.deleteFrom('campaign_rules').execute();
   await trx.deleteFrom('campaign').execute();
   const run = runOf(today);
-  const drafts = [...shanlanSamples, ...travelSamples].map((sample) => draftOf(sample, run));
+  const drafts = [...shanlanSamples, ...travelSamples, ...placeSamples].map((sample) => draftOf(sample, run));
   for (const [position, draft] of drafts.entries()) await registerCampaign(trx, draft, position);
   for (const draft of unlawful(drafts[0] as CampaignDraft)) {
     await registerCampaign(trx, draft, drafts.length, { unchecked: true });

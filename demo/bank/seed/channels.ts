@@ -109,6 +109,7 @@ export const channels: Record<string, Channels> = {
       coupon,
     ],
   },
+  chengwei: { version: '2026-11-15', rules: [app, coupon] },
   [ownChannel]: {
     version: ownAccount.version,
     rules: [...(ownAccount.rules as ChannelRule[]), show('fund'), sell('fund'), app, coupon],

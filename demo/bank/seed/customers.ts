@@ -6,7 +6,7 @@ import type { Bank } from '../context.ts';
 
 /**
  * Which users of the partners are which customers of the bank. `lvtu-u-1003` and `weishi-u-2002` are bound to nobody;
- * `weishi-u-2001` is the same person as `lvtu-u-1001`.
+ * `weishi-u-2001` is the same person as `lvtu-u-1001`, and `chengwei-u-3001` as `lvtu-u-1002`.
  */
 const bound: readonly [partner: string, user: string, customer: string][] = [
   ['lvtu', 'lvtu-u-1001', 'qh-c-1001'],
@@ -15,6 +15,7 @@ const bound: readonly [partner: string, user: string, customer: string][] = [
   ['lvtu', 'lvtu-u-1005', 'qh-c-1005'],
   ['lvtu', 'lvtu-u-1006', 'qh-c-1003'],
   ['weishi', 'weishi-u-2001', 'qh-c-1001'],
+  ['chengwei', 'chengwei-u-3001', 'qh-c-1002'],
 ];
 
 /** Records the bindings; the pairwise ids differ with the bank's key. */

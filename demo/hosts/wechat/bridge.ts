@@ -21,6 +21,8 @@ export interface WeixinOptions {
   verify(request: Verification): Promise<string>;
   /** The mini-program around the page, if there is one. */
   miniProgram?: MiniProgram;
+  /** Where the page's calls are noted; a list of its own unless given. */
+  calls?: WeixinClient['calls'];
 }
 
 /** The mini-program around a web-view. */
@@ -55,11 +57,10 @@ const free = ['getNetworkType', 'closeWindow', 'setFontSizeCallback'];
  */
 export function installWeixin(world: Window & typeof globalThis, options: WeixinOptions): WeixinClient {
   const { document: page, location } = world;
-  const { system, arrives, mood = 'well', latency = 20, miniProgram } = options;
+  const { system, arrives, mood = 'well', latency = 20, miniProgram, calls = [] } = options;
   const withoutFragment = () => location.href.split('#')[0]!;
   const landing = withoutFragment();
   const address = () => (system === 'ios' ? landing : withoutFragment());
-  const calls: WeixinClient['calls'] = [];
   const hung = new Map<string, Callback>();
   let granted: ReturnType<WeixinClient['granted']>;
 

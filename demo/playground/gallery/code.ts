@@ -21,7 +21,7 @@ function drawAll(where: Where): TemplateResult {
       sdk: `${where.bank}/inlay`,
       ...Object.fromEntries(['locale', 'mode', 'theme'].map((name) => [name, query.get(name) ?? undefined])),
       ...(state.user === '' ? {} : { ticket: '/bank-ticket' }),
-      integrity: where.integrity,
+      ...(where.integrity ? { integrity: where.integrity } : {}),
     },
     {
       name: specimen.name,

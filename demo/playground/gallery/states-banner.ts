@@ -34,12 +34,14 @@ export const bannerStates: readonly State[] = [
       'Where the bank pays for the place it is marked as an advertisement (R9).',
     ),
     attributes: { ...show('gallery-paid'), paid: '' },
+    long: true,
   },
   {
     id: 'product',
     title: said('去看一款产品', 'To a product'),
     about: said('按渠道政策，购买去银行页面。', 'By the channel policy a purchase leads to the bank’s page.'),
     attributes: { ...show('gallery-product'), about: 'wealth', verb: 'buy', product: 'FN30D02A' },
+    long: true,
   },
   {
     id: 'opened',

@@ -42,6 +42,7 @@ export const couponStates: readonly State[] = [
     ),
     attributes: show('SHANLAN-WELCOME'),
     before: { campaign: 'SHANLAN-WELCOME' },
+    long: true,
   },
   {
     id: 'used',
@@ -63,6 +64,7 @@ export const couponStates: readonly State[] = [
     about: said('本周三笔消费，已有两笔；进度由银行计。', 'Two of this week’s three payments; the bank counts.'),
     attributes: show('SHANLAN-WEEKLY'),
     user: 'lvtu-u-1002',
+    long: true,
   },
   {
     id: 'quota',
@@ -73,6 +75,7 @@ export const couponStates: readonly State[] = [
     ),
     attributes: show('SHANLAN-WEEKLY'),
     user: 'lvtu-u-1004',
+    long: true,
   },
   {
     id: 'not-eligible',
@@ -83,6 +86,7 @@ export const couponStates: readonly State[] = [
     ),
     attributes: show('SHANLAN-WEEKLY'),
     user: 'lvtu-u-1006',
+    long: true,
   },
   {
     id: 'unbound',
@@ -93,6 +97,7 @@ export const couponStates: readonly State[] = [
     ),
     attributes: show('SHANLAN-WEEKLY'),
     user: 'lvtu-u-1003',
+    long: true,
   },
   {
     id: 'not-started',
@@ -120,6 +125,7 @@ export const couponStates: readonly State[] = [
       'Where the bank must see who it is, the claim is made on its own page.',
     ),
     attributes: show('QINGHE-INSTALMENT'),
+    long: true,
   },
   {
     id: 'signed-out',
@@ -204,6 +210,7 @@ export const listStates: readonly State[] = [
     title: said('一组活动', 'A group'),
     about: said('一次请求，四张券，各领各的。', 'One request, four coupons, each claimed by itself.'),
     attributes: { group: 'shanlan', placement: 'gallery' },
+    long: true,
   },
   {
     id: 'chosen',
@@ -213,6 +220,7 @@ export const listStates: readonly State[] = [
       'Ids in their order; the one the bank does not know is left out.',
     ),
     attributes: { campaigns: 'LVTU-STAY, NOTHING, QINGHE-EIGHTH', placement: 'gallery' },
+    long: true,
   },
   {
     id: 'empty',

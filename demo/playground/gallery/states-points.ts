@@ -30,12 +30,14 @@ export const pointsStates: readonly State[] = [
     title: said('抵账单', 'Off the card bill'),
     about: said('自选积分数，100 积分抵 1 元。', 'As many points as one likes, 100 for a yuan.'),
     attributes: show('BILL-DEDUCT'),
+    long: true,
   },
   {
     id: 'order',
     title: said('抵订单', 'Off an order'),
     about: said('不超过这笔订单的 688.00 元。', 'Never more than this order’s 688.00 yuan.'),
     attributes: { ...show('ORDER-DEDUCT'), order: 'LT1205-0688', amount: '68800' },
+    long: true,
   },
   {
     id: 'bad-order',

@@ -20,6 +20,7 @@ export const wealthStates: readonly State[] = [
     title: said('每日开放', 'Open every day'),
     about: said('混合类，六年多的业绩按完整年度列出（W9）。', 'Mixed; more than six years, shown in full years (W9).'),
     attributes: show('CS00M01A'),
+    long: true,
   },
   {
     id: 'cash',
@@ -50,6 +51,7 @@ export const wealthStates: readonly State[] = [
       'Issuer and distributor differ in their grade: the higher one counts (W3).',
     ),
     attributes: show('YH60D04A'),
+    long: true,
   },
   {
     id: 'region',
@@ -78,6 +80,7 @@ export const wealthStates: readonly State[] = [
     title: said('停止申购', 'Closed'),
     about: said('不再接受申购，信息仍可查。', 'Not sold any more; what it was can still be read.'),
     attributes: show('ZS90P05A'),
+    long: true,
   },
   {
     id: 'notice',
@@ -89,6 +92,7 @@ export const wealthStates: readonly State[] = [
     attributes: show('CS00M01A'),
     partner: 'weishi',
     clock: '2026-12-15T10:00:00+08:00',
+    long: true,
   },
   {
     id: 'moved',

@@ -38,6 +38,8 @@ export interface State {
   tap?: Said;
   /** The browser says in its console that a request failed, and is right. */
   loud?: true;
+  /** Longer than a usual one: its page would keep more room than `inlay.css` does, as that file says. */
+  long?: true;
   /** Nothing is shown but what the page put into the tag. */
   empty?: true;
 }

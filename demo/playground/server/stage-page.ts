@@ -79,7 +79,10 @@ export function stagePage({ bank, playground, specimen, state, failure, integrit
   </head>
   <body data-fits>
     <main>
+      <h1 class="unseen">${specimen.title.zh} · ${state.title.zh}</h1>
+      <h2 class="unseen">合作银行服务</h2>
       ${tag}
+      <p class="below">页面自己的内容</p>
     </main>
   </body>
 </html>

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { RunningBank } from '../../bank/start.ts';
 import { listen } from '../../bank/server.ts';
+import { createDocsSite, type DocsSite } from '../../docs-site.ts';
 import { integrityNames, readPage } from '../../partners/backend-pages.ts';
 import type { RunningPartner } from '../../partners/backend.ts';
 import { originOf, type PartnerId, places } from '../../ports.ts';
 import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
-import type { Where } from '../where.ts';
-import { claimBefore } from './before.ts';
+import { createAttributionDesk } from './attribution.ts';
+import { claimBefore, forgetClaimsOf } from './before.ts';
 import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
 
@@ -29,6 +30,8 @@ export interface RunningPlayground {
   origin: string;
   port: number;
   moved: boolean;
+  /** The documentation, under `/docs` of the playground. */
+  docs: DocsSite;
   /** Address of the page with one widget in one state; `query` as in {@link stagePage}. */
   stage(widget: string, state: string, query?: Record<string, string>): string;
   stop(): Promise<void>;
@@ -53,6 +56,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const { host } = places.playground;
   const origin = originOf(host, listening.port);
   const known = new Map<string, Promise<void>>();
+  const docs = createDocsSite({
+    gateway: bank.origin,
+    partner: 'lvtu',
+    ticket: () => partners.lvtu.ticket('lvtu-u-1001', origin),
+  });
+  // The examples of the documentation run on this origin.
+  await partners.lvtu.allow(origin);
+  const inspectAttribution = createAttributionDesk(bank.bank);
+  const today = bank.bank.clock.today();
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -76,12 +88,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     res.setHeader('Referrer-Policy', 'no-referrer');
     if (req.method !== 'GET') return void res.writeHead(405, text).end();
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
+    if (url.hostname === host && (await docs.answer(req, res))) return;
     const page = await readPage([here.slice(0, -1), `${root}demo/.dist/playground`], url.pathname);
     if (page?.bytes)
       return void res.writeHead(200, { 'content-type': page.type, 'cache-control': 'no-cache' }).end(page.bytes);
     if (url.hostname !== host) return stage(url, req, res);
     if (url.pathname === '/custom-elements.json') return manifest(res);
     if (url.pathname === '/where.json') return where(res);
+    if (url.pathname === '/attribution.json') return attribution(url, res);
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
@@ -92,17 +106,19 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
 
   /** What the pages must know of this start. */
   async function where(res: ServerResponse): Promise<void> {
-    const { lvtu, weishi } = partners;
-    const integrity = (await integrityNames(dist))['integrity:inlay.js'];
-    const origins: Where = {
-      bank: bank.origin,
-      lvtu: lvtu.origin,
-      weishi: weishi.origin,
-      ...(integrity ? { integrity } : {}),
-    };
+    const integrity = (await integrityNames(dist))['integrity:inlay.js'] ?? '';
+    const origins: Record<string, string> = { today, bank: bank.origin, integrity };
+    for (const { id, origin: site } of Object.values(partners)) origins[id] = site;
     res
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify(origins));
+  }
+
+  async function attribution(url: URL, res: ServerResponse): Promise<void> {
+    const partner = partners[url.searchParams.get('partner') as PartnerId];
+    if (!partner) return void res.writeHead(404, text).end('Not found');
+    const found = await inspectAttribution(partner.id, url.searchParams.get('token') ?? '');
+    res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(found));
   }
 
   async function manifest(res: ServerResponse): Promise<void> {
@@ -161,6 +177,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (!allowed) known.set(page, (allowed = partner.allow(page)));
     await allowed;
     if (before) await claimBefore(bank.bank, partner.id, user, before);
+    else await forgetClaimsOf(bank.bank, partner.id, user);
   }
 
   /** Holds the bank's time at a state's instant, and gives it back with the first page that needs none. */
@@ -186,6 +203,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     origin,
     port: listening.port,
     moved: listening.moved,
+    docs,
     stage: (widget, state, query = {}) =>
       `${originOf(`${state}.${widget}.${host}`, listening.port)}/?${new URLSearchParams(query)}`,
     stop: listening.stop,

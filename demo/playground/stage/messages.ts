@@ -11,7 +11,9 @@ export interface Heard {
 /** What a stage's page says to the playground around it. */
 export type FromPage =
   | { inlay: 'heard'; heard: Heard }
+  | { inlay: 'here' }
   | { inlay: 'size'; height: number }
+  | { inlay: 'leaves'; url: string }
   | { inlay: 'answer'; id: number; value?: unknown; error?: string };
 
 /** What the playground says to a stage's page. */

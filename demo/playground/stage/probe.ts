@@ -1,5 +1,5 @@
 import { inlayEvents } from '../../../src/core/event-options.ts';
-import { answers, inlayOf } from './answers.ts';
+import { answers, inlayOf, listenIn, type Tracked } from './answers.ts';
 import type { FromPage, ToPage } from './messages.ts';
 import { spoil } from './spoil.ts';
 
@@ -22,12 +22,28 @@ function plain(detail: unknown): Record<string, unknown> {
 
 spoil(window, spoiled.split(' '));
 
+const tracked: Tracked[] = [];
+const violations: string[] = [];
+const began: Record<string, number> = {};
+answers.sink = () => tracked;
+answers.violations = () => violations;
+answers.began = () => began;
+let listening = false;
+
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  violations.push(`${effectiveDirective} ${blockedURI}`);
+});
+
 for (const name of Object.keys(inlayEvents)) {
   document.addEventListener(
     name,
     (event) => {
       const tag = (event.target as Element).localName;
       const { detail } = event as CustomEvent<unknown>;
+      began[name] ??= performance.now();
+      // As early as there is an Inlay to listen to.
+      if (!listening) listenIn(window, (one) => void tracked.push(one));
+      listening = true;
       tell({ inlay: 'heard', heard: { at: Math.round(performance.now()), name, tag, detail: plain(detail) } });
     },
     true,
@@ -59,6 +75,15 @@ async function answer({ id, question, about }: ToPage & { inlay: 'ask' }): Promi
   }
 }
 
+/** What would leave the frame goes to the playground instead: the bank's pages refuse to stand in one. */
+const { navigation } = window as { navigation?: EventTarget };
+navigation?.addEventListener('navigate', (event) => {
+  const { url } = (event as Event & { destination: { url: string } }).destination;
+  if (parent === window || new URL(url).origin === location.origin) return;
+  event.preventDefault();
+  tell({ inlay: 'leaves', url });
+});
+
 addEventListener('message', ({ origin, source, data }: MessageEvent<ToPage>) => {
   if (origin !== playground || source !== parent) return;
   const root = document.documentElement;
@@ -70,6 +95,8 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<ToPage>) => 
     root.classList.toggle('inlay-elder', data.elder);
   } else if (data.inlay === 'ask') void answer(data);
 });
+
+tell({ inlay: 'here' });
 
 addEventListener('DOMContentLoaded', () => {
   let last = 0;

@@ -11,6 +11,8 @@ export interface Stage {
   readonly src: string;
   /** What its widgets have said since it was loaded, oldest first. */
   readonly heard: readonly Heard[];
+  /** Where the page wanted to go, out of its frame, since it was loaded; empty when nowhere. */
+  readonly left: string;
   /** Calls back on news: an event, a load. */
   follow(listener: () => void): () => void;
   /** Asks the page one of the questions of `answers.ts`. */
@@ -18,6 +20,10 @@ export interface Stage {
   say(message: ToPage): void;
   reload(): void;
 }
+
+/** Everything but to take the playground's own window along. */
+const freedoms =
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** Shows a page in a frame of a given width and talks with it. Fires `stage` once, with itself. */
 @customElement('play-stage')
@@ -35,8 +41,12 @@ export class PlayStage extends LitElement implements Stage {
   @state() private loads = 0;
 
   heard: readonly Heard[] = [];
+  left = '';
   private readonly listeners = new Set<() => void>();
   private readonly waiting = new Map<number, (message: FromPage & { inlay: 'answer' }) => void>();
+  /** The page of the present address listens. */
+  private here = false;
+  private unsaid: ToPage[] = [];
   private asked = 0;
   private loaded = '';
 
@@ -69,7 +79,9 @@ export class PlayStage extends LitElement implements Stage {
   }
 
   say(message: ToPage): void {
-    this.page?.postMessage(message, this.origin);
+    if (this.here) this.page?.postMessage(message, this.origin);
+    // Until then the frame holds another document, which is not to hear it.
+    else this.unsaid.push(message);
   }
 
   ask<T>(question: string, about?: unknown): Promise<T> {
@@ -92,8 +104,17 @@ export class PlayStage extends LitElement implements Stage {
   }
 
   private forget(): void {
+    this.here = false;
     this.heard = [];
+    this.left = '';
     this.tell();
+  }
+
+  /** A document of the page began; it may have come by a link of the one before. */
+  private welcome(): void {
+    if (this.here) this.forget();
+    this.here = true;
+    this.unsaid.splice(0).forEach((message) => this.say(message));
   }
 
   private tell(): void {
@@ -102,9 +123,13 @@ export class PlayStage extends LitElement implements Stage {
 
   private readonly handleMessage = ({ source, origin, data }: MessageEvent<FromPage>): void => {
     if (source !== this.page || origin !== this.origin) return;
-    if (data.inlay === 'size') this.tall = data.height;
+    if (data.inlay === 'here') this.welcome();
+    else if (data.inlay === 'size') this.tall = data.height;
     else if (data.inlay === 'answer') this.waiting.get(data.id)?.(data);
-    else if (data.inlay === 'heard') {
+    else if (data.inlay === 'leaves') {
+      this.left = data.url;
+      this.tell();
+    } else if (data.inlay === 'heard') {
       this.heard = [...this.heard, data.heard];
       this.tell();
     }
@@ -121,6 +146,8 @@ export class PlayStage extends LitElement implements Stage {
     // One address loads again only when it is told to.
     const wanted = `${this.src} ${this.loads}`;
     if (!this.src || this.loaded === wanted) return;
+    // Not in the markup: Chromium warns of an empty document that has both our origin and scripts.
+    frame.setAttribute('sandbox', freedoms);
     // The first load is the frame's own; the others must leave no steps in the playground's history.
     if (this.loaded) frame.contentWindow?.location.replace(this.src);
     else frame.src = this.src;

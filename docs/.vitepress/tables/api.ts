@@ -57,7 +57,7 @@ function typeOf(schema: Schema | undefined): string {
 }
 
 /** The members of an object, those of its parts under dotted names. */
-function members(schema: Schema, before = ''): string[] {
+function members(schema: Schema, before = ''): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const path = before + name;
     const inner = member.items?.properties ? member.items : member;
@@ -70,13 +70,17 @@ function members(schema: Schema, before = ''): string[] {
   });
 }
 
-const shape = (schema: Schema): string =>
-  schema.properties ? table(['member', 'type', 'needed', ''], members(schema)) : typeOf(schema);
+/** An object member by member, each of several it may be, or its type in a line. */
+function shape(schema: Schema): string {
+  const parts = schema.anyOf ?? schema.oneOf;
+  if (parts?.some(({ properties }) => properties)) return parts.map(shape).join('\n\nor\n\n');
+  return schema.properties ? table(['member', 'type', 'needed', ''], members(schema)) : typeOf(schema);
+}
 
 /** A body: by name where it has one, else member by member. */
 function body(content: Content | undefined): string {
   return Object.entries(content ?? {})
-    .map(([media, { schema }]) => `\`${media}\`: ${schema.properties ? `\n\n${shape(schema)}` : typeOf(schema)}`)
+    .map(([media, { schema }]) => `\`${media}\`: ${shape(schema).replace(/^(?=<div)/, '\n\n')}`)
     .join('\n\n');
 }
 

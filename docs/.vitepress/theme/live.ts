@@ -55,7 +55,7 @@ export const LiveExample = defineComponent({
       h('div', { class: 'live' }, [
         state.value === 'alive' && slots.default?.(),
         state.value === 'still' &&
-          h('img', { src: withBase(`/pictures/${props.picture}.png`), alt: '', width: 343, loading: 'lazy' }),
+          h('img', { src: withBase(`/pictures/${props.picture}.webp`), alt: '', width: 375, loading: 'lazy' }),
       ]);
   },
 });

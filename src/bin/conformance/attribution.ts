@@ -142,6 +142,26 @@ const checks: Check[] = [
     },
   },
   {
+    id: 'attribution.listed',
+    says: 'What an organisation brought is listed with all that is below it',
+    where: says,
+    needs: 'operations',
+    async run(kit) {
+      const { token } = await mint(kit);
+      await counts(kit, token, 'a good token');
+      const headers = { authorization: `Bearer ${kit.operationsKey}` };
+      const path = '/v1/attribution/conversions?organisation=CONFORMANCE';
+      const answer = await kit.call(path, { origin: undefined, headers, what: 'what an organisation brought' });
+      succeeded(answer, 200);
+      const { items } = answer.json as { items: { employee: string }[] };
+      want(
+        items.some(({ employee }) => employee === 'E-CONFORMANCE'),
+        'the visit that was counted',
+        answer,
+      );
+    },
+  },
+  {
     id: 'attribution.tampered',
     says: 'A token that was tampered with, came by another partner or is none is dropped',
     where: says,

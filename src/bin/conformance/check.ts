@@ -1,8 +1,24 @@
 import type { Answer } from './client.ts';
 import type { Kit } from './kit.ts';
 
-/** What a check needs that not every run has. */
-export type Need = 'product' | 'campaign' | 'campaigns' | 'item' | 'operations' | 'time' | 'burst';
+/** What a check needs that not every run has: why it cannot be made, or nothing when it can. */
+const needs = {
+  product: ({ product }: Kit) => (product ? undefined : 'the bank lists no product; name one with --product'),
+  campaign: ({ options }: Kit) => (options.campaigns.length ? undefined : 'it needs --campaign'),
+  campaigns: ({ options }: Kit) => (options.campaigns.length > 1 ? undefined : 'it needs two of --campaign'),
+  item: ({ options }: Kit) => (options.item ? undefined : 'it needs --item'),
+  operations: ({ operationsKey }: Kit) => (operationsKey ? undefined : 'it needs --operations-key'),
+  bank: ({ bankCookie }: Kit) => (bankCookie ? undefined : 'it needs --bank-cookie'),
+  redeem: (kit: Kit) => needs.bank(kit) ?? needs.item(kit),
+  reverse: (kit: Kit): string | undefined => needs.redeem(kit) ?? needs.operations(kit),
+  time: ({ options }: Kit) => (options.time === 'none' ? 'it needs --wait (or --clock in a sandbox)' : undefined),
+  ends: (kit: Kit): string | undefined => needs.time(kit) ?? needs.redeem(kit),
+  burst: ({ options }: Kit) => (options.burst ? undefined : 'it needs --burst'),
+};
+type Need = keyof typeof needs;
+
+/** Why a check cannot be made in this run; nothing when it can. */
+export const missingFor = (check: Check, kit: Kit): string | undefined => check.needs && needs[check.needs](kit);
 
 /** One thing the contract asks of a bank. */
 export interface Check {

@@ -1,3 +1,4 @@
+import { quoteEnds } from './bank.ts';
 import { type Check, type Group, refused, succeeded, where } from './check.ts';
 import { createPageKey } from './keys.ts';
 import type { Kit } from './kit.ts';
@@ -57,4 +58,4 @@ const checks: Check[] = [
 ];
 
 /** What ends. */
-export const expiryGroup: Group = { name: 'expiry', title: 'Ends', checks };
+export const expiryGroup: Group = { name: 'expiry', title: 'Ends', checks: [...checks, quoteEnds] };

@@ -1,4 +1,5 @@
 import { attributionGroup } from './attribution.ts';
+import { bankGroup } from './bank.ts';
 import { cachingChecks, cachingGroup } from './caching.ts';
 import { type Check, type Group, none, Skip, where } from './check.ts';
 import { claimGroup } from './claims.ts';
@@ -46,6 +47,7 @@ export function groupsOf(contract: Contract): Group[] {
     cachingGroup,
     claimGroup,
     pointGroup,
+    bankGroup,
     eventGroup,
     attributionGroup,
     limitGroup,

@@ -22,13 +22,20 @@ export interface Ask {
   what?: string;
 }
 
+/** What of the bank's a run may be given. */
+export interface Secrets {
+  /** The key of the bank's own systems. */
+  operationsKey?: string | undefined;
+  /** A test customer's session at the bank, as `name=value`. */
+  bankCookie?: string | undefined;
+}
+
 /** What every check works with. */
-export interface Kit {
+export interface Kit extends Secrets {
   options: Options;
   contract: Contract;
   /** The bank's public origin. */
   gateway: string;
-  operationsKey: string | undefined;
   /** Every answer of this run. */
   log: Answer[];
   /** What no answer, and no report, may hold: tickets, tokens, assertions. */
@@ -43,6 +50,8 @@ export interface Kit {
   restore(): Promise<void>;
   /** A call as a page of the partner makes it; another `origin` may be given. `partner=` is added to the calls of /v1 that name none. */
   call(path: string, init?: Partial<Call>): Promise<Answer>;
+  /** A call as a page of the bank's own makes it, with the test customer's cookie. */
+  atBank(path: string, init?: Partial<Call>): Promise<Answer>;
   /** Asks for a ticket as the partner's backend does. */
   ask(ask?: Ask): Promise<Answer>;
   ticket(ask?: Ask): Promise<string>;
@@ -70,7 +79,7 @@ export interface Found {
 /** Puts together what the checks work with. */
 export function createKit(
   options: Options,
-  parts: { client: Client; contract: Contract; key: Signer; operationsKey: string | undefined; found: Found },
+  parts: { client: Client; contract: Contract; key: Signer; found: Found } & Secrets,
 ): Kit {
   const { client, key, found } = parts;
   const { partner, users } = options;
@@ -99,8 +108,9 @@ export function createKit(
     contract: parts.contract,
     gateway: options.gateway.origin,
     operationsKey: parts.operationsKey,
+    bankCookie: parts.bankCookie,
     log: client.log,
-    secrets: new Set(),
+    secrets: new Set(parts.bankCookie ? [parts.bankCookie.split('=').slice(1).join('=')] : []),
     product: options.product ?? found.product,
     now,
     pass: (seconds) => (options.time === 'clock' ? setClock(seconds) : wait(seconds * 1000)),
@@ -111,6 +121,14 @@ export function createKit(
         origin: options.origin,
         ...init,
         path: named(path),
+      }),
+    atBank: (path, init = {}) =>
+      client.send({
+        method: init.body === undefined ? 'GET' : 'POST',
+        origin: options.bankOrigin,
+        ...init,
+        headers: { 'sec-fetch-site': 'same-origin', cookie: parts.bankCookie ?? '', ...init.headers },
+        path,
       }),
     async ask(ask = {}) {
       const { user = kit.userOf('a'), signer = key, header = {} } = ask;

@@ -17,6 +17,9 @@ export interface Options {
   /** The partner's users for whom tickets are asked; made-up ones unless given. */
   users: string[];
   operationsKeyFile: string | undefined;
+  bankCookieFile: string | undefined;
+  /** Origin of the bank's own pages; the gateway's unless given. */
+  bankOrigin: string;
   /** How what ends is brought to its end: by waiting, by the sandbox's clock, or not at all. */
   time: 'wait' | 'clock' | 'none';
   /** So many calls at most to meet the rate limit. */
@@ -45,7 +48,10 @@ Checks a bank's backend against the contract of its gateway (docs/contract.md of
   --item <id>             an item for points; without one the checks of points are left out
   --users <id>,…          users of the partner, known at the bank and without a claim; made-up ones unless given
   --operations-key <file> the key of the bank's own systems, for the checks of attribution that need it
-  --wait                  wait until tickets, tokens and prices end (11 minutes)
+  --bank-cookie <file>    a test customer's session at the bank, as name=value: redeems the item once, and takes it
+                          back when it has the operations key
+  --bank-origin <url>     the origin of the bank's own pages; the gateway's unless given
+  --wait                  wait until tickets, tokens and prices end (22 minutes)
   --clock                 move the sandbox's clock instead
   --burst <n>             make up to n calls at once to meet the rate limit
   --canary <text>         what the bank knows of the test users and may never tell; may be repeated
@@ -74,6 +80,8 @@ export function readOptions(args: string[], groups: string[]): Options {
         item: text,
         users: text,
         'operations-key': text,
+        'bank-cookie': text,
+        'bank-origin': text,
         wait: flag,
         clock: flag,
         burst: text,
@@ -120,6 +128,8 @@ export function readOptions(args: string[], groups: string[]): Options {
     item: given.item,
     users: list(given.users),
     operationsKeyFile: given['operations-key'],
+    bankCookieFile: given['bank-cookie'],
+    bankOrigin: given['bank-origin'] ?? gateway.origin,
     time: given.wait ? 'wait' : given.clock ? 'clock' : 'none',
     burst,
     canaries: given.canary ?? [],

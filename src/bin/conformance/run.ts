@@ -1,8 +1,8 @@
-import { type Check, Failure, type Group, type Need, Skip } from './check.ts';
+import { type Check, Failure, type Group, missingFor, Skip } from './check.ts';
 import { type Answer, type Client, createClient, NoAnswer } from './client.ts';
 import type { Contract } from './contract.ts';
 import type { Signer } from './keys.ts';
-import { createKit, type Found, type Kit } from './kit.ts';
+import { createKit, type Found, type Kit, type Secrets } from './kit.ts';
 import type { Options } from './options.ts';
 
 /** How one check ended. */
@@ -33,34 +33,17 @@ export interface Run {
 export class CannotRun extends Error {}
 
 /** What a run is made with. */
-export interface Parts {
+export interface Parts extends Secrets {
   contract: Contract;
   key: Signer;
-  operationsKey?: string | undefined;
 }
-
-const missing: Record<Need, (kit: Kit) => string | undefined> = {
-  product: ({ product }) => (product ? undefined : 'the bank lists no product; name one with --product'),
-  campaign: ({ options }) => (options.campaigns.length ? undefined : 'it needs --campaign'),
-  campaigns: ({ options }) => (options.campaigns.length > 1 ? undefined : 'it needs two of --campaign'),
-  item: ({ options }) => (options.item ? undefined : 'it needs --item'),
-  operations: ({ operationsKey }) => (operationsKey ? undefined : 'it needs --operations-key'),
-  time: ({ options }) => (options.time === 'none' ? 'it needs --wait (or --clock in a sandbox)' : undefined),
-  burst: ({ options }) => (options.burst ? undefined : 'it needs --burst'),
-};
 
 /** Makes a run: finds out what it needs to know, makes every check, and puts the clock back. */
 export async function runChecks(options: Options, groups: Group[], parts: Parts): Promise<Run> {
   const client = createClient(options.gateway);
   try {
     const found = await findOut(client, options);
-    const kit = createKit(options, {
-      client,
-      contract: parts.contract,
-      key: parts.key,
-      operationsKey: parts.operationsKey,
-      found,
-    });
+    const kit = createKit(options, { ...parts, client, found });
     const done: Run['groups'] = [];
     for (const { name, title, checks } of groups) {
       if (options.only.length && !options.only.includes(name)) continue;
@@ -76,9 +59,9 @@ export async function runChecks(options: Options, groups: Group[], parts: Parts)
 }
 
 async function make(check: Check, kit: Kit): Promise<Outcome> {
-  const { id, says, where, needs } = check;
+  const { id, says, where } = check;
   const told = { id, says, where };
-  const why = needs && missing[needs](kit);
+  const why = missingFor(check, kit);
   if (why) return { ...told, state: 'skipped', why };
   try {
     await check.run(kit);
@@ -133,11 +116,15 @@ function wrote(log: Answer[], contract: Contract): string[] {
     (sum, { json }) => sum + Number((json as { accepted?: unknown })?.accepted ?? 0),
     0,
   );
+  const redeemed = [201, 202].flatMap((status) => of('POST /v1/points/redemptions', status));
+  const made = redeemed.length ? ids(redeemed) : 0;
   const lines: [number, string][] = [
     [tokens.length - swapped, 'tickets, which end by themselves'],
     [swapped, 'tokens, which end by themselves'],
     [ids(of('POST /v1/campaigns/{id}/claims', 201)), 'claims'],
     [of('POST /v1/points/quotes', 201).length, 'quotes, which end by themselves'],
+    [made, 'redemptions of points'],
+    [ids(of('POST /v1/points/redemptions/{id}/reversal', 200)), 'of them taken back'],
     [events + of('POST /v1/events/beacon', 204).length, 'events of type inlay.conformance.v1'],
     [of('POST /v1/attribution/tokens', 201).length, 'attribution tokens of one day'],
     [

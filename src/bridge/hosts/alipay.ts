@@ -8,6 +8,5 @@ export const alipay: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: ['AlipayJSBridge', 'AlipayJSBridgeReady'],
-  place: 'payment',
   assumed: false,
 };

@@ -11,6 +11,5 @@ export const ctrip: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: undefined,
-  place: 'shop',
   assumed: true,
 };

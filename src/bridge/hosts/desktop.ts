@@ -8,6 +8,5 @@ export const desktop: Profile = {
   frames: 'yes',
   share: 'no',
   bridge: undefined,
-  place: 'browser',
   assumed: false,
 };

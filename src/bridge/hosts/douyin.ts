@@ -8,6 +8,5 @@ export const douyin: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: undefined,
-  place: 'video',
   assumed: false,
 };

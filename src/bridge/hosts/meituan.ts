@@ -8,6 +8,5 @@ export const meituan: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: ['KNB'],
-  place: 'shop',
   assumed: true,
 };

@@ -8,6 +8,5 @@ export const mobile: Profile = {
   frames: 'yes',
   share: 'unknown',
   bridge: undefined,
-  place: 'browser',
   assumed: false,
 };

@@ -20,7 +20,7 @@ export type Answer = 'yes' | 'no' | 'unknown';
  */
 export type Way = 'link' | 'intent' | 'scheme' | 'page' | 'qr';
 
-/** What is known of a host. Facts and their sources: docs/hosts.md. */
+/** What is known of a host, whose name is its class in the channel policy. Facts and their sources: docs/hosts.md. */
 export interface Profile {
   app: Readonly<Record<System, Way>>;
   /** Where this way is known to open the app if it is installed, so that the bank's page means it is not. */
@@ -33,8 +33,6 @@ export interface Profile {
   share: Answer;
   /** The host's own bridge: the global's name and the document's event that announces it, if it has one. */
   bridge: readonly [global: string, ready?: string] | undefined;
-  /** For the policy's authors: what kind of place this is. */
-  place: 'social' | 'payment' | 'shop' | 'video' | 'browser';
   /** True where the facts stand on samples alone: assumed until the partner confirms. */
   assumed: boolean;
 }

@@ -8,6 +8,5 @@ export const qq: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: ['mqq'],
-  place: 'social',
   assumed: false,
 };

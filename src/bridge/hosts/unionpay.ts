@@ -8,6 +8,5 @@ export const unionpay: Profile = {
   frames: 'unknown',
   share: 'unknown',
   bridge: ['upsdk'],
-  place: 'payment',
   assumed: false,
 };

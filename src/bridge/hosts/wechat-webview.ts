@@ -11,6 +11,5 @@ export const wechatWebview: Profile = {
   frames: 'no',
   share: 'unknown',
   bridge: ['WeixinJSBridge', 'WeixinJSBridgeReady'],
-  place: 'social',
   assumed: false,
 };

@@ -11,6 +11,5 @@ export const wechat: Profile = {
   frames: 'unknown',
   share: 'yes',
   bridge: ['WeixinJSBridge', 'WeixinJSBridgeReady'],
-  place: 'social',
   assumed: false,
 };

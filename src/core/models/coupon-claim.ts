@@ -32,6 +32,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
   const about = { campaign: id || 'none', placement: place || 'none' };
   let { data } = params;
   let acting: Acting | undefined;
+  let begun = false;
   let gone = false;
   addTexts('zh-CN', couponZhCN);
 
@@ -59,7 +60,9 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     present,
     button(card) {
       whenLate(() => {
-        if (gone || acting) return;
+        // While it is being made it draws the card, which asks for its button once more.
+        if (gone || begun) return;
+        begun = true;
         acting = lateParts<typeof import('../coupon-late.ts')>(late)!.createActing({
           inlay,
           campaign: id,

@@ -4,8 +4,9 @@ import { css } from '../base/css.ts';
 export const styles = css`
   .base {
     padding: 10px 12px;
-    contain-intrinsic-size: 1px 80px;
-    contain-intrinsic-size: auto 80px;
+    /* Of the content alone: with padding and border it is the 80 px that are reserved. */
+    contain-intrinsic-size: 1px 58px;
+    contain-intrinsic-size: auto 58px;
   }
   .bar {
     border-inline: 0;

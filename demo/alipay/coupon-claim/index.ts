@@ -1,0 +1,41 @@
+import { createCouponClaim, type CouponModel } from '../../../src/core/models/coupon-claim.ts';
+import { isTap, life, modelOf, type Instance } from '../binding.ts';
+import '../parts.ts';
+
+/** Alipay's global; its typings would bring a second `my` into the workspace. */
+declare function Component(options: object): void;
+
+interface Sheet extends Instance {
+  data: { view: { rules?: { more: { url: string } } } };
+}
+
+const shared = life({
+  widget: 'coupon-claim',
+  params: { campaign: '', placement: '', mode: '' },
+  make: (inlay, { mode, ...params }, emit) => createCouponClaim(inlay, { ...params, elder: mode === 'elder' }, emit),
+});
+
+Component({
+  ...shared,
+  props: { campaign: '', placement: '', layout: '', locale: '', mode: '', theme: '' },
+  data: { ...shared.data, reading: false },
+  methods: {
+    /** The customer tapped the button. */
+    act(event: unknown) {
+      void modelOf<CouponModel>(this)?.act(isTap(event));
+    },
+    retry() {
+      modelOf<CouponModel>(this)?.retry();
+    },
+    /** The customer wants all of the rules. */
+    read(this: Sheet) {
+      modelOf<CouponModel>(this)?.rulesRead();
+      this.setData({ reading: true });
+    },
+    shut(this: Sheet) {
+      this.setData({ reading: false });
+    },
+    /** Under the sheet the page stays where it is. */
+    still() {},
+  },
+});

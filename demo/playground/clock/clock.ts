@@ -1,0 +1,81 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { say } from '../say.ts';
+import { type ClockState, readClock, setClock, setRight } from './bank.ts';
+
+const shanghai = (instant: number) => new Date(instant + 288e5).toISOString();
+
+/** The bank's time as it runs, to be set, held, and put right. Fires `change` when it was moved by hand. */
+@customElement('bank-clock')
+export class BankClock extends LitElement {
+  @state() private clock?: ClockState;
+  private timer?: ReturnType<typeof setInterval>;
+  private turns = 0;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timer = setInterval(() => void this.tick(), 500);
+    void this.tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  /** Asks the bank now and then: a story may have moved its clock. */
+  private async tick(): Promise<void> {
+    if (this.turns++ % 2 === 0) this.clock = (await readClock().catch(() => undefined)) ?? this.clock!;
+    this.requestUpdate();
+  }
+
+  private get now(): number {
+    const { frozenAt = null, offsetMs = 0 } = this.clock ?? {};
+    return frozenAt ?? Date.now() + offsetMs;
+  }
+
+  private async move(act: () => Promise<ClockState>): Promise<void> {
+    this.clock = await act();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  private handleSet(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const at = form.get('at');
+    if (typeof at !== 'string' || !at) return;
+    void this.move(() => setClock(`${at.length === 16 ? `${at}:00` : at}+08:00`, form.has('freeze')));
+  }
+
+  protected override render(): TemplateResult {
+    const text = shanghai(this.now);
+    const moved = this.clock && (this.clock.frozenAt !== null || this.clock.offsetMs !== 0);
+    return html`<section class="clock" aria-label=${say('银行时钟', 'The bank’s clock')}>
+      <p class="quiet">
+        ${this.clock?.frozenAt != null ? say('停住', 'Held') : moved ? say('走着，非真实时间', 'Running, moved') : say('真实时间', 'Real time')}
+      </p>
+      <p class="time num">${text.slice(11, 19)}</p>
+      <p class="num">${text.slice(0, 10)} ${say('北京时间', 'Shanghai')}</p>
+      <form @submit=${this.handleSet}>
+        <input
+          type="datetime-local"
+          name="at"
+          step="1"
+          aria-label=${say('拨到', 'Set to')}
+          .defaultValue=${text.slice(0, 16)}
+        />
+        <label><input type="checkbox" name="freeze" /> ${say('停住', 'Hold')}</label>
+        <p class="tools">
+          <button class="tool">${say('拨过去', 'Set')}</button>
+          <button type="button" class="tool" @click=${() => this.move(() => setRight())} ?disabled=${!moved}>
+            ${say('恢复', 'Put right')}
+          </button>
+        </p>
+      </form>
+    </section>`;
+  }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { holds } from '../../demo/playground/clock/player.ts';
+import { storiesFor } from '../../demo/playground/clock/stories.ts';
+import type { WidgetFact } from '../../demo/playground/stage/page-facts.ts';
+import { lend, startWalk, unhurt } from '../support/walk.ts';
+
+const demo = await startWalk();
+const { origin } = demo.playground;
+const { clock } = demo.bank.bank;
+const desk = { width: 1280, height: 900 };
+const stories = storiesFor(clock.today());
+
+describe('the bank’s clock', () => {
+  for (const story of stories) {
+    test(`${story.title.en}: plays by itself to its end, every expectation holds, and the bank’s time is right again`, () =>
+      lend(desk, async (watched) => {
+        const { page } = watched;
+        await page.goto(`${origin}/clock/${story.id}/1?play=1`);
+        const done = page.locator('.steps > [data-phase=done]');
+        const failed = page.locator('.steps > [data-phase=failed]');
+        await done
+          .nth(story.steps.length - 1)
+          .or(failed.first())
+          .waitFor({ timeout: 90_000 });
+        assert.deepEqual(await failed.allTextContents(), []);
+        const expected = story.steps.reduce(
+          (sum, { looks, crosses }) => sum + looks.length + (crosses?.looks.length ?? 0),
+          0,
+        );
+        assert.equal(await page.locator('.steps [data-outcome=holds]').count(), expected);
+        await page.locator('.clock .quiet', { hasText: '真实时间' }).waitFor();
+        assert.deepEqual(clock.state(), { offsetMs: 0, frozenAt: null });
+        unhurt(watched);
+      }));
+  }
+
+  test('a step can be opened by its address, with all that happened before it, and the time is right after leaving', () =>
+    lend(desk, async (watched) => {
+      const { page } = watched;
+      await page.goto(`${origin}/clock/welcome-gift/3`);
+      await page.locator('.steps > [data-phase=done]').waitFor({ timeout: 30_000 });
+      assert.notEqual(clock.state().frozenAt, null);
+      await page.getByRole('link', { name: '宿主' }).click();
+      await page.locator('.hosts').waitFor();
+      await page.waitForFunction(
+        (bank) =>
+          fetch(`${bank}/sandbox/clock`)
+            .then((one) => one.json())
+            .then(({ frozenAt }) => frozenAt === null),
+        demo.bank.origin,
+        { polling: 200 },
+      );
+      assert.deepEqual(clock.state(), { offsetMs: 0, frozenAt: null });
+      unhurt(watched);
+    }));
+
+  test('is set, held and put right by hand', () =>
+    lend(desk, async ({ page }) => {
+      await page.goto(`${origin}/clock`);
+      await page.locator('input[name=at]').fill('2026-12-24T18:00:00');
+      await page.locator('input[name=freeze]').check();
+      await page.getByRole('button', { name: '拨过去' }).click();
+      await page.locator('.clock .time', { hasText: '18:00:00' }).waitFor();
+      assert.equal(new Date(clock.now()).toISOString(), '2026-12-24T10:00:00.000Z');
+      await page.getByRole('button', { name: '恢复' }).click();
+      await page.locator('.clock .quiet', { hasText: '真实时间' }).waitFor();
+      assert.deepEqual(clock.state(), { offsetMs: 0, frozenAt: null });
+    }));
+});
+
+describe('an expectation of a story', () => {
+  const widget: WidgetFact = {
+    tag: 'inlay-wealth-card',
+    key: 'A',
+    placement: '',
+    text: '购买 自7月10日起',
+    buttons: [
+      { label: '购买', enabled: true },
+      { label: '赎回', enabled: false },
+    ],
+    shown: true,
+    drawn: true,
+  };
+  const look = { tag: 'inlay-wealth-card', key: 'A', says: { zh: '', en: '' } };
+  const cases: [string, object, boolean][] = [
+    ['words that are there', { has: '7月10日' }, true],
+    ['words that are not', { has: '8月10日' }, false],
+    ['words that must not be there and are', { lacks: '7月10日' }, false],
+    ['a button that can be tapped', { button: '^购买$' }, true],
+    ['a button that cannot', { button: '^赎回$' }, false],
+    ['another widget', { key: 'B', has: '7月10日' }, false],
+    ['nothing, where something is drawn', { gone: true }, false],
+  ];
+  for (const [what, change, expected] of cases) {
+    test(`asks for ${what}: ${expected ? 'holds' : 'fails'}`, () => {
+      assert.equal(holds({ ...look, ...change }, [widget]), expected);
+    });
+  }
+  test('a widget that is not drawn yet fulfils none but to be gone', () => {
+    assert.equal(holds({ ...look, lacks: 'x' }, [{ ...widget, drawn: false }]), false);
+    assert.equal(holds({ ...look, gone: true }, [{ ...widget, drawn: false }]), true);
+    assert.equal(holds({ ...look, gone: true }, []), false);
+  });
+});

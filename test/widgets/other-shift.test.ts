@@ -1,0 +1,93 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import * as afterPaint from '../../src/after-paint.ts';
+import { setLateLoader } from '../../src/core/late.ts';
+import * as pointsLate from '../../src/core/points-late.ts';
+import { drawn, until } from '../support/card.ts';
+import { clearBanners, mountBanner } from '../support/banner-element.ts';
+import { clearPoints, mountPoints } from '../support/points-widget.ts';
+import { mixedItem, orderItem, sampleItem } from '../support/rewards.ts';
+import { below, clearBelow, giveBack, measuresShifts, reserve, shifts } from '../support/shift.ts';
+
+const sizes = [
+  [320, 'standard'],
+  [375, 'standard'],
+  [768, 'standard'],
+  [375, 'elder'],
+] as const;
+
+setLateLoader((chunk) => Promise.resolve(chunk === 'points-late' ? pointsLate : afterPaint));
+
+describe('the layout around points and banners', () => {
+  before(async function () {
+    if (!measuresShifts()) this.skip();
+    await reserve();
+  });
+  after(giveBack);
+  afterEach(() => {
+    clearPoints();
+    clearBanners();
+    clearBelow();
+    scrollTo(0, 0);
+  });
+
+  for (const [width, mode] of sizes) {
+    it(`does not shift while a redemption loads, fails or comes out empty: ${width} px, ${mode}`, async function () {
+      this.timeout(60_000);
+      await setViewport({ width, height: 2600 });
+      for (const item of [sampleItem(), mixedItem(), orderItem(), sampleItem({ status: 'sold_out' }), {}]) {
+        let release = () => {};
+        const order: Record<string, string> =
+          item['target'] === 'partner_order' ? { order: 'o-1', amount: '9900' } : {};
+        const points = await mountPoints(
+          { mode, item: String(item['id'] ?? 'none'), ...order },
+          {
+            shows: '.skeleton',
+            width: width - 32,
+            script(bank, fake) {
+              bank.item = item;
+              release = fake.hold('/v1/reward-items');
+            },
+          },
+        );
+        below();
+        await drawn();
+        const sum = await shifts(async () => {
+          release();
+          await until('the item', () => !points.find('.skeleton'));
+          await drawn();
+        });
+        expect(sum, String(item['name'])).to.equal(0);
+        clearPoints();
+        clearBelow();
+      }
+    });
+
+    it(`does not shift while a banner loads or comes out empty: ${width} px, ${mode}`, async function () {
+      this.timeout(60_000);
+      await setViewport({ width, height: 1200 });
+      for (const form of ['inline', 'bar', 'link'])
+        for (const about of ['app', 'hidden']) {
+          let release = () => {};
+          const banner = await mountBanner(
+            { form, mode, about },
+            {
+              early: true,
+              width: form === 'bar' ? width : width - 32,
+              before: (fake) => (release = fake.hold('/v1/channel-policy')),
+            },
+          );
+          below();
+          await drawn();
+          const sum = await shifts(async () => {
+            release();
+            await until('the banner', () => !banner.find('.skeleton'));
+            await drawn();
+          });
+          expect(sum, `${form} ${about}`).to.equal(0);
+          clearBanners();
+          clearBelow();
+        }
+    });
+  }
+});
