@@ -50,6 +50,16 @@ export class PlayApp extends LitElement {
     this.querySelector('main')?.focus({ preventScroll: true });
   }
 
+  /** On a narrow screen the menus are one line each: what is open shall be in view. */
+  protected override updated(): void {
+    for (const open of this.querySelectorAll<HTMLElement>('.top nav [aria-current], .states [aria-current]')) {
+      const line = open.closest<HTMLElement>('nav > ul, .top nav');
+      if (!line) continue;
+      const from = open.getBoundingClientRect().left - line.getBoundingClientRect().left;
+      line.scrollLeft += from - (line.clientWidth - open.offsetWidth) / 2;
+    }
+  }
+
   protected override render(): TemplateResult {
     const { section, shown, route } = this;
     return html`
@@ -65,6 +75,7 @@ export class PlayApp extends LitElement {
                 >${say(one.title)}</a
               >`,
           )}
+          <a href=${tongue === 'en' ? '/docs/' : '/docs/zh/'}>${say('文档', 'Docs')}</a>
         </nav>
         <a
           class="tongue"

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
+import { compileFunction } from 'node:vm';
 import { specimens } from '../../demo/playground/gallery/states.ts';
 import { copyOut } from '../../demo/playground/snippets.ts';
 import { load, type Rendered, sdk } from './stage.ts';
@@ -22,7 +23,11 @@ for (const { name, states } of specimens) {
   test(`the mini-program code for ${name}, as it is copied: the app starts, the page compiles and holds the component`, () => {
     createWx();
     let app: { onLaunch(): void } | undefined;
-    new Function('require', 'App', text('app.js'))(sdk, (given: typeof app) => (app = given));
+    const run = compileFunction(text('app.js'), ['require', 'App']) as (
+      load: typeof sdk,
+      app: (given: { onLaunch(): void }) => void,
+    ) => void;
+    run(sdk, (given) => void (app = given));
     app!.onLaunch();
     const { partner, gateway } = sdk().init({ partner: 'lvtu', gateway: start.gateway });
     assert.deepEqual({ partner, gateway }, { partner: 'lvtu', gateway: start.gateway });
@@ -41,7 +46,8 @@ for (const { name, states } of specimens) {
     };
     const usingById = { [`inlay-${name}`]: component };
     const id = simulate.load(`${page}/page`, `copied-${name}`, {
-      rootPath: folder,
+      // The compiler takes in a root once, with what is there then.
+      rootPath: page,
       compiler: 'official',
       less: false,
       usingComponents: usingById,

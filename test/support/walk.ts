@@ -37,6 +37,7 @@ export async function lend(opening: Opening, look: (watched: Watched) => Promise
   const { problems, page } = watched;
   // What the page before was still waiting for is over with it.
   await page.goto('about:blank');
+  await page.setViewportSize({ width: opening.width ?? 375, height: opening.height ?? 800 });
   for (const list of Object.values(problems) as string[][]) list.length = 0;
   try {
     await look(watched);

@@ -21,7 +21,7 @@ h1{font-size:20px;line-height:1.35;margin:0 0 8px;overflow-wrap:anywhere}h2{font
 dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:6px 16px;margin:0 0 12px}dt{color:var(--ink-2)}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 .risk{display:inline-block;background:var(--gold-soft);color:var(--gold);border-radius:4px;padding:1px 8px;font-size:14px}.note{color:var(--ink-2);font-size:14px}
 button,a.button{display:block;width:100%;min-height:48px;border:0;border-radius:24px;background:var(--jade);color:var(--on);font-family:inherit;font-size:16px;font-weight:600;line-height:48px;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
-main>h2{margin:8px 0 -4px}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
+.unseen,main>.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}main>h2{margin:8px 0 -4px}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
 button.quiet,a.quiet{background:var(--ground);color:var(--jade)}:focus-visible{outline:3px solid var(--gold);outline-offset:2px}`;
 
 /** What a page of the bank is made of. */

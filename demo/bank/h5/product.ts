@@ -71,7 +71,9 @@ const missing = {
 
 /** The SDK's own card, with the bank's surface; without script, the same facts as plain text. Fees have a place of their own. */
 function productMarkup(product: ProductBody) {
-  return html`<inlay-wealth-card product="${product.id}" placement="bank-product" loading="eager">
+  return html`<h1 class="unseen">${product.fullName}</h1>
+    <h2 class="unseen">产品要素</h2>
+    <inlay-wealth-card product="${product.id}" placement="bank-product" loading="eager">
       <a class="button" href="/h5/buy/${product.id}">登录后继续</a>
     </inlay-wealth-card>
     <noscript>${plainMarkup(product)}</noscript>

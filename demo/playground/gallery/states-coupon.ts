@@ -165,7 +165,7 @@ export const couponStates: readonly State[] = [
     title: said('被拒', 'Refused'),
     about: said('理由、下一步、查询编号。', 'The reason, the next step, the trace id.'),
     attributes: show(stay),
-    faults: [{ ...claim, code: 'rules_changed' }],
+    faults: [{ ...claim, code: 'not_eligible' }],
     tap,
     loud: true,
   },

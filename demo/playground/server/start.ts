@@ -30,7 +30,7 @@ export interface RunningPlayground {
   origin: string;
   port: number;
   moved: boolean;
-  /** The documentation, under `/docs` of the playground. */
+  /** The documentation, under `/docs`; it is built when it is asked for first. */
   docs: DocsSite;
   /** Address of the page with one widget in one state; `query` as in {@link stagePage}. */
   stage(widget: string, state: string, query?: Record<string, string>): string;
@@ -56,13 +56,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const { host } = places.playground;
   const origin = originOf(host, listening.port);
   const known = new Map<string, Promise<void>>();
+  // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
+  await partners.lvtu.allow(origin);
   const docs = createDocsSite({
     gateway: bank.origin,
     partner: 'lvtu',
     ticket: () => partners.lvtu.ticket('lvtu-u-1001', origin),
   });
-  // The examples of the documentation run on this origin.
-  await partners.lvtu.allow(origin);
   const inspectAttribution = createAttributionDesk(bank.bank);
   const today = bank.bank.clock.today();
   const policy = [
