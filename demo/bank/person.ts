@@ -54,14 +54,30 @@ export async function customerOf(
   return { ...person, customer };
 }
 
-/** Records that a partner's user is a customer of the bank. */
+/**
+ * Records that a partner's user is a customer of the bank's. What he claimed as nobody in particular is the customer's from
+ * now on and counts as his (C2). A right that both had used stays with both, for it was granted in good faith; the second
+ * use counts against every quota from now on.
+ */
 export async function bind(bank: Pick<Bank, 'db'>, partner: string, session: string, customer: string): Promise<void> {
-  await bank.db
-    .insertInto('customer_binding')
-    .values({ partner_id: partner, session, customer })
-    .onConflict((conflict) => conflict.columns(['partner_id', 'session']).doUpdateSet({ customer }))
-    .execute();
+  const [nobody, person] = [`p:${partner}:${session}`, `c:${customer}`];
+  await bank.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('customer_binding')
+      .values({ partner_id: partner, session, customer })
+      .onConflict((conflict) => conflict.columns(['partner_id', 'session']).doUpdateSet({ customer }))
+      .execute();
+    const claims = trx.selectFrom('coupon_claim').select(['campaign_id', 'nth', 'claim_id']);
+    const own = new Set((await claims.where('person', '=', person).execute()).map(rightOf));
+    for (const claim of await claims.where('person', '=', nobody).execute()) {
+      const nth = own.has(rightOf(claim)) ? `${claim.nth}+${claim.claim_id}` : claim.nth;
+      await trx.updateTable('coupon_claim').set({ person, nth }).where('claim_id', '=', claim.claim_id).execute();
+      await trx.updateTable('coupon').set({ person }).where('claim_id', '=', claim.claim_id).execute();
+    }
+  });
 }
+
+const rightOf = ({ campaign_id, nth }: { campaign_id: string; nth: string }) => `${campaign_id} ${nth}`;
 
 /** The customer whom the bank knows behind a partner's user. */
 export async function boundTo(bank: Bank, partner: string, session: string): Promise<string | undefined> {

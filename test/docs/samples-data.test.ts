@@ -147,7 +147,7 @@ const bones = (path: string) =>
 
 test('the Chinese pages have the headings, rows and points of the English ones', () => {
   const chinese = pages().filter((path) => path.startsWith('docs/zh/') && !path.includes('['));
-  assert.ok(chinese.length > 20);
+  assert.ok(chinese.length >= 20);
   for (const path of chinese) {
     const twin = path.replace('docs/zh/', 'docs/');
     assert.equal(bones(path), bones(twin), `${path} has not followed ${twin}`);

@@ -39,6 +39,6 @@ export async function missing(page: Page): Promise<string[]> {
       late[0]?.scrollIntoView();
       return late.map((one) => `<${one.localName}> ${said.get(one)?.join(', ') ?? 'said nothing'}`);
     });
-  await until(async () => (await ask()).length === 0, 20);
+  await until(async () => (await ask()).length === 0, 40);
   return ask();
 }

@@ -49,8 +49,8 @@ async function worksAt(url: string, tag: string): Promise<void> {
   await onPage({ first: listen }, async (watched) => {
     const { page } = watched;
     await page.goto(url);
-    assert.ok(await until(() => page.evaluate((tag) => heard.includes(`${tag} ready`), tag)), await page.content());
-    assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner')), 'signed in by ticket');
+    assert.ok(await until(() => page.evaluate((tag) => heard.includes(`${tag} ready`), tag), 30), await page.content());
+    assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner'), 30), 'signed in by ticket');
     clean(watched);
   });
 }

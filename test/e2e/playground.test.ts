@@ -98,15 +98,17 @@ describe('the playground', () => {
       const button = page.frameLocator('play-stage iframe >> nth=1').locator('.act button').first();
       await button.waitFor();
       const colour = () => button.evaluate((one) => getComputedStyle(one).backgroundColor);
-      assert.ok(await until(async () => (await colour()) === 'rgb(28, 111, 224)'), await colour());
-      assert.equal(await page.locator('.verdict[data-bad]').count(), 0);
+      assert.ok(await until(async () => (await colour()) === 'rgb(28, 111, 224)', 20), await colour());
+      assert.equal(await page.locator('.readable[data-bad]').count(), 0);
       await page.locator('#preset-pale').click();
-      await page.locator('.verdict[data-bad]').waitFor();
+      await page.locator('.readable[data-bad]').waitFor();
       assert.ok((await page.locator('.ratios [data-bad]').count()) >= 2);
       unhurt(watched);
     });
   });
+});
 
+describe('the failure switch', { concurrency: 3 }, () => {
   for (const { id, title } of failures) {
     test(`failure ${title.en}: what becomes of the card is true, and nothing is thrown`, async () => {
       await onPage({ width: 1440, height: 900 }, async (watched) => {

@@ -119,6 +119,8 @@ describe('the host switch', { concurrency: 2 }, () => {
     lend(desk, async ({ page }) => {
       await page.goto(`${origin}/scenes/food/order?consent=none&panel=host&host=meituan-android`);
       assert.ok(await allDrawn(page, ['inlay-app-banner']));
+      // A customer looks for a second before the tap.
+      await page.waitForTimeout(1100);
       await page.frames()[1]!.locator('inlay-app-banner .row button').first().click();
       const result = page.locator('.panel [data-outcome]');
       await result.waitFor();

@@ -83,7 +83,7 @@ export const sessionFaults = {
   proof_clock_strict: {
     says: 'A page’s clock may not differ at all',
     after(answer, asked, there) {
-      if (answer.status === 200 && asked.path === '/v1/session' && off(there, iatOf(asked.headers['dpop'])) > 12) {
+      if (answer.status === 200 && asked.path === '/v1/session' && off(there, iatOf(asked.headers['dpop'])) > 10) {
         refuse(answer, 401, 'proof_stale');
         answer.body = answer.body.replace('"retryable":false', '"retryable":true');
         answer.headers['www-authenticate'] = 'DPoP error="invalid_dpop_proof"';

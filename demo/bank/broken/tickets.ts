@@ -99,7 +99,7 @@ export const ticketFaults = {
       if (
         asked.path === '/oidc/token' &&
         isExchange(asked) &&
-        off(there, iatOf(formOf(asked).get('client_assertion'))) > 5
+        off(there, iatOf(formOf(asked).get('client_assertion'))) > 6
       ) {
         if (answer.status === 200) refuseToken(answer, 'assertion_invalid');
       }

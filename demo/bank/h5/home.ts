@@ -18,8 +18,8 @@ export function addHomePages(app: App, bank: Bank): void {
         <p>理财、优惠券和积分都在这里；办理以青禾银行App为准。</p>
       </section>
       <h2 id="wealth">理财</h2>
-      <inlay-wealth-card product="FN30D02A" placement="home-fixed">
-        <a href="/h5/products/FN30D02A">丰年30天最短持有期</a>
+      <inlay-wealth-card product="CL00F03A" placement="home-fixed">
+        <a href="/h5/products/CL00F03A">长林每日开放</a>
       </inlay-wealth-card>
       <inlay-wealth-card product="CS00M01A" placement="home-mixed">
         <a href="/h5/products/CS00M01A">长石每日开放</a>

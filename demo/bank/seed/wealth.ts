@@ -163,6 +163,31 @@ export function wealthSamples(today: string): Sample[] {
       ),
       motion: { drift: 2.2, volatility: 0.4 },
     },
+    // Old enough for stories of years past; in no list.
+    {
+      ...base,
+      id: 'CL00F03A',
+      listed: false,
+      inception: ago(70, 9),
+      facts: {
+        category: 'fixed_income',
+        registrationCode: 'Z7001021000153',
+        risk: { issuer: 2, distributor: 2 },
+        term: { kind: 'daily_open' },
+        cutOffTime: '17:00',
+        benchmark: { low: '2.30', high: '3.10', annualised: true },
+      },
+      texts: wealthTexts(
+        say(
+          '青禾理财“长林”固收类每日开放3号净值型理财产品A份额',
+          '青禾理財「長林」固收類每日開放3號淨值型理財產品A份額',
+          'Qinghe Wealth “Changlin” Fixed-Income Daily Open No. 3 Net-Value Product, Class A',
+        ),
+        fees,
+        bondMethod,
+      ),
+      motion: { drift: 2.6, volatility: 0.5 },
+    },
     ...closedSamples(today, ago),
   ];
 }

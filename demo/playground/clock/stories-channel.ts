@@ -2,7 +2,7 @@ import { said, type Said } from '../say.ts';
 import { at, before } from './at.ts';
 import type { Look, Story } from './stories.ts';
 
-const fixed = { tag: 'inlay-wealth-card', key: 'FN30D02A' };
+const fixed = { tag: 'inlay-wealth-card', key: 'CL00F03A' };
 const mixed = { tag: 'inlay-wealth-card', key: 'CS00M01A' };
 const corporate = { tag: 'inlay-app-banner', key: 'corporate' };
 const buys = (card: { tag: string; key: string }, says: Said): Look => ({ ...card, says, button: '^购买$' });

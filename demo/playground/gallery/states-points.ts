@@ -66,6 +66,7 @@ export const pointsStates: readonly State[] = [
     about: said('没有会话也能看，去银行时再确认是谁。', 'It can be seen without a session; the bank asks who it is.'),
     attributes: show('LATTE-26'),
     user: '',
+    long: true,
   },
   {
     id: 'leaving',

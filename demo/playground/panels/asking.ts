@@ -14,6 +14,7 @@ export class Asking implements ReactiveController {
   private timer?: ReturnType<typeof setTimeout> | undefined;
   private open = false;
   private known: Record<string, unknown> = {};
+  private text = '';
 
   constructor(host: ReactiveControllerHost & { stage?: Stage | undefined }, ...questions: string[]) {
     this.host = host;
@@ -44,8 +45,11 @@ export class Asking implements ReactiveController {
     const given = await Promise.all(this.questions.map(ask));
     const known = Object.fromEntries(this.questions.map((question, index) => [question, given[index]]));
     if (!this.open) return;
-    if (JSON.stringify(known) !== JSON.stringify(this.known)) {
+    // What the page's widgets have said by themselves is news as well.
+    const text = JSON.stringify([known, stage?.heard.length]);
+    if (text !== this.text) {
       this.known = known;
+      this.text = text;
       this.host.requestUpdate();
     }
     clearTimeout(this.timer);

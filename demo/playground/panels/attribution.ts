@@ -1,8 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { hrefWith } from '../route.ts';
+import { hrefWith, readRoute } from '../route.ts';
 import { findScene } from '../scenes/scenes.ts';
-import { readRoute } from '../route.ts';
 import { said, say, type Said } from '../say.ts';
 import type { Inspected } from '../server/attribution.ts';
 import type { Stage } from '../stage/stage.ts';

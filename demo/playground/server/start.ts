@@ -30,7 +30,7 @@ export interface RunningPlayground {
   origin: string;
   port: number;
   moved: boolean;
-  /** The documentation, under `/docs`; it is built when it is asked for first. */
+  /** The documentation, under `/docs` of the playground. */
   docs: DocsSite;
   /** Address of the page with one widget in one state; `query` as in {@link stagePage}. */
   stage(widget: string, state: string, query?: Record<string, string>): string;
@@ -56,13 +56,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const { host } = places.playground;
   const origin = originOf(host, listening.port);
   const known = new Map<string, Promise<void>>();
-  // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
-  await partners.lvtu.allow(origin);
   const docs = createDocsSite({
     gateway: bank.origin,
     partner: 'lvtu',
     ticket: () => partners.lvtu.ticket('lvtu-u-1001', origin),
   });
+  // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
+  await partners.lvtu.allow(origin);
   const inspectAttribution = createAttributionDesk(bank.bank);
   const today = bank.bank.clock.today();
   const policy = [
@@ -126,14 +126,18 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }).end(bytes);
   }
 
-  /** `ready.wealth-card.playground.localhost`: a state's own origin, so that no state sees what another one has stored. */
+  /**
+   * `ready.wealth-card.playground.localhost`, with a failure `ready.wealth-card.offline.playground.localhost`: an origin of its own,
+   * so that no state sees what another one has stored, nor meets its faults.
+   */
   async function stage(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const [id = '', name = ''] = url.hostname.slice(0, -host.length - 1).split('.');
+    const [id = '', name = '', fail = ''] = url.hostname.slice(0, -host.length - 1).split('.');
     const found = findState(name, id);
-    if (!found) return void res.writeHead(404, text).end('Not found');
+    const failure = failures.find((one) => one.id === fail);
+    if (!found || (fail && !failure)) return void res.writeHead(404, text).end('Not found');
     const { state, specimen } = found;
     const partner = partners[state.partner ?? 'lvtu'];
-    const user = state.user ?? `gallery-${name}-${id}`;
+    const user = state.user ?? ['gallery', name, id, fail].filter(Boolean).join('-');
     if (url.pathname === '/bank-ticket') {
       const site = req.headers['sec-fetch-site'];
       if (!user || site !== 'same-origin') return void res.writeHead(401, text).end('signed out');
@@ -144,7 +148,6 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     if (url.pathname !== '/') return void res.writeHead(404, text).end('Not found');
     await prepare(url.origin, partner, user, state.before);
     keepTime(state.clock);
-    const failure = failures.find((one) => one.id === url.searchParams.get('fail'));
     play(url.origin, [...(failure?.faults ?? []), ...(state.faults ?? [])]);
     const integrity = (await integrityNames(dist))['integrity:inlay.js'];
     const csp = stagePolicy(bank.origin, origin);

@@ -77,7 +77,7 @@ export class PlayTheme extends LitElement {
         <div class="tools">
           ${choice(themes, new Map([['theme', theme]]))} ${look.map((one) => choice(one, route.query))}
         </div>
-        <p class="verdict" role="status" ?data-bad=${bad.length > 0}>
+        <p class="readable" role="status" ?data-bad=${bad.length > 0}>
           ${
             bad.length
               ? say(

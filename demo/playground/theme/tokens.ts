@@ -50,5 +50,5 @@ export function contrasts(tokens: readonly Token[], values: Values, theme: Theme
 /** The page's own stylesheet, as a partner copies it. */
 export function asCss(values: Values): string {
   const lines = Object.entries(values).map(([name, value]) => `  --inlay-${name}: ${value};`);
-  return `:root {\n${lines.join('\n')}\n}\n`;
+  return [':root {', ...lines, '}', ''].join('\n');
 }

@@ -87,15 +87,22 @@ export function createKit(
   const names: string[] = [];
   const signedIn = new Map<string, Promise<Visitor>>();
   let offset = found.date - found.at;
-  let moved = 0;
+  /** Milliseconds by which the sandbox's clock was off before it was moved. */
+  let stood: number | undefined;
   const now = () => Date.now() + offset;
 
-  const setClock = async (seconds: number) => {
-    const body = { offsetMs: Math.round(now() + seconds * 1000 - Date.now()) };
-    const answer = await client.send({ method: 'POST', path: '/sandbox/clock', body: JSON.stringify(body) });
-    if (answer.status !== 200) throw new Skip('the gateway has no /sandbox/clock; use --wait');
-    offset = body.offsetMs;
-    moved += seconds;
+  const clock = async (change?: { offsetMs: number }): Promise<number> => {
+    const set = change ? { method: 'POST', body: JSON.stringify(change) } : { method: 'GET' };
+    const answer = await client.send({ ...set, path: '/sandbox/clock' });
+    const { offsetMs } = (answer.json ?? {}) as { offsetMs?: unknown };
+    if (typeof offsetMs !== 'number') throw new Skip('the gateway has no /sandbox/clock; use --wait');
+    return offsetMs;
+  };
+  const move = async (seconds: number) => {
+    const before = await clock();
+    stood ??= before;
+    await clock({ offsetMs: before + seconds * 1000 });
+    offset += seconds * 1000;
   };
 
   const named = (path: string) =>
@@ -113,8 +120,8 @@ export function createKit(
     secrets: new Set(parts.bankCookie ? [parts.bankCookie.split('=').slice(1).join('=')] : []),
     product: options.product ?? found.product,
     now,
-    pass: (seconds) => (options.time === 'clock' ? setClock(seconds) : wait(seconds * 1000)),
-    restore: async () => (moved ? setClock(-moved) : undefined),
+    pass: (seconds) => (options.time === 'clock' ? move(seconds) : wait(seconds * 1000)),
+    restore: async () => void (stood !== undefined && (await clock({ offsetMs: stood }))),
     call: (path, init = {}) =>
       client.send({
         method: init.body === undefined ? 'GET' : 'POST',

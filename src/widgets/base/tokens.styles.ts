@@ -80,8 +80,8 @@ export const tokens = css`
     overflow-wrap: break-word;
     -webkit-tap-highlight-color: transparent;
     content-visibility: auto;
-    contain-intrinsic-size: 1px 480px;
-    contain-intrinsic-size: auto 480px;
+    contain-intrinsic-size: 1px 400px;
+    contain-intrinsic-size: auto 400px;
   }
   .base:lang(zh-HK) {
     --font: system-ui, -apple-system, 'PingFang HK', 'Noto Sans CJK HK', sans-serif;

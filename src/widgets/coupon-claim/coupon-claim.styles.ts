@@ -38,6 +38,9 @@ export const styles = css`
       var(--bar) 0 248px / 100% 12px,
       var(--bar) 0 272px / 60% 12px;
   }
+  .compact .skeleton {
+    min-height: 300px;
+  }
   .read {
     align-self: flex-start;
     margin-bottom: -8px;

@@ -1,0 +1,96 @@
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { specimens, type Specimen, type State } from '../../demo/playground/gallery/states.ts';
+import type { Watched } from '../support/browser.ts';
+import {
+  accessible,
+  drawn,
+  fitting,
+  lend,
+  type Look,
+  looks,
+  picture,
+  startWalk,
+  unhurt,
+  unmoved,
+  widths,
+} from '../support/walk.ts';
+
+const demo = await startWalk();
+
+/** Notes how each widget's mount ends. */
+const listen = `globalThis.ends = []; for (const name of ['ready', 'empty', 'error'])
+  document.addEventListener('inlay-' + name, () => ends.push(name), true);`;
+declare const ends: string[];
+
+/** Waits until the widget has come to what the state is about. */
+async function arrive(page: Page, { id, tap }: State): Promise<void> {
+  if (id === 'loading') return page.locator('[data-specimen] [part=skeleton]').waitFor();
+  await page.waitForFunction(() => ends.length > 0, undefined, { timeout: 40_000 });
+  if (!tap) return;
+  // A coupon asks where the customer stands first.
+  const act = page
+    .locator(id === 'closed' ? '.close' : '.act button[aria-busy=false], .foot button[aria-busy=false]')
+    .first();
+  const before = await page
+    .locator('[data-specimen]')
+    .evaluate((one) => one.shadowRoot!.querySelector('.base')!.innerHTML);
+  await act.click();
+  await page.waitForFunction(
+    (html) => document.querySelector('[data-specimen]')?.shadowRoot?.querySelector('.base')?.innerHTML !== html,
+    before,
+  );
+}
+
+/** Turns the page to another look without loading it anew. */
+async function turn(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+  await page.evaluate((elder) => {
+    document.documentElement.classList.toggle('inlay-elder', elder);
+    for (const one of document.querySelectorAll('[data-specimen]'))
+      one.setAttribute('mode', elder ? 'elder' : 'standard');
+  }, look === 'elder');
+  await drawn(page);
+}
+
+/** One state in every look, at the width the page has now. */
+async function look(watched: Watched, { name }: Specimen, { id }: State, width: number): Promise<void> {
+  const { page } = watched;
+  for (const look of looks) {
+    await turn(page, look);
+    await fitting(page);
+    await accessible(watched);
+    await picture(page, `${name}-${id}-${width}-${look}`);
+  }
+}
+
+/** A state at every width: loaded anew at each, but for one that a tap leads to. */
+async function walk(watched: Watched, specimen: Specimen, state: State): Promise<void> {
+  const { page } = watched;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    if (width === widths[0] || !state.tap) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(demo.playground.stage(specimen.name, state.id));
+      await arrive(page, state);
+      if (!state.tap && !state.long) await unmoved(page);
+    }
+    await look(watched, specimen, state, width);
+  }
+  unhurt(watched, state.loud);
+}
+
+function visit(specimen: Specimen, state: State): void {
+  test(`${specimen.name} ${state.id} at ${widths.join(', ')} px, ${looks.join(', ')}`, () =>
+    lend({ first: listen }, (watched) => walk(watched, specimen, state)));
+}
+
+const all = specimens.flatMap((specimen) => specimen.states.map((state) => ({ specimen, state })));
+
+describe('every state of every widget', { concurrency: 2 }, () => {
+  for (const { specimen, state } of all) if (specimen.name === 'coupon-claim' && /^(compact|refused|ready|error)$/.test(state.id) || specimen.name === 'app-banner' || specimen.name === 'points-redeem') visit(specimen, state);
+});
+
+describe('states at another time of the bank', () => {
+  for (const { specimen, state } of all) if (state.id === 'none') visit(specimen, state);
+});
