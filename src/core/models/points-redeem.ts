@@ -104,10 +104,12 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     load,
     present: outcome,
     button() {
-      whenLate(() => act(() => {}), 'points-late');
+      // Not before the item is here, which after an error may be late: the item says which way it is.
+      const send = () => whenLate(() => sheet && act(() => {}), 'points-late');
+      send();
       return {
         busy: () => !!way?.busy(),
-        resume: () => way?.resume(),
+        resume: () => (way ? way.resume() : send()),
         destroy() {
           gone = true;
           way?.destroy();

@@ -151,3 +151,16 @@ test('destroy leaves no timer and no listener', async () => {
     [],
   );
 });
+
+test('P3 an item that came only after a retry knows how much of its caps is left, before any tap', async () => {
+  let tries = 0;
+  const { model, view, fake } = await open({
+    script: (bank, fake) =>
+      fake.answer('/v1/reward-items/LATTE-26?', () => (tries++ ? bank.item : refusal('network', { traceId: 't-1' }))),
+  });
+  assert.equal(model.getState().status, 'error');
+  model.retry();
+  await settle();
+  assert.ok(fake.requests.some(({ path }) => path.startsWith('/v1/reward-items/LATTE-26/quota')));
+  assert.match(view().caps.join(), /本月还可兑/);
+});
