@@ -33,5 +33,19 @@ export function countBusy(): { busy(): boolean; during<T>(work: Promise<T>): Pro
     for (const end of ['complete', 'abort']) made.addEventListener(end, done, { once: true });
     return made;
   };
+  // Until a lock is had; what is done under it is counted by itself.
+  const locks = LockManager.prototype as unknown as Record<'request', (...given: unknown[]) => Promise<unknown>>;
+  const { request } = locks;
+  locks.request = function (...given) {
+    const work = given.pop() as (lock: Lock | null) => unknown;
+    let begin = () => {};
+    void during(new Promise<void>((resolve) => (begin = resolve)));
+    const made = request.call(this, ...given, (lock: Lock | null) => {
+      begin();
+      return work(lock);
+    });
+    made.then(begin, begin);
+    return made;
+  };
   return { busy: () => count > 0, during };
 }
