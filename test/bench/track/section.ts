@@ -151,7 +151,7 @@ function checks(
   kill: Map<string, Map<string, Killed[]>>,
 ): Check[] {
   const own = loss.get('Inlay')!;
-  // The earliest moment is in the table alone: the tracker comes after the first paint (decision 18).
+  // The earliest moment is in the table alone: the tracker comes after the first paint (decision 19).
   const sum = (size: number, read: (one: Loss) => number) =>
     faults.filter((fault) => !fault.early).reduce((total, { name }) => total + read(own.get(`${name} ${size}`)!), 0);
   const zero = (what: string, count: number): Check => atMost(what, count, 0, String);
