@@ -26,10 +26,10 @@ export async function secondTry(count: (output: string) => Count | undefined, ru
   return { code: second.code, output: `${second.output}\n${sum}\n`, unsteady: second.code ? [] : names(first.output) };
 }
 
-/** Gives a run a file in which it may keep what has passed. */
-export async function withState<T>(run: (file: string) => Promise<T>): Promise<T> {
+/** Gives a run a file for what it has to remember. */
+export async function withFile<T>(run: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(`${tmpdir()}/inlay-tests-`);
-  return run(`${folder}/passed.json`).finally(() => rm(folder, { recursive: true, force: true }));
+  return run(`${folder}/list`).finally(() => rm(folder, { recursive: true, force: true }));
 }
 
 /** What failed, as node:test and Web Test Runner name it. */

@@ -1,6 +1,6 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { binOf, run, runBin, type Ran } from '../scripts/run.ts';
-import { secondTry, withState } from './second-try.ts';
+import { secondTry, withFile } from './second-try.ts';
 
 /** One thing `npm test` does. */
 export interface Step {
@@ -42,10 +42,19 @@ export function failedFiles(output: string): string[] {
 }
 
 const script = (file: string, ...args: string[]) => run(process.execPath, [file, ...args], true);
+const reporters = (list: string) => [
+  ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  ...['--test-reporter=./test/failed-files.mjs', `--test-reporter-destination=${list}`],
+];
 const nodeTests = (patterns: string[], env: NodeJS.ProcessEnv = {}, ...args: string[]) =>
-  withState((state) => {
-    const all = ['--test', '--test-reporter=spec', `--test-rerun-failures=${state}`, ...args, ...patterns];
-    return secondTry(countNode, () => run(process.execPath, all, true, env));
+  withFile((list) => {
+    let files = patterns;
+    return secondTry(countNode, async () => {
+      const ran = await run(process.execPath, ['--test', ...reporters(list), ...args, ...files], true, env);
+      // Whole files: what runs after each test may count on the test before.
+      files = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+      return ran;
+    });
   });
 const any = (pattern: string) => globSync(pattern).length > 0;
 

@@ -110,7 +110,7 @@ describe('Keys and secrets', () => {
     for (const path of ['/csp.json', '/start.ts', '/%2e%2e/backend.ts', '/backend.ts']) {
       assert.equal((await createBrowser().go(origin + path)).status, 404, path);
     }
-    const page = await createBrowser().go(demo.url);
+    const page = await createBrowser().go(`${origin}/`);
     const policy = page.headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /require-trusted-types-for 'script'/);
@@ -123,7 +123,7 @@ describe('Keys and secrets', () => {
     const { origin } = demo.partners.lvtu;
     const browser = createBrowser();
     assert.equal((await browser.go(`${origin}/bank-ticket`)).status, 401);
-    await browser.go(demo.url);
+    await browser.go(`${origin}/`);
     const answer = await browser.go(`${origin}/bank-ticket`, { headers: { 'sec-fetch-site': 'same-origin' } });
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
@@ -134,16 +134,16 @@ describe('Keys and secrets', () => {
     assert.equal((await browser.go(`${origin}/bank-ticket`)).status, 401);
     await browser.go(`${origin}/user?to=1`, { form: {} });
     assert.equal((await browser.go(`${origin}/bank-ticket`)).status, 200);
-    assert.match((await browser.go(demo.url)).text, /会员 1002/);
+    assert.match((await browser.go(`${origin}/`)).text, /会员 1002/);
   });
 
   it('keeps the choice of the page’s consent form', async () => {
     const { origin } = demo.partners.lvtu;
     const browser = createBrowser();
-    assert.match((await browser.go(demo.url)).text, /data-consent=""/);
+    assert.match((await browser.go(`${origin}/`)).text, /data-consent=""/);
     const kept = await browser.go(`${origin}/consent`, { form: { consent: 'service marketing' } });
     assert.equal(kept.location, `${origin}/`);
-    assert.match((await browser.go(demo.url)).text, /data-consent="service marketing"/);
+    assert.match((await browser.go(`${origin}/`)).text, /data-consent="service marketing"/);
     assert.equal((await browser.go(`${origin}/consent`, { form: { consent: '"><script>' } })).status, 400);
   });
 
