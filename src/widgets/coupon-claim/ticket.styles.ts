@@ -37,7 +37,7 @@ export const ticketStyles = css`
     display: grid;
     flex: 1 0 auto;
     min-width: 104px;
-    padding: 16px 6px;
+    padding: 16px 2px;
     position: relative;
     border-inline-end: 1.5px dashed var(--line);
     text-align: center;
