@@ -102,8 +102,8 @@ async function lookFor(
   wake = false,
 ): Promise<boolean> {
   const end = performance.now() + patience;
-  for (let turn = 0; !signal.aborted; turn++) {
-    if (wake && turn % 12 === 0) await stage.ask('wake').catch(() => undefined);
+  for (let round = 0; !signal.aborted; round++) {
+    if (wake && round % 12 === 0) await stage.ask('wake').catch(() => undefined);
     const widgets = await stage.ask<WidgetFact[]>('widgets').catch(() => []);
     const found = looks.map((look) => holds(look, widgets));
     const all = found.every(Boolean);
