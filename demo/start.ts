@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DataLockedError } from './bank/db/open.ts';
 import { type BankOptions, type RunningBank, startBank } from './bank/start.ts';
+import { newest } from './newest.ts';
 import { type RunningPartner, startPartner } from './partners/backend.ts';
 import { type RunningPlayground, startPlayground } from './playground/server/start.ts';
 import { type PartnerId, partnerIds } from './ports.ts';
@@ -77,14 +78,6 @@ export async function buildIfStale(): Promise<boolean> {
   // In milliseconds, so that the playground is always what its sources say.
   await run('demo/playground/build.ts');
   return stale;
-}
-
-async function newest(path: string): Promise<number> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isDirectory()) return found?.mtimeMs ?? 0;
-  const inside = await readdir(path, { recursive: true, withFileTypes: true });
-  const times = inside.filter((entry) => entry.isFile()).map((entry) => stat(`${entry.parentPath}/${entry.name}`));
-  return Math.max(0, ...(await Promise.all(times)).map((one) => one.mtimeMs));
 }
 
 function run(script: string): Promise<void> {

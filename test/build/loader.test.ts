@@ -84,6 +84,14 @@ test('a tag far below the viewport brings nothing until the customer comes near 
   });
 });
 
+test('a tag that is near already is known without the observer, which answers after the first frame', async () => {
+  const silent = script('window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }');
+  await onPage({}, async ({ page }) => {
+    await page.goto(cdn.page({ head: silent, scripts: cdn.tag(), policy: loose }));
+    assert.ok(await until(() => asked('chunks/wealth-card.js') > 0));
+  });
+});
+
 test('a tag that appears later, inside other new markup, is found', async () => {
   await onPage({}, async (watched) => {
     await watched.page.goto(cdn.page({ scripts: cdn.tag(), cards: '' }));
