@@ -17,7 +17,7 @@ const builtIn = `
     font-size: 17px; font-weight: 700; line-height: 1.41; text-align: center; background: #f2f2f2; border-radius: 4px }`;
 
 /** Everything a view may bind. */
-const handlers = 'act open close download less more read shut still retry visit trace launched'.split(' ');
+const handlers = 'act open unfold close download less more read shut still retry visit trace launched'.split(' ');
 
 /** Not `inlay-…`: on a page with the web widgets that tag is theirs. */
 const hostOf = (name: string) => `native-${name}`;
