@@ -142,7 +142,9 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     whenLate(arrive);
   }
 
-  const speak = (error: InlayError) => store.set(failureState(wanted(), error));
+  function speak(error: InlayError): void {
+    store.set(failureState(wanted(), error, error.code === 'not_found' ? kind.unknown : undefined));
+  }
 
   function report(error: InlayError): void {
     track('failed', { code: error.code });
