@@ -77,7 +77,8 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
   });
 
   function wake(): void {
-    if (!loading && (!known || clock.now() - asked > fresh)) void load();
+    // After a sleep only the bank can tell how late it is: a sale may have begun meanwhile.
+    if (!loading && (!known || clock.jumped() || clock.now() - asked > fresh)) void load();
     tick();
   }
 
