@@ -3,8 +3,10 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html, raw } from 'hono/html';
 import type { Bank, Env } from '../context.ts';
+import type { Locale } from '../seed/texts.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { type Customer, findCustomer } from './customers.ts';
+import { localeOf, sayer } from './locale.ts';
 
 /** Markup whose values were escaped. */
 export type Markup = ReturnType<typeof html>;
@@ -31,6 +33,8 @@ export interface PageParts {
   customer?: Customer | undefined;
   /** What else the head holds: the SDK's snippet. */
   head?: Markup | Promise<Markup>;
+  /** Its language, where the address does not say it. */
+  locale?: Locale;
   /** The partner from whose page the customer comes: his mini-program's ticket is redeemed for it. */
   partner?: string | undefined;
   /** Whose visit the page shows, where it does; empty for nobody's. */
@@ -51,9 +55,11 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
   // Not `no-referrer`: with it a form's POST carries `Origin: null`, and our own forms are checked by Origin.
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>青禾银行官方页面</span>`;
+  const { locale = localeOf(c) } = parts;
+  const say = sayer(locale);
+  const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>${say('official')}</span>`;
   const text = await html`<!doctype html>
-    <html lang="zh-CN">
+    <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -62,7 +68,7 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
           ${parts.partner ? html`data-partner="${parts.partner}"` : ''}
           ${parts.visitor === undefined ? '' : html`data-visitor="${parts.visitor}"`}
         ></script>
-        <title>${parts.title} · 青禾银行</title>
+        <title>${parts.title} · ${say('bank')}</title>
         <link rel="icon" href="data:," />
         <style nonce="${nonce}">
           ${raw(style)}
@@ -70,7 +76,7 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
         ${(await parts.head) ?? ''}
       </head>
       <body>
-        <header><i aria-hidden="true"></i>青禾银行${who}</header>
+        <header><i aria-hidden="true"></i>${say('bank')}${who}</header>
         <main>${await parts.body}</main>
       </body>
     </html>`;

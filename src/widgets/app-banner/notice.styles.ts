@@ -63,6 +63,10 @@ export const notice = css`
     padding: 3px 12px;
   }
   .told .row {
+    gap: 8px;
     min-height: 44px;
+  }
+  .told .ad {
+    padding: 0 2px;
   }
 `;
