@@ -34,6 +34,7 @@ import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
 import type { Platform } from '../hosts/wechat/platform.ts';
 import { addWechatPlatform, platformPath } from './wechat/sandbox.ts';
+import { addVisits, type Invite } from './visit.ts';
 import { addWechatVisits } from './wechat/visit.ts';
 
 /** How to start a bank; everything has a default. */
@@ -75,6 +76,8 @@ export interface RunningBank {
   wechat: Platform | undefined;
   /** Breaks the sandbox on purpose, one fault at a time. */
   broken: Broken | undefined;
+  /** Brings sample customers to the bank's pages; in the sandbox. */
+  invite: Invite | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -135,6 +138,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
   });
+  const invite = bank.sandbox ? addVisits(app, bank) : undefined;
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   const front = createFront({
     clock,
@@ -156,5 +160,5 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await listening.stop();
     await database.close();
   };
-  return { ...bank, wechat, broken, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, broken, invite, port: listening.port, moved: listening.moved, bank, register, stop };
 }
