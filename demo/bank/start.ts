@@ -18,6 +18,7 @@ import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addRedeemPages } from './h5/redeem.ts';
+import { addVisits } from './h5/visit.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
 import { ownRecord } from './own-channel.ts';
@@ -134,6 +135,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addFrameSession(router, bank);
     addOpenPages(router, bank);
     addRedeemPages(router, bank);
+    addVisits(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);

@@ -22,7 +22,7 @@ const { at } = world;
 const { db } = world.bank.bank;
 const item = 'BILL-DEDUCT';
 // Many small redemptions of one customer: caps are tried elsewhere.
-await db.updateTable('reward_item').set({ caps: '{}' }).where('id', '=', item).execute();
+await db.updateTable('reward_item').set({ caps: '{"month":9999}' }).where('id', '=', item).execute();
 
 const { fault, target } = createFaultPlay(world);
 

@@ -7,7 +7,7 @@ import { builtInStyle, compileTemplates, styleOf } from '../../demo/twin/compile
 const here = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Everything a view may bind. */
-const handlers = 'act open close download less more read shut still retry visit trace launched'.split(' ');
+const handlers = 'act open unfold close download less more read shut still retry visit trace launched'.split(' ');
 
 /** Not `inlay-…`: on a page with the web widgets that tag is theirs. */
 const hostOf = (name: string) => `native-${name}`;

@@ -66,7 +66,7 @@ export function addClaimPages(app: App, bank: Bank): void {
     const body = html`<section>${couponMarkup(campaign, 'zh-CN')}</section>
       <section>${rulesMarkup(campaign, 'zh-CN')}</section>
       <section>${act}${back(partner, visit, '返回')}</section>`;
-    return page(c, { title: '领取优惠', body, customer });
+    return page(c, { title: '领取优惠', body, customer, partner: partner.id });
   });
 
   app.post('/h5/claim', async (c) => {

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { html } from 'hono/html';
 import type { LaunchTarget } from '../../../src/core/ports.ts';
 import { arrive } from '../attribution/conversion.ts';
@@ -8,31 +6,14 @@ import type { App, Bank } from '../context.ts';
 import { ownChannel } from '../own-channel.ts';
 import { apps, targetsAt } from '../seed/channels.ts';
 import { whoIsHere, page } from './page.ts';
+import { addScript } from './script.ts';
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stores = [
   ['ios', 'iPhone'],
   ['android', 'Android'],
   ['harmony', 'HarmonyOS'],
 ] as const;
 const word = (value: string | undefined) => (/^[\w.-]{1,64}$/.test(value ?? '') ? value! : '');
-let script: Promise<string> | undefined;
-
-/** The page's script with the SDK and the JSSDK in it, as the bank's own build would make it. */
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [here('open-page.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2019',
-    minify: true,
-    write: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    tsconfig: here('../../../tsconfig.json'),
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
-}
 
 /** The bank's app as the SDK opens it. */
 function appAt(origin: string): LaunchTarget {
@@ -52,10 +33,7 @@ function appAt(origin: string): LaunchTarget {
  * on a page of the bank's own domain alone), and the page of another official account.
  */
 export function addOpenPages(app: App, bank: Bank): void {
-  app.get('/h5/open.js', async (c) => {
-    script ??= bundle();
-    return c.body(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' });
-  });
+  addScript(app, 'open.js', './open-page.ts', 'esm');
 
   app.get('/h5/open', async (c) => {
     await arrive(bank, c, 'app_open', word(c.req.query('cp')) || 'app');

@@ -31,6 +31,10 @@ export interface PageParts {
   customer?: Customer | undefined;
   /** What else the head holds: the SDK's snippet. */
   head?: Markup | Promise<Markup>;
+  /** The partner from whose page the customer comes: his mini-program's ticket is redeemed for it. */
+  partner?: string | undefined;
+  /** Whose visit the page shows, where it does; empty for nobody's. */
+  visitor?: string | undefined;
   /** Origins besides the bank's own to which a form's answer may in the end redirect. */
   formTargets?: string[];
   status?: 200 | 400 | 403 | 404;
@@ -53,6 +57,11 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <script
+          src="/h5/arrive.js"
+          ${parts.partner ? html`data-partner="${parts.partner}"` : ''}
+          ${parts.visitor === undefined ? '' : html`data-visitor="${parts.visitor}"`}
+        ></script>
         <title>${parts.title} · 青禾银行</title>
         <link rel="icon" href="data:," />
         <style nonce="${nonce}">

@@ -5,6 +5,7 @@ import { findPartner, type Partner } from '../partners.ts';
 import { type QuoteRow, readQuote } from '../points/quote.ts';
 import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
+import { visitorOf } from './visit.ts';
 
 /** A quote a page brought along, whose it was, and the state that goes back with the customer. */
 interface Visit {
@@ -27,10 +28,18 @@ export function addRedeemPages(app: App, bank: Bank): void {
     // One tap less than to sign in from the page; a session that ends later is renewed from there.
     const asked = new URLSearchParams({ partner: visit.quote.partner_id, next: here });
     if (!customer) return c.redirect(`/h5/sign-in?${asked.toString()}`, 303);
+    const { partner_id: partner, person } = visit.quote;
+    const visitor = await visitorOf(bank, c, partner);
+    const name = visit.partner?.name['zh-CN'] ?? '';
+    const from =
+      visitor &&
+      html`<p class="note" id="visitor">
+        ${visitor.person === person ? `您从${name}小程序登录前来。` : `这份兑换由${name}的另一位用户发起，请核对后再确认。`}
+      </p>`;
     const back = visit.partner?.returnUrl
-      ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">返回${visit.partner.name['zh-CN']}</a>`
+      ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">返回${name}</a>`
       : '';
-    const body = html`<inlay-points-redeem
+    const body = html`${from ?? ''}<inlay-points-redeem
         item="${visit.quote.item_id}"
         quote="${c.req.query('quote') ?? ''}"
         placement="bank-redeem"
@@ -42,7 +51,8 @@ export function addRedeemPages(app: App, bank: Bank): void {
         ><section><p>积分兑换需要启用脚本。积分未扣减。</p></section></noscript
       >
       ${back}`;
-    return page(c, { title: '确认积分兑换', head: sdkTags(bank, { channel: visit.quote.partner_id }), body, customer });
+    const head = sdkTags(bank, { channel: partner });
+    return page(c, { title: '确认积分兑换', head, body, customer, partner, visitor: visitor?.session ?? '' });
   });
 
   app.get('/h5/redeem/back', async (c) => {

@@ -93,7 +93,7 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
         <button class="quiet" name="customer" value="">取消</button>
       </form>
     </section>`;
-    return page(c, { title: '登录', body, formTargets: target });
+    return page(c, { title: '登录', body, formTargets: target, partner: partner?.id });
   });
 
   app.post('/h5/login/:uid', async (c) => {

@@ -101,6 +101,13 @@ export const pointsStates: readonly State[] = [
     empty: true,
   },
   {
+    id: 'unknown',
+    title: said('没有这件商品', 'No such item'),
+    about: said('银行没有这个编号。', 'The bank knows no such id.'),
+    attributes: show('NOTHING'),
+    loud: true,
+  },
+  {
     id: 'no-rule',
     title: said('没有退换规则', 'No rule of return'),
     about: said('缺了退换规则，商品不展示（P1）。', 'Without its rule of return the item is not shown (P1).'),

@@ -57,6 +57,8 @@ export interface CardKind<Thing, View, Outcome, Button> {
   locale: Locale | undefined;
   /** Said while it loads. */
   loading: TextKey;
+  /** Said when the bank has no such thing, where it is no product. */
+  unknown?: TextKey;
   load(id: string, locale: Locale): Promise<Thing>;
   /** `undefined` while it cannot be said yet whether the thing may be shown. */
   present(thing: Thing, locale: Locale): Outcome | undefined;

@@ -144,7 +144,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     store.set({
       status: 'error',
       code,
-      text: t(spoken, code),
+      text: t(spoken, (code === 'not_found' && kind.unknown) || code),
       trace: traceId ? t(spoken, 'trace', { id: traceId }) : '',
       retry: retryable ? t(spoken, 'retry') : undefined,
     });

@@ -56,6 +56,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     placement,
     locale,
     loading: 'couponLoading',
+    unknown: 'noCampaign',
     load: async (id, locale) => (data ? parseCampaign(data) : loadCampaign(inlay, id, locale)),
     present,
     button(card) {

@@ -93,7 +93,12 @@ export function presentCoupon(
   const line = lineOf(stage, campaign, claim, held, { locale, now, from, bank });
   const trouble =
     error && stage !== 'claiming'
-      ? [say(error.code), error.traceId && say('trace', { id: error.traceId })].filter(Boolean).join(' ')
+      ? [
+          say(error.code === 'not_found' ? 'noCampaign' : error.code),
+          error.traceId && say('trace', { id: error.traceId }),
+        ]
+          .filter(Boolean)
+          .join(' ')
       : '';
   const near = [hour, 10 * minute, minute].filter((span) => left <= span).pop();
   const lines = basics.facts.concat(furtherOf(campaign, locale));

@@ -101,6 +101,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     placement: params.placement,
     locale,
     loading: 'pointsLoading',
+    unknown: 'noItem',
     load,
     present: outcome,
     button() {

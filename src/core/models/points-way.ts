@@ -36,6 +36,7 @@ export function createPatience({ inlay, change }: Counter, ask: () => void) {
 
 /** What a customer reads in place of a code's sentence for products and coupons. */
 const words: Partial<Record<ErrorCode, TextKey>> = {
+  not_found: 'noItem',
   sold_out: 'pointsSoldOut',
   item_closed: 'pointsClosed',
   quota_reached: 'pointsQuotaOver',
