@@ -21,6 +21,7 @@ import { addRedeemPages } from './h5/redeem.ts';
 import { addVisits } from './h5/visit.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { addInvitations, type Invite } from './invitations.ts';
 import { ownRecord } from './own-channel.ts';
 import { createCodeSender } from './points/step-up.ts';
 import { withFaults } from './points/target-faults.ts';
@@ -35,7 +36,6 @@ import { seed } from './seed/run.ts';
 import { listen } from './server.ts';
 import type { Platform } from '../hosts/wechat/platform.ts';
 import { addWechatPlatform, platformPath } from './wechat/sandbox.ts';
-import { addVisits, type Invite } from './visit.ts';
 import { addWechatVisits } from './wechat/visit.ts';
 
 /** How to start a bank; everything has a default. */
@@ -140,7 +140,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
   });
-  const invite = bank.sandbox ? addVisits(app, bank) : undefined;
+  const invite = bank.sandbox ? addInvitations(app, bank) : undefined;
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   const front = createFront({
     clock,

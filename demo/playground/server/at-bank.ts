@@ -1,5 +1,5 @@
 import type { Bank } from '../../bank/context.ts';
-import type { Invite } from '../../bank/visit.ts';
+import type { Invite } from '../../bank/invitations.ts';
 import { findItem, itemBody } from '../../bank/points/items.ts';
 import { makeQuote, quoteBody, readQuote } from '../../bank/points/quote.ts';
 import { confirm } from '../../bank/points/redeem.ts';

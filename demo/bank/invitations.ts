@@ -12,7 +12,7 @@ const most = 200;
  * Adds the way by which the playground shows pages that want a signed-in customer, in its frame as well; sandbox only. Who may
  * invite runs in this process: no page and no partner can.
  */
-export function addVisits(app: App, bank: Bank): Invite {
+export function addInvitations(app: App, bank: Bank): Invite {
   const open = new Map<string, { customer: string; path: string }>();
   app.get('/sandbox/visit', async (c) => {
     const word = c.req.query('word') ?? '';
