@@ -1,5 +1,6 @@
 import { addressOf, type Allowed } from '../bridge/hosts/address.ts';
 import type { Clock, Host, LaunchParams, LaunchResult, LaunchTarget, LaunchWay } from '../core/ports.ts';
+import { on } from './on.ts';
 
 /** What a launcher is made of. */
 export interface LauncherParts {
@@ -48,24 +49,21 @@ export function createLauncher({ partner, clock, allowed, along, show, debug }: 
   function app(): Promise<LaunchResult> {
     return new Promise((resolve) => {
       let hidden = false;
-      const away = () => void (hidden = true);
-      const back = () => {
-        // What WeChat has to say comes with the return.
-        if (hidden) wait(1000, 'hidden');
-      };
       let cancel = () => {};
       const wait = (milliseconds: number, evidence: string) => {
         cancel();
         cancel = clock.after(milliseconds, () => settle(unknown(evidence)));
       };
-      wx.onAppHide?.(away);
-      wx.onAppShow?.(back);
+      const stops = [
+        on('AppHide', () => void (hidden = true)),
+        // What WeChat has to say comes with the return.
+        on('AppShow', () => hidden && wait(1000, 'hidden')),
+      ];
       wait(QUESTION, 'question_open');
       settle = (result) => {
         settle = () => {};
         cancel();
-        wx.offAppHide?.(away);
-        wx.offAppShow?.(back);
+        stops.forEach((stop) => stop());
         resolve(result);
       };
     });

@@ -126,7 +126,7 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     if (!code) return c.redirect(back.brokenOff, 303);
     const customer = await redeem(code, flow);
     if (!customer) return refused(c, 'signInRefused');
-    await startSession(c, customer);
+    await startSession(bank, c, customer);
     // The state is the page's own word; what it has after its first dot is the attribution token it brought along.
     const token = /\.(.+)/.exec(flow.partner_state ?? '')?.[1];
     if (flow.partner_id) await convert(bank, token, { partner: flow.partner_id, kind: 'sign_in', subject: customer });
@@ -169,13 +169,17 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const { payload } = await jwtVerify(token, keys, { issuer: `${bank.origin}/oidc`, audience: h5Client });
     return payload['nonce'] === flow.nonce ? findCustomer(payload.sub ?? '')?.id : undefined;
   }
+}
 
-  async function startSession(c: Context<Env>, customer: string): Promise<void> {
-    const cookie = random();
-    const row = { hash: hash(cookie), customer, expires_at: bank.clock.now() + sessionLife, ended_at: null };
-    await bank.db.insertInto('bank_session').values(row).execute();
-    setCookie(c, sessionCookie, cookie, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionLife / 1000 });
-  }
+/** Begins a bank session; `framed` for the sandbox's playground, in whose frame the cookie is a third party's. */
+export async function startSession(bank: Bank, c: Context<Env>, customer: string, framed = false): Promise<void> {
+  const cookie = random();
+  const row = { hash: hash(cookie), customer, expires_at: bank.clock.now() + sessionLife, ended_at: null };
+  await bank.db.insertInto('bank_session').values(row).execute();
+  const site = framed
+    ? ({ sameSite: 'None', secure: true, partitioned: true } as const)
+    : ({ sameSite: 'Lax' } as const);
+  setCookie(c, sessionCookie, cookie, { httpOnly: true, path: '/', maxAge: sessionLife / 1000, ...site });
 }
 
 async function findFlow(bank: Bank, state: unknown) {
