@@ -118,6 +118,7 @@ export function init(given: AppConfig): Inlay {
   });
   session = createSession({
     ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError },
+    settings: () => inlay.settings.getState(),
     exchange: createExchange(partner, gateway, http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,

@@ -39,7 +39,7 @@ export function addProductPages(app: App, bank: Bank): void {
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
     const customer = await whoIsHere(bank, c);
-    return page(c, { title: product.fullName, head: sdkTags(bank), body: productMarkup(product), customer });
+    return page(c, { title: product.fullName, head: sdkTags(bank, c), body: productMarkup(product), customer });
   });
 
   app.get('/h5/buy/:id{[A-Za-z0-9]{1,32}}', async (c) => {

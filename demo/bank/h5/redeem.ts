@@ -42,7 +42,8 @@ export function addRedeemPages(app: App, bank: Bank): void {
         ><section><p>积分兑换需要启用脚本。积分未扣减。</p></section></noscript
       >
       ${back}`;
-    return page(c, { title: '确认积分兑换', head: sdkTags(bank, { channel: visit.quote.partner_id }), body, customer });
+    const head = sdkTags(bank, c, { channel: visit.quote.partner_id });
+    return page(c, { title: '确认积分兑换', head, body, customer });
   });
 
   app.get('/h5/redeem/back', async (c) => {

@@ -27,12 +27,14 @@ export type Guide = (way: Way, leave?: (page: string) => void) => Promise<Launch
  * opened the page is left at once, and after an attempt of which nothing was seen the next tap leaves it. Nothing leaves by
  * a timer (R1), and nothing leads to a store (R8).
  */
-export function createGuide({ partner, policy, attribution, ports: { host, clock } }: Inlay): Guide {
+export function createGuide({ partner, policy, attribution, settings, ports: { host, clock } }: Inlay): Guide {
   let silent = false;
   return async ({ url, verdict, query, id, placement, campaign = '' }, leave = (page) => host.navigate(page)) => {
     const token = attribution.token();
+    // The bank's page is as large as this one.
+    const mode = settings.getState().mode.replace('standard', '');
     const to = (address: string) =>
-      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token }));
+      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token, mode }));
     const away = !silent && host.launch && verdict && verdict.verdict === 'redirect';
     const place = away && resolveTarget(policy, verdict.target, 'zh-CN', clock.now());
     if (!place || place.kind === 'h5') {
