@@ -198,13 +198,11 @@ export function createSession(parts: SessionParts): Session {
 
   async function signIn(intent?: Intent): Promise<void> {
     // On the bank's own pages the way back leads to the page itself; everywhere else to the partner's record.
-    const next = home ? `&next=${encodeURIComponent(parts.here!())}` : '';
-    return leaveFor(`/h5/sign-in?partner=${partner}${next}`, intent);
+    return leaveFor(withQuery('/h5/sign-in', { partner, next: home ? parts.here!() : '' }), intent);
   }
 
-  async function leaveFor(path: string, intent?: Intent): Promise<void> {
+  const leaveFor = async (path: string, intent?: Intent): Promise<void> =>
     host.navigate(withQuery(gateway + path, { state: intents.keep(intent), ...lookOf(parts.settings()) }));
-  }
 
   async function logout(): Promise<void> {
     const used = token;

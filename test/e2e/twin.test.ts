@@ -173,6 +173,8 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       lend({ width, height: 900 }, async (watched) => {
         const { page } = watched;
         await page.goto(`${origin}/scenes/travel/hotel?as=both`);
+        // A frame out of sight stands still.
+        await page.locator('[data-form=mini]').scrollIntoViewIfNeeded();
         await near(phone(page).locator('inlay-wealth-card'));
         await phone(page).locator('inlay-wealth-card', { hasText: '业绩比较基准' }).waitFor();
         await page.evaluate(() => scrollTo(0, 0));
