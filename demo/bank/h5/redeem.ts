@@ -42,7 +42,10 @@ export function addRedeemPages(app: App, bank: Bank): void {
     const back = visit.partner?.returnUrl
       ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">${say('backTo', { partner: name })}</a>`
       : '';
-    const body = html`${from ?? ''}<inlay-points-redeem
+    // The element shows what it is all about; who listens needs the page's name first.
+    const body = html`<h1 class="unseen">${say('redeemTitle')}</h1>
+      <h2 class="unseen">${say('bank')}</h2>
+      ${from ?? ''}<inlay-points-redeem
         item="${visit.quote.item_id}"
         quote="${c.req.query('quote') ?? ''}"
         placement="bank-redeem"
