@@ -86,7 +86,7 @@ describe('the layout around points and banners', () => {
         for (const about of Object.keys(kinds)) {
           let release = () => {};
           const banner = await mountBanner(
-            { form, mode, about },
+            { form, mode, about, ...(about === 'moving' && mode !== 'elder' ? { paid: '' } : {}) },
             {
               policy,
               early: true,

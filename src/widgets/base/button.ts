@@ -56,14 +56,15 @@ export const buttonStyles = css`
     background-color: var(--primary);
     font-size: max(16px, var(--body));
     font-weight: 600;
-    line-height: 1.25;
+    line-height: 1.3;
     text-align: center;
     cursor: pointer;
     touch-action: manipulation;
     position: relative;
   }
+  /* Not by opacity: the engine calls what is faded covered, and a press of 50 ms was refused (R4). */
   button:active {
-    opacity: 0.85;
+    box-shadow: inset 0 0 0 99px #0002;
   }
   .off {
     color: var(--text-3);
