@@ -14,6 +14,7 @@ import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
 import { addHomePages } from './h5/home.ts';
 import { addClaimPages } from './h5/claim.ts';
+import { addModes } from './h5/mode.ts';
 import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
@@ -21,6 +22,7 @@ import { addRedeemPages } from './h5/redeem.ts';
 import { addVisits } from './h5/visit.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { addInvitations, type Invite } from './invitations.ts';
 import { ownRecord } from './own-channel.ts';
 import { createCodeSender } from './points/step-up.ts';
 import { withFaults } from './points/target-faults.ts';
@@ -76,6 +78,8 @@ export interface RunningBank {
   wechat: Platform | undefined;
   /** Breaks the sandbox on purpose, one fault at a time. */
   broken: Broken | undefined;
+  /** Brings sample customers to the bank's pages; in the sandbox. */
+  invite: Invite | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -125,6 +129,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     if (bank.sandbox) addScenes(router, bank, options.playground ?? (() => ''));
+    addModes(router);
     addHomePages(router, bank);
     addProductPages(router, bank);
     addClaimPages(router, bank);
@@ -137,6 +142,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
   });
+  const invite = bank.sandbox ? addInvitations(app, bank) : undefined;
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   const front = createFront({
     clock,
@@ -158,5 +164,5 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await listening.stop();
     await database.close();
   };
-  return { ...bank, wechat, broken, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, broken, invite, port: listening.port, moved: listening.moved, bank, register, stop };
 }

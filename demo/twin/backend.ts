@@ -61,9 +61,14 @@ export class TwinBackend extends glassEasel.CurrentWindowBackendContext {
     thresholds: number[],
     listener: Observed,
   ) {
-    // A frame of another site is not told how large the window around it is.
-    return super.createIntersectionObserver(target, relative, margin, thresholds, (seen) =>
-      listener({ ...seen, relativeRect: seen.relativeRect ?? new DOMRect(0, 0, innerWidth, innerHeight) }),
-    );
+    let first = true;
+    return super.createIntersectionObserver(target, relative, margin, thresholds, (seen) => {
+      // A frame of another site is not told how large the window around it is.
+      const told = { ...seen, relativeRect: seen.relativeRect ?? new DOMRect(0, 0, innerWidth, innerHeight) };
+      // What is in sight from the start the adapter (0.12.1) keeps to itself until it moves; WeChat tells it at once.
+      if (first && told.intersectionRatio) listener(told);
+      first = false;
+      listener(told);
+    });
   }
 }

@@ -34,9 +34,10 @@ const told = {
     created(this: Own & { triggerEvent: (...given: unknown[]) => unknown }) {
       const trigger = this.triggerEvent;
       this.triggerEvent = (name, detail, options) => {
-        const element = elementOf(this);
+        // The page itself gets it with what it may do to it: prevent, or wait.
+        const { preventDefault: _own, ...plain } = detail as Record<string, unknown>;
         if ((name as string) in inlayEvents)
-          element.dispatchEvent(new CustomEvent(name as string, { detail, ...(options as object) }));
+          elementOf(this).dispatchEvent(new CustomEvent(name as string, { detail: plain, ...(options as object) }));
         return trigger.call(this, name, detail, options);
       };
     },

@@ -18,10 +18,10 @@ export function rewardRules(item: RewardItem): string[] {
   const told = [name, issuerName, status, rules.version, rules.digest].concat(said);
   const off = target === 'bill_deduction' || target === 'partner_order';
   // A cap is told (`NaN` is none), and a month's is part of the year's.
-  const capped = (month > 0 || year > 0) && !(month < 1 || year < 1 || month > year);
-  const cost = costOf(price, maxQuantity);
+  const capped = (month || year) && !(month < 1 || year < 1 || month > year);
+  const { points, moneyFen } = costOf(price, maxQuantity);
   // What nobody can have meant: more than nine digits.
-  const sane = cost.points < 1e9 && cost.moneyFen < 1e9 && !(price.max >= 1e9);
+  const sane = Math.max(points, moneyFen, price.max || 0) < 1e9;
   if (!told.every(Boolean) || !capped || !sane || !isExact(price, maxQuantity) || off !== (price.kind === 'variable'))
     broken.push('P1');
   const offered = [name, description].concat(said).some((text) => offers.test(text.replace(forbidden, '')));

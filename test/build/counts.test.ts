@@ -41,6 +41,14 @@ test('what failed is run once more; what passes then is counted and named, what 
   assert.deepEqual([broken.code, broken.count, broken.unsteady], [1, { passed: 4, failed: 1 }, []]);
 });
 
+test('of a file that is run whole again, what fails once in two tries is no failure but named', async () => {
+  const turns = await play(spec(4, 'a late one'), spec(1, 'another late one'));
+  assert.deepEqual([turns.code, turns.count], [0, { passed: 5, failed: 0 }]);
+  assert.deepEqual(turns.unsteady, ['a late one', 'another late one']);
+  const crashed = await play(spec(4, 'a late one'), { ...spec(1), code: 1 });
+  assert.deepEqual([crashed.code, crashed.unsteady], [1, []]);
+});
+
 test('the files of both tries are named with their times', async () => {
   const file = (seconds: number, passed: boolean) => ({ file: 'a.test.ts', seconds, passed });
   const { files } = await play(

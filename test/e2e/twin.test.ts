@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { findScene, miniOf } from '../../demo/playground/scenes/scenes.ts';
 import type { Where } from '../../demo/playground/where.ts';
 import type { Watched } from '../support/browser.ts';
@@ -33,7 +33,16 @@ const pages = [
 async function enter({ page }: Watched, { scene, page: id, ready }: (typeof pages)[number]): Promise<void> {
   const found = findScene(scene, id)!;
   await page.goto(miniOf(where, found.scene, found.page, new URLSearchParams(), false));
-  for (const tag of ready) await page.waitForFunction((tag) => ends.includes(`ready ${tag}`), tag);
+  for (const tag of ready) {
+    await near(page.locator(tag));
+    await page.waitForFunction((tag) => ends.includes(`ready ${tag}`), tag);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+/** Scrolls to the last of some components, as a customer would: they load when they come near. */
+async function near(components: Locator): Promise<void> {
+  await components.last().scrollIntoViewIfNeeded();
 }
 
 /** The phone with the mini-program in it. */
@@ -73,6 +82,7 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
     lend(desk, async (watched) => {
       const { page } = watched;
       await page.goto(`${origin}/scenes/travel/order?as=mini&user=1`);
+      await near(phone(page).locator('inlay-coupon-claim'));
       const button = phone(page).locator('inlay-coupon-claim [role=button][aria-label=领取]');
       await button.and(phone(page).locator('[aria-disabled=false]')).click();
       await phone(page).locator('inlay-coupon-claim', { hasText: '已领取 1 张' }).waitFor();
@@ -106,6 +116,7 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       const { page } = watched;
       await page.goto(`${origin}/scenes/travel/points?as=mini`);
       const mini = phone(page);
+      await near(mini.locator('inlay-points-redeem'));
       await mini.locator('inlay-points-redeem [role=button][aria-disabled=false]').last().click();
       await mini.locator('.web').waitFor();
       const text = await mini.locator('.web').innerText();
@@ -162,7 +173,11 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       lend({ width, height: 900 }, async (watched) => {
         const { page } = watched;
         await page.goto(`${origin}/scenes/travel/hotel?as=both`);
+        // A frame out of sight stands still.
+        await page.locator('[data-form=mini]').scrollIntoViewIfNeeded();
+        await near(phone(page).locator('inlay-wealth-card'));
         await phone(page).locator('inlay-wealth-card', { hasText: '业绩比较基准' }).waitFor();
+        await page.evaluate(() => scrollTo(0, 0));
         await page.frameLocator('[data-form=web] iframe').locator('inlay-wealth-card').waitFor();
         const [web, mini] = await Promise.all(
           ['web', 'mini'].map((form) => page.locator(`[data-form=${form}]`).boundingBox()),

@@ -83,7 +83,7 @@ test('once it has come it stays: another product in it loads wherever it is', as
 test('a native card that is eager asks at once, and one that becomes so', async () => {
   const first = card({ loading: 'eager' });
   await until(() => first.component.data.status === 'ready', 'the first');
-  const second = card({ product: 'LS00C01A' });
+  const second = card({});
   await until(() => second.watches.length, 'it is watched');
   second.component.setData({ loading: 'eager' });
   await until(() => second.component.data.status === 'ready', 'the second');

@@ -1,7 +1,7 @@
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
 import type { Chart } from '../../src/core/models/wealth-state.ts';
-import * as pointsLate from '../../src/core/points-late.ts';
+import * as pointsLate from '../../src/points-late.ts';
 import * as couponLate from '../../src/coupon-late.ts';
 import { drawLine } from '../../src/miniprogram/wealth-card/chart.ts';
 import { mountBanner } from './banner-element.ts';

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
-import * as pointsLate from '../../src/core/points-late.ts';
+import * as pointsLate from '../../src/points-late.ts';
 import { drawn, until } from '../support/card.ts';
 import { bannerPolicy, movingRule } from '../support/banner.ts';
 import { clearBanners, mountBanner } from '../support/banner-element.ts';
@@ -86,7 +86,7 @@ describe('the layout around points and banners', () => {
         for (const about of Object.keys(kinds)) {
           let release = () => {};
           const banner = await mountBanner(
-            { form, mode, about },
+            { form, mode, about, ...(about === 'moving' && mode !== 'elder' ? { paid: '' } : {}) },
             {
               policy,
               early: true,
