@@ -3,6 +3,7 @@ import { chunkFactory } from './scripts/chunk-factory.ts';
 import { planBase } from './scripts/chunk-plan.ts';
 import { dense } from './scripts/dense-literals.ts';
 import { guestLit } from './scripts/guest-lit.ts';
+import { lateHashes, lateMarks } from './scripts/late-hashes.ts';
 import { smallDecorate } from './scripts/small-decorate.ts';
 import { virtualEntries } from './scripts/virtual-entries.ts';
 import { languages, lateParts, widgets } from './scripts/widgets.ts';
@@ -10,6 +11,8 @@ import { languages, lateParts, widgets } from './scripts/widgets.ts';
 /** Chrome 87 and iOS 13 understand ES2019; Firefox 78 and Safari 13 are of the same age. */
 const target = ['chrome87', 'safari13', 'ios13', 'firefox78'];
 const runtime = 'src/runtime.ts';
+/** Nobody shakes these files any more: notes for bundlers go. */
+const dry = { minify: true, comments: { annotation: false } };
 
 /** A build for script tags: Lit inside, minified, old syntax. */
 function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = []): UserConfig {
@@ -20,7 +23,10 @@ function forPages(build: UserConfig['build'], plugins: UserConfig['plugins'] = [
 }
 
 function classic(entry: string, file: string): UserConfig {
-  return forPages({ lib: { entry, name: 'inlaySdk', formats: ['iife'], fileName: () => file } });
+  return forPages({
+    lib: { entry, name: 'inlaySdk', formats: ['iife'], fileName: () => file },
+    rolldownOptions: { output: { comments: dry.comments } },
+  });
 }
 
 /** The loader's chunks: one shared, one per widget, per language, and for what a widget needs after its first paint. */
@@ -37,17 +43,17 @@ function chunks(): UserConfig {
       rolldownOptions: {
         // The base chunk also exports what the others import of it.
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: true, codeSplitting: { groups: [{ name: 'base', test: base }] } },
+        output: { ...dry, codeSplitting: { groups: [{ name: 'base', test: base }] } },
       },
     },
-    [chunkFactory()],
+    [chunkFactory(), lateHashes()],
   );
 }
 
 function loader(): UserConfig {
   return forPages({
     lib: { entry: { inlay: 'src/script.ts' }, formats: ['es'] },
-    rolldownOptions: { output: { minify: true } },
+    rolldownOptions: { output: dry },
   });
 }
 
@@ -84,6 +90,7 @@ export default defineConfig(({ mode }) => ({
   publicDir: false,
   logLevel: 'warn',
   define: {
+    __INLAY_LATE__: mode === 'chunks' ? lateMarks : '{}',
     __INLAY_TAGS__: JSON.stringify(
       Object.fromEntries(widgets.map(({ name, chunk, first }) => [`inlay-${name}`, [chunk, first]])),
     ),

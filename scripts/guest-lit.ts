@@ -14,6 +14,13 @@ const changes: readonly [from: RegExp, to: string][] = [
     /return (\w+)\.innerHTML=(\w+),\1\b/,
     'return typeof $2=="string"&&globalThis.trustedTypes&&$1.setHTML?$1.setHTML($2,{sanitizer:{comments:true}}):$1.innerHTML=$2,$1',
   ],
+  // A guest leaves no list of versions on the page, where another Lit would warn of it, and brings no polyfill.
+  [/,(\w+)=\w+\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
+  // None of our templates has a directive (a test refuses the imports that would bring one): a value is what it is.
+  [
+    /(function \w+\(\w+,(\w+)),\w+=\w+,\w+\)\{if\(\2===\w+\)return \2;let \w+=[^{}]*_\$litDirective\$;[^{}]*,\2\}/,
+    '$1){return $2}',
+  ],
 ];
 
 /** Makes Lit a good guest in the script builds: its own policy name, no throw at load, templates without a policy. */

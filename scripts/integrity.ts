@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chunkHash, lateNames } from './late-hashes.ts';
 
 /** One file a page may load. */
 export interface Entry {
@@ -16,14 +17,11 @@ export function entryOf(file: string): Entry {
   return { file, bytes: content.length, sha384: `sha384-${createHash('sha384').update(content).digest('base64')}` };
 }
 
-/** Every chunk of the loader with its hash, by name: SHA-256, the shortest that `integrity` takes, because hashes do not compress. */
+/** Every chunk that the loader itself asks for with its hash, by name. */
 export function chunkHashes(): Record<string, string> {
-  const hashes: Record<string, string> = {};
-  for (const file of readdirSync('dist/chunks').sort()) {
-    const hash = createHash('sha256').update(readFileSync(`dist/chunks/${file}`));
-    hashes[file.replace(/\.js$/, '')] = `sha256-${hash.digest('base64')}`;
-  }
-  return hashes;
+  const names = readdirSync('dist/chunks').map((file) => file.replace(/\.js$/, ''));
+  const first = names.filter((name) => !lateNames.includes(name)).sort();
+  return Object.fromEntries(first.map((name) => [name, chunkHash(readFileSync(`dist/chunks/${name}.js`))]));
 }
 
 /** Writes `dist/integrity.json`: every file a page may load, so that a partner or a CDN can check them. */

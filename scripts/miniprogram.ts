@@ -1,6 +1,7 @@
 import { cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { asCommonJs } from './common-js.ts';
 
 const from = 'src/miniprogram';
 const to = 'dist/miniprogram';
@@ -34,7 +35,7 @@ const parts: Plugin = {
 /** Builds the package for mini-programs: plain files that WeChat's developer tool copies into `miniprogram_npm`. */
 export async function buildMiniprogram(): Promise<void> {
   const entries = globSync(`${from}/*/index.ts`).concat(`${from}/index.ts`);
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: process.cwd(),
     entryPoints: [
       ...entries.map((entry) => ({ in: entry, out: relative(from, entry).replace(/\.ts$/, '') })),
@@ -43,12 +44,12 @@ export async function buildMiniprogram(): Promise<void> {
     outdir: to,
     bundle: true,
     minify: true,
-    format: 'cjs',
-    // It writes down the names that a file exports, by which type checkers and Node know them.
+    write: false,
+    format: 'esm',
     platform: 'node',
     target: 'es2018',
-    // It becomes a `require` of the file when it is wanted.
-    supported: { 'dynamic-import': false },
+    // It becomes a `require` below.
+    supported: { 'dynamic-import': true },
     charset: 'utf8',
     legalComments: 'eof',
     logLevel: 'warning',
@@ -57,6 +58,10 @@ export async function buildMiniprogram(): Promise<void> {
     inject: [`${from}/world.ts`],
     plugins: [parts],
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, asCommonJs(text));
+  }
   for (const file of globSync(`${from}/**/*.{json,wxml,wxss}`).filter((file) => !file.endsWith('tsconfig.json'))) {
     const copy = join(to, relative(from, file));
     mkdirSync(dirname(copy), { recursive: true });

@@ -1,6 +1,6 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
-import { errorCodes } from '../src/core/errors.ts';
+import { errorCodes } from '../src/core/error-codes.ts';
 import { inlayEvents } from '../src/core/event-options.ts';
 import { trackSchemas } from '../src/core/events.ts';
 import { choices } from '../src/core/config.ts';

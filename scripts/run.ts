@@ -6,15 +6,16 @@ import { join } from 'node:path';
 export interface Ran {
   code: number;
   output: string;
-  /** Tests that passed only when they were run again. */
-  unsteady?: string[];
 }
 
-/** Runs a program and keeps what it prints; with `show` it goes to the terminal as well. */
+/** Takes what a program prints, as it comes. */
+export type Show = (text: Buffer | string) => void;
+
+/** Runs a program and keeps what it prints; with `show` it goes to the terminal as well, or to whom it is given. */
 export function run(
   command: string,
   args: readonly string[],
-  show = false,
+  show: boolean | Show = false,
   env: NodeJS.ProcessEnv = {},
   cwd?: string,
 ): Promise<Ran> {
@@ -23,7 +24,8 @@ export function run(
     let output = '';
     const take = (data: Buffer): void => {
       output += data.toString();
-      if (show) process.stdout.write(data);
+      if (show === true) process.stdout.write(data);
+      else if (show) show(data);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
@@ -43,6 +45,6 @@ export function binOf(pkg: string, bin = pkg): string {
 }
 
 /** Runs a Node program of an installed package. */
-export function runBin(pkg: string, args: readonly string[], show = false, bin = pkg): Promise<Ran> {
+export function runBin(pkg: string, args: readonly string[], show: boolean | Show = false, bin = pkg): Promise<Ran> {
   return run(process.execPath, [binOf(pkg, bin), ...args], show);
 }

@@ -62,7 +62,7 @@ export const languages = [
 /** Chunks that are fetched after the first paint. */
 export const lateParts: Readonly<Record<string, string>> = {
   'after-paint': 'src/after-paint.ts',
-  'points-late': 'src/core/points-late.ts',
+  'points-late': 'src/points-late.ts',
   qr: 'src/qr.ts',
   'claim-late': 'src/coupon-late.ts',
 };

@@ -1,5 +1,8 @@
-/** Name of each chunk with the hash it must have, set by the build. */
-declare const __INLAY_CHUNKS__: Readonly<Record<string, string>>;
+/** Name of each chunk that the loader itself asks for with the hash it must have, set by the build. */
+declare const __INLAY_CHUNKS__: Record<string, string>;
+
+/** Hash by name of every chunk that is known so far: the base chunk, which is checked itself, brings those of the others. */
+export const hashes = __INLAY_CHUNKS__;
 
 // Taken from the prototype: an <img name="querySelectorAll"> would answer for the document's own.
 const query = Document.prototype.querySelectorAll;
@@ -35,7 +38,7 @@ async function attempt(name: string, failures: number): Promise<unknown> {
   // Firefox remembers a failed module by its address, so a new try needs a new one.
   const url = `${folder}${name}.js${fetches && failures ? `?${fetches}` : ''}`;
   try {
-    await verify(url, __INLAY_CHUNKS__[name]!);
+    await verify(url, hashes[name]!);
     // Answered from the module map: an import that fetched for itself would check nothing.
     return await import(url);
   } catch (error) {

@@ -22,10 +22,10 @@ import {
   standing,
   zhCNLate as couponTexts,
 } from './coupon-late.ts';
-import { createWay, zhCNLate as pointsTexts } from './core/points-late.ts';
 import { VERSION, pageSlot } from './core/slot.ts';
 import { elements } from './elements.ts';
 import { takePage } from './page.ts';
+import { code, createWay, held, pointsLateStyles, said, zhCNLate as pointsTexts } from './points-late.ts';
 import { createRuntime } from './runtime.ts';
 
 function ownTag(): HTMLScriptElement | undefined {
@@ -65,11 +65,19 @@ const coupon = {
   standing,
   zhCNLate: couponTexts,
 } satisfies typeof import('./coupon-late.ts');
+const points = {
+  code,
+  createWay,
+  held,
+  pointsLateStyles,
+  said,
+  zhCNLate: pointsTexts,
+} satisfies typeof import('./points-late.ts');
 const data = { ...ownTag()?.dataset };
 const slot = pageSlot(VERSION);
 const late: Readonly<Record<string, object>> = {
   'claim-late': coupon,
-  'points-late': { createWay, zhCNLate: pointsTexts },
+  'points-late': points,
 };
 const runtime = slot && createRuntime(slot, data, { late: (chunk) => Promise.resolve(late[chunk] ?? parts) });
 const ours = takePage(data, (call) => runtime?.answer(call));

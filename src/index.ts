@@ -8,7 +8,7 @@ import { init as start } from './init.ts';
 const late: Readonly<Record<string, () => Promise<object>>> = {
   'after-paint': () => import('./after-paint.ts'),
   'claim-late': () => import('./coupon-late.ts'),
-  'points-late': () => import('./core/points-late.ts'),
+  'points-late': () => import('./points-late.ts'),
 };
 
 /**
@@ -25,7 +25,8 @@ export function init(config: InlayConfig): Inlay {
   return start(config, () => bringLate(), { draw: async (text) => (await import('./qr.ts')).draw(text) });
 }
 
-export { errorCodes, InlayError, type ErrorCode } from './core/errors.ts';
+export { errorCodes, type ErrorCode } from './core/error-codes.ts';
+export { InlayError } from './core/errors.ts';
 export type {
   ClaimIntentDetail,
   CouponClaimedDetail,

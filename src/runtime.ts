@@ -9,6 +9,10 @@ import { init } from './init.ts';
 import type { PageCall, TagData } from './page.ts';
 import { readSettings } from './settings.ts';
 
+/** Hash of each chunk that comes after the base, by name; set by the build of the chunks. */
+declare const __INLAY_LATE__: Readonly<Record<string, string>>;
+export const lateHashes = __INLAY_LATE__;
+
 /** What a script tag can do once the SDK itself is there. */
 export interface Runtime {
   /** Answers one call of the page; never throws. */

@@ -1,6 +1,6 @@
 // The loader, dist/inlay.js: sees which tags a page has and brings what they need.
 import { askAhead, sent } from './ahead.ts';
-import { each, loadChunk, ownScript } from './chunks.ts';
+import { each, hashes, loadChunk, ownScript } from './chunks.ts';
 import { takePage, type PageCall } from './page.ts';
 import type { createRuntime, Runtime, Sources } from './runtime.ts';
 
@@ -9,6 +9,7 @@ declare const __INLAY_TAGS__: Readonly<Record<string, readonly [chunk: string, f
 
 interface Base {
   createRuntime: typeof createRuntime;
+  lateHashes: object;
 }
 /** A chunk that needs the base chunk is a function of it, so that it imports nothing by itself. */
 interface Part {
@@ -29,6 +30,7 @@ async function part(name: string): Promise<unknown> {
 
 async function runtime(): Promise<Runtime> {
   const base = await loadChunk<Base>('base');
+  Object.assign(hashes, base.lateHashes);
   const it = (made ||= base.createRuntime(slot!, data, {
     late: part,
     texts: (locale) => part(`text-${locale}`),

@@ -1,4 +1,4 @@
-import { choices } from './core/config.ts';
+import { choices, faultOf } from './core/config.ts';
 import type { InlayConfig } from './core/inlay.ts';
 import type { Consent } from './core/ports.ts';
 
@@ -14,10 +14,9 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
   const config: Record<string, unknown> = { debug: data.debug !== undefined };
   for (const key of ['partner', 'gateway', 'account', 'attribution'] as const) if (data[key]) config[key] = data[key];
   for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
-    const value = data[key];
-    const allowed: readonly unknown[] = choices[key];
-    if (allowed.includes(value)) config[key] = value;
-    else if (value) say(`data-${key} must be one of ${allowed.join(', ')}, got "${value}"`);
+    const fault = faultOf(key, data[key]);
+    if (!fault) config[key] = data[key];
+    else if (data[key]) say(`data-${fault}`);
   }
   const { consent, ticket } = data;
   // Absent or empty: the customer has not decided yet. Otherwise what is not named was refused.

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { binOf, run, runBin, type Ran } from '../scripts/run.ts';
+import { binOf, run, runBin, type Ran, type Show } from '../scripts/run.ts';
 import { secondTry, withFile } from './second-try.ts';
 
 /** One thing `npm test` does. */
@@ -7,11 +7,27 @@ export interface Step {
   name: string;
   /** False when there is nothing to do yet. */
   here?: () => boolean;
-  run: () => Promise<Ran>;
+  run: (show: Show) => Promise<Done>;
   /** Reads its tests from what it printed; without it the step counts as one. */
   count?: (output: string) => Count | undefined;
   /** When it fails, what comes after cannot work. */
   needed?: boolean;
+  /** It leaves a core idle: such steps that follow each other run two at a time, and what each prints comes at its end. */
+  light?: boolean;
+}
+
+/** How a step ended. */
+export interface Done extends Ran {
+  /** Tests that passed only when they were run again. */
+  unsteady?: string[];
+  files?: RanFile[];
+}
+
+/** A file of tests, as `file-reporter.mjs` writes it. */
+export interface RanFile {
+  file: string;
+  passed: boolean;
+  seconds: number;
 }
 
 /** Tests that passed and tests that did not. */
@@ -41,24 +57,27 @@ export function failedFiles(output: string): string[] {
   return [...output.matchAll(/failed in (test\/\S+)$/gm)].map(([, file]) => file!);
 }
 
-const script = (file: string, ...args: string[]) => run(process.execPath, [file, ...args], true);
+const script = (show: Show, file: string, ...args: string[]) => run(process.execPath, [file, ...args], show);
 const reporters = (list: string) => [
   ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-  ...['--test-reporter=./test/failed-files.mjs', `--test-reporter-destination=${list}`],
+  ...['--test-reporter=./test/file-reporter.mjs', `--test-reporter-destination=${list}`],
 ];
-const nodeTests = (patterns: string[], env: NodeJS.ProcessEnv = {}, ...args: string[]) =>
+const nodeTests = (patterns: string[], concurrency: number, env: NodeJS.ProcessEnv = {}) =>
   withFile((list) => {
-    let files = patterns;
+    const args = ['--test', ...reporters(list), `--test-concurrency=${concurrency}`];
+    let wanted = patterns;
     return secondTry(countNode, async () => {
-      const ran = await run(process.execPath, ['--test', ...reporters(list), ...args, ...files], true, env);
+      const ran = await run(process.execPath, [...args, ...wanted], true, env);
+      const lines = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+      const files = lines.map((line) => JSON.parse(line) as RanFile);
       // Whole files: what runs after each test may count on the test before.
-      files = readFileSync(list, 'utf8').split('\n').filter(Boolean);
-      return ran;
+      wanted = files.filter(({ passed }) => !passed).map(({ file }) => file);
+      return { ...ran, files };
     });
   });
 const any = (pattern: string) => globSync(pattern).length > 0;
 
-const inNode = ['core', 'bridge', 'hosts', 'bank', 'contracts', 'build', 'miniprogram'].map(
+const inNode = ['core', 'bridge', 'hosts', 'contracts', 'build', 'miniprogram'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
@@ -66,7 +85,7 @@ const attw = ['--pack', '.', '--profile', 'esm-only', '--quiet'];
 /** WebKitGTK has no headless mode. */
 const screen = ['-a', '-s', '-screen 0 1600x1200x24'];
 
-async function inBrowsers(): Promise<Ran> {
+async function inBrowsers(): Promise<Done> {
   const wtr = [...screen, process.execPath, binOf('@web/test-runner', 'wtr'), '--config', 'test/wtr.counted.mjs'];
   let failed: string[] = [];
   return secondTry(countBrowser, async () => {
@@ -76,13 +95,13 @@ async function inBrowsers(): Promise<Ran> {
   });
 }
 
-/** The bank's suite once more, on a PostgreSQL of its own. */
-async function onPostgres(): Promise<Ran> {
+/** The bank's suite on PGlite and on a PostgreSQL of its own. */
+async function bank(): Promise<Done> {
   const { startPostgres } = await import('./support/postgres.ts');
   const postgres = await startPostgres();
   if (!postgres) return { code: 1, output: 'PostgreSQL is not installed' };
   try {
-    return await nodeTests(['test/bank/**/*.test.ts'], { DATABASE_URL: postgres.url }, '--test-concurrency=1');
+    return await nodeTests(['test/bank/**/*.test.ts'], 2, { DATABASE_URL: postgres.url });
   } finally {
     await postgres.stop();
   }
@@ -90,47 +109,49 @@ async function onPostgres(): Promise<Ran> {
 
 /** Everything, in order; nothing after `build` builds again. */
 export const steps: readonly Step[] = [
-  { name: 'types', run: () => script('scripts/typecheck.ts') },
-  { name: 'eslint', run: () => runBin('eslint', ['.', '--max-warnings=0'], true) },
-  { name: 'prettier', run: () => runBin('prettier', ['--check', '.', '--log-level=warn'], true) },
-  { name: 'build', run: () => script('scripts/build.ts'), needed: true },
+  { name: 'types', light: true, run: (show) => script(show, 'scripts/typecheck.ts') },
+  { name: 'eslint', light: true, run: (show) => runBin('eslint', ['.', '--max-warnings=0'], show) },
+  { name: 'prettier', light: true, run: (show) => runBin('prettier', ['--check', '.', '--log-level=warn'], show) },
+  { name: 'build', run: (show) => script(show, 'scripts/build.ts'), needed: true },
+  // A dead link, or a table whose code has no words in it, ends it.
+  { name: 'docs build', light: true, run: (show) => runBin('vitepress', ['build', 'docs'], show) },
   ...['api-types', 'inventory'].map((name) => ({
     name: `${name} is up to date`,
+    light: true,
     here: () => existsSync(`scripts/${name}.ts`),
-    run: () => script(`scripts/${name}.ts`, '--check'),
+    run: (show: Show) => script(show, `scripts/${name}.ts`, '--check'),
   })),
-  { name: 'size', run: () => script('scripts/size.ts') },
-  { name: 'publint', run: () => runBin('publint', ['--strict'], true) },
+  { name: 'size', light: true, run: (show) => script(show, 'scripts/size.ts') },
+  { name: 'publint', light: true, run: (show) => runBin('publint', ['--strict'], show) },
   {
     name: 'attw',
+    light: true,
     // A stylesheet has no types.
-    run: () => runBin('@arethetypeswrong/cli', [...attw, '--exclude-entrypoints', 'inlay.css'], true, 'attw'),
+    run: (show) => runBin('@arethetypeswrong/cli', [...attw, '--exclude-entrypoints', 'inlay.css'], show, 'attw'),
   },
-  { name: 'tests in Node', run: () => nodeTests(inNode.filter(any), {}, '--test-concurrency=2'), count: countNode },
-  { name: 'bank on PostgreSQL', here: () => existsSync('test/support/postgres.ts'), run: onPostgres, count: countNode },
+  { name: 'tests in Node', run: () => nodeTests(inNode.filter(any), 2), count: countNode },
+  { name: 'bank on PGlite and PostgreSQL', here: () => any('test/bank/*.test.ts'), run: bank, count: countNode },
   {
     name: 'widgets in three engines',
     here: () => existsSync('wtr.config.mjs'),
-    run: () => inBrowsers(),
+    run: inBrowsers,
     count: countBrowser,
   },
   {
     name: 'scenarios on web and mini-program',
     here: () => any('test/scenarios/*.test.ts'),
-    run: () => nodeTests(['test/scenarios/*.test.ts'], {}, '--test-concurrency=1'),
+    run: () => nodeTests(['test/scenarios/*.test.ts'], 1),
     count: countNode,
   },
   {
     name: 'pages end to end',
     here: () => any('test/e2e/*.test.ts'),
-    run: () => nodeTests(['test/e2e/*.test.ts'], {}, '--test-concurrency=2'),
+    run: () => nodeTests(['test/e2e/*.test.ts'], 2),
     count: countNode,
   },
-  // A dead link, or a table whose code has no words in it, ends it.
-  { name: 'docs build', run: () => runBin('vitepress', ['build', 'docs'], true) },
   {
     name: 'docs and their samples',
-    run: () => nodeTests(['test/docs/*.test.ts'], {}, '--test-concurrency=1'),
+    run: () => nodeTests(['test/docs/*.test.ts'], 1),
     count: countNode,
   },
 ];

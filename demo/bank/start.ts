@@ -19,8 +19,10 @@ import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
 import { addRedeemPages } from './h5/redeem.ts';
+import { addVisits } from './h5/visit.ts';
 import { addSignIn } from './h5/sign-in.ts';
 import { createProvider } from './identity/provider.ts';
+import { addInvitations, type Invite } from './invitations.ts';
 import { ownRecord } from './own-channel.ts';
 import { createCodeSender } from './points/step-up.ts';
 import { withFaults } from './points/target-faults.ts';
@@ -76,6 +78,8 @@ export interface RunningBank {
   wechat: Platform | undefined;
   /** Breaks the sandbox on purpose, one fault at a time. */
   broken: Broken | undefined;
+  /** Brings sample customers to the bank's pages; in the sandbox. */
+  invite: Invite | undefined;
   /** Records a partner; its origins are known from then on. */
   register(partner: Partner): Promise<void>;
   stop(): Promise<void>;
@@ -133,10 +137,12 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     addFrameSession(router, bank);
     addOpenPages(router, bank);
     addRedeemPages(router, bank);
+    addVisits(router, bank);
     addCampaignPages(router, bank);
     addSignIn(router, bank, provider, secrets);
     addWechatVisits(router, bank);
   });
+  const invite = bank.sandbox ? addInvitations(app, bank) : undefined;
   const wechat = bank.sandbox ? await addWechatPlatform(app, bank) : undefined;
   const front = createFront({
     clock,
@@ -158,5 +164,5 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
     await listening.stop();
     await database.close();
   };
-  return { ...bank, wechat, broken, port: listening.port, moved: listening.moved, bank, register, stop };
+  return { ...bank, wechat, broken, invite, port: listening.port, moved: listening.moved, bank, register, stop };
 }

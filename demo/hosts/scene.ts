@@ -24,10 +24,13 @@ export function sceneOf({ origin, searchParams }: URL, playground = ''): Scene {
     ...(host ? [`<script src="${folder}host-${hostId(host)}.js"></script>`] : []),
     ...(watched ? [`<script src="${folder}probe.js" data-playground="${playground}"></script>`] : []),
   ];
+  const specimen = watched && searchParams.get('watch') === 'specimen' ? ` data-specimen${lookOf(searchParams)}` : '';
   const kept = [...(host ? [`host=${hostId(host)}`] : []), ...(watched ? ['watch'] : [])];
   return {
     markup(html) {
-      const text = html.replace('<head>', () => `<head>${tags.join('')}`);
+      const begun = html.replace('<head>', () => `<head>${tags.join('')}`);
+      // A state of the gallery: the frame is as high as the page, and the knobs are this widget's.
+      const text = specimen ? begun.replace('<body', '$& data-fits').replace(/<inlay-[a-z-]+/, `$&${specimen}`) : begun;
       // In a frame of another site an observer knows no margin: a widget would wait until it is scrolled to.
       return watched ? text.replace(/<inlay-[a-z-]+(?![^>]*\sloading=)/g, '$& loading="eager"') : text;
     },
@@ -37,6 +40,12 @@ export function sceneOf({ origin, searchParams }: URL, playground = ''): Scene {
     },
     keep: kept.length ? `?${kept.join('&')}` : '',
   };
+}
+
+/** How a widget of the gallery is to look, as its attributes. */
+function lookOf(query: URLSearchParams): string {
+  const words = ['theme', 'mode', 'locale'].map((name) => [name, query.get(name) ?? ''] as const);
+  return words.map(([name, word]) => (/^[a-zA-Z-]{2,8}$/.test(word) ? ` ${name}="${word}"` : '')).join('');
 }
 
 /** Serves the scripts of scenes; nothing for any other path. */

@@ -1,11 +1,11 @@
 const { init, ticketFrom } = require('@inlay/sdk');
-const { gateway, backend } = require('./settings.js');
+const { partner, gateway, backend } = require('./settings.js');
 
 App({
   onLaunch() {
     // Returns at once: the pages need not wait for it.
     this.inlay = init({
-      partner: 'lvtu',
+      partner,
       gateway,
       getTicket: ticketFrom(`${backend}/mini-ticket`),
       debug: true,

@@ -54,8 +54,8 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
   const visitors = createVisitors(id);
   const made = new Map<string, Page>();
   const dist = options.dist ?? `${here}../../dist`;
-  // A page's own files, what it shares with the other partners', then what was bundled for it.
-  const folders = [here + id, `${here}common`, `${here}../.dist/${id}`];
+  // A page's own files, what it shares with the other partners', what was bundled for it, and its mini-program as drawn.
+  const folders = [here + id, `${here}common`, `${here}../.dist/${id}`, `${here}../.dist/mini`];
   const parts = await partNames(`${here}parts`);
 
   const listening = await listen((req, res) => {
@@ -84,7 +84,7 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     res.setHeader('X-Content-Type-Options', 'nosniff');
     if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(url, req, res);
     if (url.pathname === '/mini-ticket' && req.method === 'POST')
-      return giveMiniTicket({ partner: id, allow, ticket: desk }, req, res);
+      return giveMiniTicket({ partner: id, origin, allow, ticket: desk, userOf: visitors.userOf }, req, res);
     if (req.method === 'POST') return visitors.change(url, req, res);
     if (url.pathname === '/favicon.ico') return void res.writeHead(204).end();
     const left = visitors.returns(url, req);

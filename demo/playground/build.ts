@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildTwin } from '../twin/build.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Folder the playground's bundles are written to; git-ignored. */
 export const playgroundBundles = here('../.dist/playground/app');
 
-/** Bundles the playground: its frame with a chunk for each section and panel, and the ear that runs in a stage's page. */
+/**
+ * Bundles the playground: its frame with a chunk for each section and panel, the ear that runs in a stage's page, and the
+ * mini-program that is drawn beside the scenes.
+ */
 export async function buildPlayground(): Promise<void> {
   const common = {
     outdir: playgroundBundles,
@@ -26,6 +30,7 @@ export async function buildPlayground(): Promise<void> {
       alias: npm,
     }),
     build({ ...common, entryPoints: [here('stage/probe.ts')], format: 'iife' }),
+    buildTwin(),
   ]);
 }
 

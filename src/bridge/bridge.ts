@@ -1,6 +1,8 @@
+import { errorCodes } from '../core/error-codes.ts';
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig, Settings } from '../core/inlay.ts';
 import { bringLate } from '../core/late.ts';
+import { lookOf } from '../core/link.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Auth, Consent, Host, Keys } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
@@ -23,6 +25,7 @@ import { createSession, type Session } from './session.ts';
 import { createStorage } from './storage.ts';
 import { createTabs } from './tabs.ts';
 import { createTracker, type TimedTracker } from './tracker.ts';
+import { createVisit } from './visit.ts';
 
 /** What session and tracker are made of. */
 export interface BridgeParts extends Pick<LauncherParts, 'draw' | 'debug'> {
@@ -83,7 +86,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     const { createFrameClaims } = await bringLate<typeof import('./frame-claim.ts')>('claim-late');
     return (frames ??= createFrameClaims({
       ...parts,
-      ...{ partner, gateway, clock, word: randomWord, getTicket: () => config.getTicket },
+      ...{ partner, gateway, clock, word: randomWord, codes: errorCodes, getTicket: () => config.getTicket },
       allowed:
         !home && profileOf(parts.host.name, systemOf(navigator.userAgent, navigator.maxTouchPoints)).frames === 'yes',
     }));
@@ -100,6 +103,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     tabs: createTabs(`inlay ${gateway} ${partner}`),
     here: () => location.pathname + location.search,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
+    visit: createVisit(partner, parts.http, clock),
     track: tracker.track,
     onUserLeft() {
       frames?.close();
@@ -108,7 +112,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
   });
   const allowed = () => allowedBy(gateway, parts.policy());
   const journey = randomWord();
-  const along = () => ({ journey, return: returnAddress() });
+  const along = () => ({ journey, return: returnAddress(), ...lookOf(parts.settings()) });
   const launcher = createLauncher({ ...parts, partner, clock, allowed, along });
   session.start();
   return {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.ts';
+import type { WatchedClock } from '../core/ports.ts';
 
 /** Where the time of this device comes from; a test brings its own. */
 export interface DeviceTime {
@@ -11,7 +11,7 @@ export interface DeviceTime {
 }
 
 /** The bank's time, learned from the `Date` of its answers. */
-export interface BankClock extends Clock {
+export interface BankClock extends WatchedClock {
   /** Milliseconds of this device's steady clock: take it before a call for {@link BankClock.learn}. */
   steady(): number;
   /**
@@ -19,11 +19,6 @@ export interface BankClock extends Clock {
    * `fresh` is false when a cache may have answered: such a date is a lower bound only.
    */
   learn(date: string, sent: number, fresh: boolean): void;
-  /**
-   * True when the device's own time has jumped since the last fresh answer: the device slept (some steady clocks sleep
-   * with it) or was set. What is due may then be overdue.
-   */
-  jumped(): boolean;
 }
 
 // Old engines and mini-programs have no steady clock.
@@ -47,6 +42,8 @@ export function createClock({ wall, steady, set, clear }: DeviceTime = device): 
   let offset = wall() - steady();
   let low = -Infinity;
   let high = Infinity;
+  // Steady time at which the call left that told of the last jump.
+  let since = -Infinity;
   let base = offset;
   return {
     now: () => offset + steady(),
@@ -59,9 +56,12 @@ export function createClock({ wall, steady, set, clear }: DeviceTime = device): 
       const least = at - steady();
       const most = fresh ? at + 1000 - sent : Infinity;
       if (least > high || most < low) {
-        // It contradicts the earlier samples: the bank's clock was set, or this device slept. Begin again.
+        // It contradicts the earlier samples: the bank's clock was set, or this device slept. Begin again, but not with an
+        // answer that was under way meanwhile: it would take the page back to the time before.
+        if (sent < since) return;
         low = least;
         high = most;
+        since = sent;
       } else {
         low = Math.max(low, least);
         high = Math.min(high, most);

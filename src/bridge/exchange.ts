@@ -32,8 +32,6 @@ export interface Grant {
 export interface Exchange {
   /** Swaps a ticket for a token that is bound to this page's key. */
   redeem(getTicket: GetTicket): Promise<Grant>;
-  /** Asks who the bank's own cookie says it is; on the bank's origin only. */
-  visit(): Promise<Grant>;
   /** Ends the token at the bank, or the cookie's session where there is no token. */
   end(token: string): Promise<void>;
   /** Headers for one call, made anew for each try; a proof refused for its time or its number gets one more. */
@@ -45,7 +43,8 @@ const patience = 10_000;
 const unsteady = /^proof_(stale|replayed)$|^use_dpop_nonce$/;
 const printable = /^[\x21-\x7e]{1,4096}$/;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
+/** What is no text counts as none. */
+export const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** Makes the calls for one partner at one gateway. */
 export function createExchange(
@@ -120,12 +119,6 @@ export function createExchange(
           if (last || !/^ticket_(used|expired)$/.test(toInlayError(thrown).reason ?? '')) throw thrown;
         }
       }
-    },
-    async visit() {
-      const answer = await http.request<Record<string, unknown>>({ path: `/v1/session${query}` });
-      const bank = answer.level === 'bank';
-      const life = Date.parse(text(answer.expiresAt)) - clock.now() || 0;
-      return { token: '', level: bank ? 'bank' : 'anonymous', surface: 'bank', user: text(answer.session), life };
     },
     async end(token) {
       const path = '/v1/session/logout';

@@ -1,4 +1,4 @@
-import { errorCodes, InlayError, type ErrorCode } from '../core/errors.ts';
+import { InlayError, type ErrorCode } from '../core/errors.ts';
 import type { Settings } from '../core/inlay.ts';
 import type { Auth, BankClaim, Clock } from '../core/ports.ts';
 import { t } from '../core/text.ts';
@@ -20,6 +20,8 @@ export interface FrameClaimParts {
   attribution(): string;
   /** Makes a random word of 22 letters. */
   word(): string;
+  /** Every code there is. Given, like what makes the word: what two late chunks import moves to the base. */
+  codes: readonly ErrorCode[];
 }
 
 /** Claims on the bank's own origin, within this page. */
@@ -68,7 +70,7 @@ export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
   }
 
   function refuse(one: Visit, code: unknown): void {
-    const known = errorCodes.includes(code as ErrorCode);
+    const known = parts.codes.includes(code as ErrorCode);
     const facts = { status: 403, reason: `${code}` };
     finish(one, new InlayError(known ? (code as ErrorCode) : 'internal', 'The bank refused the claim', facts));
   }

@@ -1,4 +1,5 @@
-import { errorCodes, InlayError, toInlayError, type ErrorCode } from '../core/errors.ts';
+import { errorCodes, type ErrorCode } from '../core/error-codes.ts';
+import { InlayError, toInlayError } from '../core/errors.ts';
 import { withQuery } from '../core/link.ts';
 import type { Http, HttpRequest } from '../core/ports.ts';
 import type { BankClock } from './clock.ts';

@@ -1,5 +1,6 @@
 import { InlayError, toInlayError } from '../core/errors.ts';
 import type { Settings } from '../core/inlay.ts';
+import { lookOf, withQuery } from '../core/link.ts';
 import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
 import { createStore } from '../core/store.ts';
 import type { BankClock } from './clock.ts';
@@ -28,6 +29,8 @@ export interface SessionParts {
   home: boolean;
   getTicket: GetTicket | undefined;
   exchange: Exchange;
+  /** Asks who the bank's cookie says it is; on the gateway's own origin alone. */
+  visit?: () => Promise<Grant>;
   proof: Proof;
   clock: BankClock;
   host: BridgeHost;
@@ -107,7 +110,7 @@ export function createSession(parts: SessionParts): Session {
     cancelTimer();
     tried = clock.steady();
     try {
-      const grant = await (home ? exchange.visit() : exchange.redeem(source!));
+      const grant = await (home ? parts.visit!() : exchange.redeem(source!));
       if (mine === round) take(grant);
     } catch (thrown) {
       if (mine === round) fail(toInlayError(thrown));
@@ -195,14 +198,11 @@ export function createSession(parts: SessionParts): Session {
 
   async function signIn(intent?: Intent): Promise<void> {
     // On the bank's own pages the way back leads to the page itself; everywhere else to the partner's record.
-    const next = home ? `&next=${encodeURIComponent(parts.here!())}` : '';
-    return leaveFor(`/h5/sign-in?partner=${partner}${next}`, intent);
+    return leaveFor(withQuery('/h5/sign-in', { partner, next: home ? parts.here!() : '' }), intent);
   }
 
-  async function leaveFor(path: string, intent?: Intent): Promise<void> {
-    const mode = parts.settings().mode === 'elder' ? '&mode=elder' : '';
-    host.navigate(`${gateway}${path}&state=${intents.keep(intent)}${mode}`);
-  }
+  const leaveFor = async (path: string, intent?: Intent): Promise<void> =>
+    host.navigate(withQuery(gateway + path, { state: intents.keep(intent), ...lookOf(parts.settings()) }));
 
   async function logout(): Promise<void> {
     const used = token;

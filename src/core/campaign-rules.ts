@@ -12,17 +12,26 @@ export interface CampaignFindings {
 
 // Order 32, Art. 5: nothing is free, sure or about to run out where there is a quota; urgency is no reason to claim.
 const empty =
-  /免[费費]|白送|必得|必中|百分[之百]|100\s*%|人人有份|最[后後]机[会會]|[仅僅]剩|手慢[无無]|立即[抢搶]|\bfree\b|guaranteed|last chance|hurry|only \d+ left/i;
+  /免[费費]|白送|必[得中领領]|百分[之百]|100\s*%|人人(有份|可得)|最[后後]机[会會]|[仅僅]剩|倒[计計][时時]|手慢[无無]|立即[抢搶]|\bfree\b|guaranteed|last chance|hurry|only \d+ left/i;
+// To say that nothing is promised is no promise.
+const denied = /(\bnot? |[并並]非)(guaranteed|free|免[费費])/gi;
 // What a campaign may not ask along with the claim, whatever it is called (C7).
 const bundled = /consent|subscri|openCard|openAccount|preTick|autoRenew|agree/i;
+const tied =
+  /默[认認](勾|同意|[开開]通)|[视視][为為]同意|自[动動]([开開]通|[订訂]|[续續][费費]|[办辦]卡)|[领領]取即(同意|[开開]通|[办辦]|[订訂])|pre-?ticked|claiming you (agree|consent)/i;
+/** Coupons of one claim that an answer can hold. */
+const MOST = 60;
 const kinds = /^(voucher|cash|discount|exchange|cash_back|instalment_rate)$/;
 /** Kinds whose value is a rate in 折. */
 export const isRate = (kind: string): boolean => kind === 'discount' || kind === 'instalment_rate';
 
+/** True for a number that somebody can have meant; amounts of up to nine digits. */
+const sane = (value: number, least: number, most = 1e9 - 1) => value >= least && value <= most;
+
 /** Judges a campaign by the rules for a coupon claim. */
 export function checkCampaign(campaign: ParsedCampaign): CampaignFindings {
   const { coupon, rules, trigger, unknown, issuerName, window } = campaign;
-  const { kind, faceValueFen, rate, thresholdFen, count } = coupon;
+  const { kind, faceValueFen, rate, thresholdFen, count, tiers } = coupon;
   const broken = new Set<string>();
   const must = (holds: unknown, rule: string) => !!holds || !broken.add(rule);
 
@@ -32,23 +41,38 @@ export function checkCampaign(campaign: ParsedCampaign): CampaignFindings {
     campaign.title &&
       coupon.name &&
       kinds.test(kind) &&
-      (isRate(kind) ? rate : faceValueFen > 0) &&
-      thresholdFen >= 0 &&
-      count > 0 &&
+      (isRate(kind) ? rate : sane(faceValueFen, 1)) &&
+      tiers.every((tier) => tier.name && sane(tier.faceValueFen, faceValueFen)) &&
+      sane(thresholdFen, 0) &&
+      sane(count, 1, MOST) &&
       issuerName &&
+      trigger &&
       (window.from || campaign.startsAt) &&
       (window.until || campaign.endsAt) &&
       campaign.stock &&
       campaign.identity &&
-      ['scope', 'who', 'quota', 'claimWindow', 'validity', 'stacking', 'refund', 'contact', 'version', 'digest'].every(
-        (name) => rules[name as keyof typeof rules],
-      ) &&
+      [
+        'scope',
+        'who',
+        'quota',
+        'claimWindow',
+        'validity',
+        'stacking',
+        'refund',
+        'contact',
+        'organiser',
+        'version',
+        'digest',
+      ].every((name) => rules[name as keyof typeof rules]) &&
       (!/^(cash_back|instalment_rate)$/.test(kind) || rules.smallPrint),
     'C1',
   );
-  for (const words of textsOf(campaign)) {
-    must(!empty.test(words), 'C4');
-    must(!wordRules(words).includes('W7'), 'W7');
+  for (const given of textsOf(campaign)) {
+    const words = given.normalize('NFKC').replace(denied, '');
+    // A space between two characters hides nothing.
+    must(!empty.test(`${words} ${words.replace(/\s/g, '')}`), 'C4');
+    must(!tied.test(words), 'C7');
+    must(!wordRules(given).includes('W7'), 'W7');
   }
   for (const key of unknown) {
     must(!/remain|countdown|left|probab.*sure/i.test(key), 'C4');

@@ -109,8 +109,9 @@ const readCampaign = object<Campaign>({
 export function parseCampaign(value: unknown): ParsedCampaign {
   const campaign = readCampaign(value, 'campaign');
   if (!campaign.id) refuse('id');
-  for (const { from, until } of [campaign.window, { from: campaign.startsAt, until: campaign.endsAt }]) {
-    if (Date.parse(from) >= Date.parse(until)) refuse('window');
+  const { window, startsAt, endsAt } = campaign;
+  for (const from of [window.from, startsAt]) {
+    for (const until of [window.until, endsAt]) if (Date.parse(from) >= Date.parse(until)) refuse('window');
   }
   return { ...campaign, unknown: Object.keys(value as object).filter((key) => !(key in campaign)) };
 }

@@ -12,6 +12,12 @@ export const choices = {
   host: ['browser', 'wechat', 'wechat-webview', 'alipay', 'unionpay', 'meituan', 'ctrip', 'douyin', 'qq'],
 } as const satisfies Partial<Record<keyof InlayConfig, readonly string[]>>;
 
+/** What is wrong with a value for one of the {@link choices}; empty when nothing is. */
+export function faultOf(key: keyof typeof choices, value: unknown): string {
+  const allowed: readonly unknown[] = choices[key];
+  return allowed.includes(value) ? '' : `${key} must be one of ${allowed.join(', ')}, got "${value}"`;
+}
+
 function wrong(fix: string): never {
   throw new InlayError('invalid_config', fix);
 }
@@ -25,10 +31,9 @@ export function checkConfig(given: InlayConfig): InlayConfig {
     wrong(`gateway must be the bank's origin, such as https://open.bank.example, got "${given.gateway}"`);
   }
   for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
-    const allowed: readonly unknown[] = choices[key];
-    const value = config[key];
-    if (value === undefined) delete config[key];
-    else if (!allowed.includes(value)) wrong(`${key} must be one of ${allowed.join(', ')}, got "${value}"`);
+    const fault = faultOf(key, config[key]);
+    if (config[key] === undefined) delete config[key];
+    else if (fault) wrong(fault);
   }
   if (config.account !== undefined && !/^[\w.-]{1,64}$/.test(config.account)) {
     wrong(`account is an id of letters, digits, . - and _, got "${config.account}"`);

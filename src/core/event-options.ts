@@ -1,16 +1,20 @@
 import type { InlayEvents } from './events.ts';
 
+/** What the page is told, and what it may stop. */
+const told = { bubbles: true, cancelable: false } as const;
+const asked = { bubbles: true, cancelable: true } as const;
+
 /** Names of the public events with what a view must know to dispatch them. */
 export const inlayEvents = {
   'inlay-ready': { bubbles: false, cancelable: false },
-  'inlay-empty': { bubbles: true, cancelable: false },
-  'inlay-error': { bubbles: true, cancelable: false },
-  'inlay-product-open': { bubbles: true, cancelable: true },
-  'inlay-claim-intent': { bubbles: true, cancelable: true },
-  'inlay-coupon-claimed': { bubbles: true, cancelable: false },
-  'inlay-app-open': { bubbles: true, cancelable: true },
-  'inlay-app-result': { bubbles: true, cancelable: false },
-  'inlay-points-open': { bubbles: true, cancelable: true },
-  'inlay-points-redeemed': { bubbles: true, cancelable: false },
-  'inlay-points-released': { bubbles: true, cancelable: false },
+  'inlay-empty': told,
+  'inlay-error': told,
+  'inlay-product-open': asked,
+  'inlay-claim-intent': asked,
+  'inlay-coupon-claimed': told,
+  'inlay-app-open': asked,
+  'inlay-app-result': told,
+  'inlay-points-open': asked,
+  'inlay-points-redeemed': told,
+  'inlay-points-released': told,
 } as const satisfies Record<keyof InlayEvents, { bubbles: boolean; cancelable: boolean }>;

@@ -159,78 +159,69 @@ export type Emit = <N extends keyof InlayEvents>(name: N, detail: InlayEvents[N]
  */
 export type FieldType = 'id' | 'count' | 'ratio' | 'flag';
 
-interface TrackSchema {
-  /** Raised when a field is added, removed or means something else. */
-  version: number;
-  purpose: Purpose;
-  fields: Readonly<Record<string, FieldType>>;
-}
+/**
+ * One row of the table: version 1 of an event of this purpose. A raised version, when a field is added, removed or means
+ * something else, is a second argument.
+ */
+const rowOf =
+  <P extends Purpose>(purpose: P) =>
+  <const F extends Readonly<Record<string, FieldType>>>(fields: F) => ({ version: 1, purpose, fields });
+
+const service = rowOf('service');
+const marketing = rowOf('marketing');
+const experience = rowOf('experience');
+/** What a widget shows, and where on the page. */
+const product = { product: 'id', placement: 'id' } as const;
+const campaign = { campaign: 'id', placement: 'id' } as const;
+const item = { item: 'id', placement: 'id' } as const;
 
 /** The one table of tracking events; what each field is for stands in `inventory.ts`. */
 export const trackSchemas = {
-  session_started: { version: 1, purpose: 'service', fields: { level: 'id', surface: 'id' } },
-  session_ended: { version: 1, purpose: 'service', fields: { cause: 'id' } },
-  wealth_card_ready: {
-    version: 1,
-    purpose: 'service',
-    fields: { product: 'id', placement: 'id', verdict: 'id', disclosure: 'id' },
-  },
-  wealth_card_empty: { version: 1, purpose: 'service', fields: { product: 'id', placement: 'id', reason: 'id' } },
-  wealth_card_failed: { version: 1, purpose: 'service', fields: { product: 'id', placement: 'id', code: 'id' } },
-  wealth_card_exposed: { version: 1, purpose: 'marketing', fields: { product: 'id', placement: 'id', ratio: 'ratio' } },
-  wealth_card_opened: {
-    version: 1,
-    purpose: 'marketing',
-    fields: {
-      product: 'id',
-      placement: 'id',
-      verb: 'id',
-      disclosure: 'id',
-      dwell: 'count',
-      ratio: 'ratio',
-      visible: 'flag',
-    },
-  },
-  wealth_card_chart_read: { version: 1, purpose: 'experience', fields: { product: 'id', placement: 'id' } },
-  coupon_ready: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
-  coupon_empty: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', reason: 'id' } },
-  coupon_failed: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
-  coupon_exposed: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', ratio: 'ratio' } },
-  coupon_claim_begun: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
-  coupon_claimed: {
-    version: 1,
-    purpose: 'marketing',
-    fields: { campaign: 'id', placement: 'id', coupons: 'count', already: 'flag' },
-  },
-  coupon_refused: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
-  coupon_use_opened: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id' } },
-  coupon_rules_read: { version: 1, purpose: 'experience', fields: { campaign: 'id', placement: 'id', rules: 'id' } },
-  app_banner_ready: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', verdict: 'id' } },
-  app_banner_empty: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', reason: 'id' } },
-  app_banner_failed: { version: 1, purpose: 'service', fields: { campaign: 'id', placement: 'id', code: 'id' } },
-  app_banner_exposed: { version: 1, purpose: 'marketing', fields: { campaign: 'id', placement: 'id', ratio: 'ratio' } },
-  app_banner_opened: {
-    version: 1,
-    purpose: 'marketing',
-    fields: { campaign: 'id', placement: 'id', target: 'id', way: 'id', visible: 'flag' },
-  },
-  app_banner_result: {
-    version: 1,
-    purpose: 'service',
-    fields: { campaign: 'id', placement: 'id', target: 'id', outcome: 'id', evidence: 'id' },
-  },
-  app_banner_closed: { version: 1, purpose: 'experience', fields: { campaign: 'id', placement: 'id' } },
-  points_ready: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', rules: 'id' } },
-  points_empty: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', reason: 'id' } },
-  points_failed: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', code: 'id' } },
-  points_exposed: { version: 1, purpose: 'marketing', fields: { item: 'id', placement: 'id', ratio: 'ratio' } },
-  points_opened: {
-    version: 1,
-    purpose: 'marketing',
-    fields: { item: 'id', placement: 'id', act: 'id', rules: 'id', dwell: 'count', ratio: 'ratio', visible: 'flag' },
-  },
-  points_settled: { version: 1, purpose: 'service', fields: { item: 'id', placement: 'id', status: 'id' } },
-} as const satisfies Record<string, TrackSchema>;
+  session_started: service({ level: 'id', surface: 'id' }),
+  session_ended: service({ cause: 'id' }),
+  wealth_card_ready: service({ ...product, verdict: 'id', disclosure: 'id' }),
+  wealth_card_empty: service({ ...product, reason: 'id' }),
+  wealth_card_failed: service({ ...product, code: 'id' }),
+  wealth_card_exposed: marketing({ ...product, ratio: 'ratio' }),
+  wealth_card_opened: marketing({
+    ...product,
+    verb: 'id',
+    disclosure: 'id',
+    dwell: 'count',
+    ratio: 'ratio',
+    visible: 'flag',
+  }),
+  wealth_card_chart_read: experience(product),
+  coupon_ready: service({ ...campaign, rules: 'id' }),
+  coupon_empty: service({ ...campaign, reason: 'id' }),
+  coupon_failed: service({ ...campaign, code: 'id' }),
+  coupon_exposed: marketing({ ...campaign, ratio: 'ratio' }),
+  coupon_claim_begun: marketing({ ...campaign, rules: 'id' }),
+  coupon_claimed: marketing({ ...campaign, coupons: 'count', already: 'flag' }),
+  coupon_refused: service({ ...campaign, code: 'id' }),
+  coupon_use_opened: marketing(campaign),
+  coupon_rules_read: experience({ ...campaign, rules: 'id' }),
+  app_banner_ready: service({ ...campaign, verdict: 'id' }),
+  app_banner_empty: service({ ...campaign, reason: 'id' }),
+  app_banner_failed: service({ ...campaign, code: 'id' }),
+  app_banner_exposed: marketing({ ...campaign, ratio: 'ratio' }),
+  app_banner_opened: marketing({ ...campaign, target: 'id', way: 'id', visible: 'flag' }),
+  app_banner_result: service({ ...campaign, target: 'id', outcome: 'id', evidence: 'id' }),
+  app_banner_closed: experience(campaign),
+  points_ready: service({ ...item, rules: 'id' }),
+  points_empty: service({ ...item, reason: 'id' }),
+  points_failed: service({ ...item, code: 'id' }),
+  points_exposed: marketing({ ...item, ratio: 'ratio' }),
+  points_opened: marketing({
+    ...item,
+    act: 'id',
+    rules: 'id',
+    dwell: 'count',
+    ratio: 'ratio',
+    visible: 'flag',
+  }),
+  points_settled: service({ ...item, status: 'id' }),
+};
 
 /** Name of a tracking event. */
 export type TrackName = keyof typeof trackSchemas;

@@ -31,8 +31,8 @@ export interface PolicyState {
 
 /** The dated rules of what this channel may do. Loads when the first listener comes. */
 export interface Policy extends Readable<PolicyState> {
-  /** Decides at the bank's present instant. */
-  verdict(query: PolicyQuery): Verdict;
+  /** Decides at the bank's present instant, for this page's host unless another is given. */
+  verdict(query: Omit<PolicyQuery, 'host'> & Partial<Pick<PolicyQuery, 'host'>>): Verdict;
   /** The bank's places by name; empty until the document is there. */
   targets(): ReadonlyMap<string, Target>;
   /** True when the bank has switched this placement off, or the partner with all of them (S8). */
@@ -77,7 +77,8 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
   });
 
   function wake(): void {
-    if (!loading && (!known || clock.now() - asked > fresh)) void load();
+    // After a sleep only the bank can tell how late it is: a sale may have begun meanwhile.
+    if (!loading && (!known || clock.jumped() || clock.now() - asked > fresh)) void load();
     tick();
   }
 
@@ -117,7 +118,7 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
 
   return {
     ...store,
-    verdict: (query) => decide(known, { account, ...query }, clock.now()),
+    verdict: (query) => decide(known, { host: ports.host.name, account, ...query }, clock.now()),
     targets: () => (known || nothing).targets,
     stopped: (placement) => isStopped(known || nothing, placement),
     touch: () => (known || nothing).touch,

@@ -229,12 +229,21 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
+/** A {@link Clock} that notices when it may be wrong. */
+export interface WatchedClock extends Clock {
+  /**
+   * True when the device's own time has jumped since the last fresh answer: the device slept (some steady clocks sleep
+   * with it) or was set. Then `now()` may be late, and what is due overdue, until the bank has answered again.
+   */
+  jumped(): boolean;
+}
+
 /** Everything the models need from outside. */
 export interface Ports {
   http: Http;
   auth: Auth;
   tracker: Tracker;
   host: Host;
-  clock: Clock;
+  clock: WatchedClock;
   keys: Keys;
 }

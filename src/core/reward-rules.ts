@@ -1,4 +1,4 @@
-import { isExact } from './points.ts';
+import { costOf, isExact } from './points.ts';
 import type { RewardItem } from './reward.ts';
 
 // What points are never for (P4): money, passing on, products of saving and investing.
@@ -9,14 +9,21 @@ const forbidden =
   /(不(可以?|能|得|支持|予|允许|允許|会|會)|禁止|[严嚴]禁|[无無]法|[请請]勿|\b(not?|never|cannot)\b|n[’']t\b)[^，。；！？,.;!?]{0,40}/gi;
 const products = /存款|存[单單]|理[财財]|基金|保[险險]|信[托託]|deposit|wealth|\bfunds?\b|insurance/i;
 
-/** Ids of the rules an item breaks: P1 without its price, delivery, refund, validity or contact; P4 for what points may not buy. */
+/** Ids of the rules an item breaks: P1 without its price, caps, delivery, refund, validity or contact; P4 for what points may not buy. */
 export function rewardRules(item: RewardItem): string[] {
-  const { name, description, target, issuerName, price, maxQuantity, status, rules } = item;
+  const { name, description, target, issuerName, price, caps, maxQuantity, status, rules } = item;
+  const { month, year } = caps;
   const broken: string[] = [];
   const said = [rules.price, rules.delivery, rules.refund, rules.validity, rules.contact];
   const told = [name, issuerName, status, rules.version, rules.digest].concat(said);
   const off = target === 'bill_deduction' || target === 'partner_order';
-  if (!told.every(Boolean) || !isExact(price, maxQuantity) || off !== (price.kind === 'variable')) broken.push('P1');
+  // A cap is told (`NaN` is none), and a month's is part of the year's.
+  const capped = (month || year) && !(month < 1 || year < 1 || month > year);
+  const { points, moneyFen } = costOf(price, maxQuantity);
+  // What nobody can have meant: more than nine digits.
+  const sane = Math.max(points, moneyFen, price.max || 0) < 1e9;
+  if (!told.every(Boolean) || !capped || !sane || !isExact(price, maxQuantity) || off !== (price.kind === 'variable'))
+    broken.push('P1');
   const offered = [name, description].concat(said).some((text) => offers.test(text.replace(forbidden, '')));
   const lawful = /^(mall_item|coupon|bill_deduction|partner_order)$/.test(target);
   if (offered || !lawful || products.test(name + description)) broken.push('P4');

@@ -2,7 +2,7 @@ import { originOf } from './link.ts';
 import type { Policy } from './policy.ts';
 import type { LaunchTarget } from './ports.ts';
 import { id, instant, list, map, object, text } from './read.ts';
-import type { Locale } from './text.ts';
+import { type Locale, wordsIn } from './text.ts';
 import { byLocale } from './verdict.ts';
 
 const link = text(300, (url) => !url || originOf(url));
@@ -46,8 +46,6 @@ function registryOf(policy: Policy): ReturnType<typeof readRegistry> | undefined
   }
 }
 
-const say = (words: Record<string, string>, locale: Locale) => words[locale] || words['zh-CN']!;
-
 /**
  * A place of the policy as it is at an instant of the bank's time: an app that has ended is followed to its successor, and
  * without one the bank's page stands for it. With a product the place is that product's page (S0-10).
@@ -65,14 +63,14 @@ export function resolveTarget(
   const { kind, origin, wechat } = target;
   const place = {
     id: name,
-    name: say(target.name, locale),
+    name: wordsIn(target.name, locale),
     url: origin + (/^[\w-]{1,64}$/.test(product) ? `/h5/products/${product}` : target.path || '/'),
   };
   if (kind === 'mini-program' || kind === 'account') return { ...place, kind, wechat };
   let app = kind === 'app' ? registry.apps.get(target.app) : undefined;
   for (let hops = 0; app?.until && Date.parse(app.until) <= now; hops++) {
     app = hops < 5 ? registry.apps.get(app.successor) : undefined;
-    if (app) place.name = say(app.name, locale) || place.name;
+    if (app) place.name = wordsIn(app.name, locale) || place.name;
   }
   if (!app) return { ...place, kind: 'h5' };
   const { scheme, stores } = app;

@@ -1,4 +1,4 @@
-/** Simplified Chinese of what comes of a redemption, and of the confirmation at the bank: comes after the first paint. */
+/** Simplified Chinese of what comes of a redemption: comes after the first paint. */
 export const pointsZhCNLate = {
   pointsLeft_month: '本月还可兑 {left} 次（每月限 {limit} 次），{at} 恢复',
   pointsLeft_year: '今年还可兑 {left} 次（每年限 {limit} 次），{at} 恢复',
@@ -20,22 +20,8 @@ export const pointsZhCNLate = {
   pointsReleasedText: '积分未扣减；已冻结的积分已退回。',
   pointsCancelled: '兑换已撤销',
   pointsCancelledText: '银行已撤销本次兑换，积分已退回。',
-  pointsBalance: '积分余额',
-  pointsAsOf: '截至 {at}',
-  pointsStale: '截至 {at}，可能已有变化',
-  pointsUnknown: '暂时无法查询',
-  pointsExpiring: '其中{points}积分将于 {at} 到期',
-  pointsShort: '积分不足，还差{points}积分。',
-  pointsRepriced: '价格已由{before}变为{after}，请核对后再确认。',
-  pointsRequoted: '报价已更新，请核对后再确认。',
   pointsRulesNew: '兑换规则已更新，请阅读后再确认。',
   pointsBarred: '暂时不能兑换：这份兑换不属于当前登录的客户，或积分账户暂不可用。请重新发起，或联系{bank}客服。',
-  pointsCode: '短信验证码',
-  pointsCodeHint: '验证码已发送至您在银行预留的手机号，请勿告诉他人。',
-  pointsCodeForm: '请输入6位数字验证码。',
-  pointsCodeWrong: '验证码不正确，请核对后再输入。',
-  pointsCodeAgain: '重新获取验证码',
-  pointsUnsent: '没有兑换，积分未扣减。请重试。',
   item_closed: '已停止兑换。',
   insufficient_points: '积分不足。',
   quote_expired: '报价已过有效时间。',

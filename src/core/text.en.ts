@@ -79,6 +79,8 @@ export const en: Texts = {
   service_unavailable: 'The bank’s service is not available for now. Please try again later.',
   bad_response: 'The product information is faulty and cannot be shown for now.',
   not_found: 'This product was not found.',
+  noCampaign: 'This campaign was not found.',
+  noItem: 'This item was not found.',
   internal: 'Product information cannot be shown for now.',
   couponLoading: 'Loading the coupon',
   issuedBy: 'Issued by {issuer} · {brand}',

@@ -2,6 +2,7 @@ import type { ErrorCode } from './errors.ts';
 import type { couponZhCNLate } from './text-coupon.zh-cn.late.ts';
 import type { couponZhCN } from './text-coupon.zh-cn.ts';
 import type { zhCNBanner } from './text.zh-cn.banner.ts';
+import type { pointsZhCNBank } from './text-points-bank.zh-cn.late.ts';
 import type { pointsZhCNLate } from './text-points.zh-cn.late.ts';
 import type { pointsZhCN } from './text-points.zh-cn.ts';
 import type { zhCNLate } from './text.zh-cn.late.ts';
@@ -19,7 +20,8 @@ export type TextKey =
   | keyof typeof couponZhCN
   | keyof typeof couponZhCNLate
   | keyof typeof pointsZhCN
-  | keyof typeof pointsZhCNLate;
+  | keyof typeof pointsZhCNLate
+  | keyof typeof pointsZhCNBank;
 /** A complete table of sentences; `{name}` marks what is filled in. */
 export type Texts = Record<TextKey | ErrorCode, string>;
 
@@ -58,6 +60,11 @@ export function loadTexts(locale: Locale): Promise<void> {
     )
     .then(() => delete loading[locale])
     .then(() => {}));
+}
+
+/** The bank's own words in a language, or in zh-CN; empty where there are none. */
+export function wordsIn(words: Readonly<Record<string, string>> | undefined, locale: Locale): string {
+  return (words && (words[locale] || words['zh-CN'])) || '';
 }
 
 /** A sentence in a language, or in zh-CN while that language is not there; fills in `{name}` from `params`. */

@@ -20,6 +20,8 @@ export const zhCNLate = {
   service_unavailable: '银行服务暂时不可用，请稍后重试。',
   bad_response: '产品信息有误，暂时无法显示。',
   not_found: '没有找到该产品。',
+  noCampaign: '没有找到该活动。',
+  noItem: '没有找到该商品。',
   notOpened: '没有打开{place}？',
   notInstalled: '手机上可能还没有{place}。',
   cannotOpen: '这里无法打开{place}，请在手机浏览器中重试。',

@@ -79,6 +79,8 @@ export const zhHK: Texts = {
   service_unavailable: '銀行服務暫時不可用，請稍後重試。',
   bad_response: '產品資料有誤，暫時無法顯示。',
   not_found: '沒有找到該產品。',
+  noCampaign: '沒有找到該活動。',
+  noItem: '沒有找到該商品。',
   internal: '產品資料暫時無法顯示。',
   couponLoading: '正在載入優惠券',
   issuedBy: '{issuer} 發放 · {brand}',

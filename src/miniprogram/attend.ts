@@ -2,6 +2,7 @@ import { countExposure, steps } from '../core/exposure.ts';
 import type { Seen } from '../core/models/card-state.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Component } from './behavior.ts';
+import { on } from './on.ts';
 
 /** Watches one component that shows its content. */
 export interface Attendance {
@@ -24,10 +25,7 @@ export function attend(component: Component, clock: Clock, report: (ratio: numbe
     app = shown;
     change();
   };
-  const show = toggle(true);
-  const hide = toggle(false);
-  wx.onAppShow?.(show);
-  wx.onAppHide?.(hide);
+  const stops = [on('AppShow', toggle(true)), on('AppHide', toggle(false))];
   const observer = component.createIntersectionObserver?.({ thresholds: steps });
   observer?.relativeToViewport().observe('.base', ({ intersectionRatio, intersectionRect, relativeRect }) => {
     part = intersectionRatio;
@@ -44,8 +42,7 @@ export function attend(component: Component, clock: Clock, report: (ratio: numbe
     stop() {
       exposure.stop();
       observer?.disconnect();
-      wx.offAppShow?.(show);
-      wx.offAppHide?.(hide);
+      stops.forEach((stop) => stop());
     },
   };
 }

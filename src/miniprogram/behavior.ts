@@ -7,6 +7,7 @@ import { pageSlot, VERSION, whenInlay } from '../core/slot.ts';
 import { runtime } from './init.ts';
 import { changes, type Data } from './changes.ts';
 import { attend, type Attendance } from './attend.ts';
+import { whenNear } from './near.ts';
 
 /** A component as this file sees it. */
 export interface Component {
@@ -41,6 +42,9 @@ interface Held {
   shown: Data;
   due: boolean;
   lost: boolean;
+  /** It has been near the viewport: until then it asks the bank nothing. */
+  came: boolean;
+  unwatch?: (() => void) | undefined;
   attendance?: Attendance | undefined;
   stops: (() => void)[];
   unbind: (() => void)[];
@@ -61,7 +65,7 @@ export function modelOf<M extends CardModel<unknown>>(component: object): M | un
  * `{status, view, …}` with at most one `setData` in a turn. A component adds its intents as methods.
  */
 export function card<P extends object, M extends CardModel<unknown>>(spec: CardSpec<P, M>): string {
-  const settings = { locale: '', mode: '', theme: '' };
+  const settings = { locale: '', mode: '', theme: '', loading: '' };
   const properties: Record<string, object> = {};
   for (const [name, value] of Object.entries({ ...spec.params, ...settings })) {
     properties[name] = { type: Object(value).constructor as unknown, value };
@@ -77,7 +81,7 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
     lifetimes: {
       attached(this: Component) {
         const held: Held = {
-          ...{ spec: spec as unknown as Held['spec'], key: '', due: false, lost: false },
+          ...{ spec: spec as unknown as Held['spec'], key: '', due: false, lost: false, came: false },
           ...{ shown: { status: 'waiting', view: null, look: '', lang: 'zh-CN' }, stops: [], unbind: [] },
         };
         attached.set(this, held);
@@ -89,6 +93,7 @@ export function card<P extends object, M extends CardModel<unknown>>(spec: CardS
         const held = attached.get(this);
         attached.delete(this);
         if (held) drop(held);
+        held?.unwatch?.();
         held?.stops.forEach((stop) => stop());
       },
     },
@@ -164,7 +169,14 @@ function draw(component: Component, held: Held): void {
   for (const name of Object.keys(spec.params)) params[name] = name === 'mode' ? mode : (component.data[name] ?? '');
   const key = Object.values(params).join('\n');
   if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
-  if (inlay && !held.model) {
+  held.came ||= component.data.loading === 'eager';
+  if (inlay && !held.came) {
+    held.unwatch ??= whenNear(component, () => {
+      held.came = true;
+      refresh(component);
+    });
+  } else if (inlay && !held.model) {
+    held.unwatch?.();
     Object.assign(held, { inlay, key, lost: false });
     held.model = spec.make(inlay, params as never, emitter(component));
     const again = () => refresh(component);

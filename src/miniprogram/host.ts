@@ -1,4 +1,5 @@
 import type { BridgeHost } from '../bridge/hosts/host.ts';
+import { on } from './on.ts';
 
 /** The {@link BridgeHost} of a mini-program. */
 export interface AppHost extends BridgeHost {
@@ -12,7 +13,7 @@ export function createHost(open: (url: string) => void): AppHost {
   const arrivals = new Set<(restored: boolean) => void>();
   const kept: Record<string, string> = {};
   const comeBack = () => [...arrivals].forEach((callback) => callback(false));
-  wx.onAppShow?.(comeBack);
+  const stop = on('AppShow', comeBack);
   return {
     // For the channel policy a mini-program is one place, whether a page of it is drawn natively or in a web-view.
     name: 'wechat-webview',
@@ -36,14 +37,11 @@ export function createHost(open: (url: string) => void): AppHost {
       arrivals.add(callback);
       return () => arrivals.delete(callback);
     },
-    onLeave(callback) {
-      wx.onAppHide?.(callback);
-      return () => wx.offAppHide?.(callback);
-    },
+    onLeave: (callback) => on('AppHide', callback),
     comeBack,
     destroy() {
       arrivals.clear();
-      wx.offAppShow?.(comeBack);
+      stop();
     },
   };
 }

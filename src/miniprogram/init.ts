@@ -9,6 +9,7 @@ import * as couponLate from '../core/coupon-late.ts';
 import { InlayError } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
+import { lookOf } from '../core/link.ts';
 import { createLeaving } from '../core/models/points-leave.ts';
 import type { Intent } from '../core/ports.ts';
 import { fillSlot, pageSlot, VERSION } from '../core/slot.ts';
@@ -20,6 +21,7 @@ import { createHost } from './host.ts';
 import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { createLauncher } from './launch.ts';
+import { on } from './on.ts';
 import { createProof, type Curve } from './proof.ts';
 import { randomWord } from './random.ts';
 import { createSend } from './send.ts';
@@ -126,14 +128,15 @@ export function init(given: AppConfig): Inlay {
   let journey = '';
   void randomWord().then((word) => void (journey = word));
   const launcher = createLauncher({
-    ...{ partner, clock, debug, show: page.show, journey: () => journey },
+    ...{ partner, clock, debug, show: page.show },
+    along: () => ({ journey, ...lookOf(inlay.settings.getState()) }),
     allowed: () => allowedBy(gateway, inlay.policy),
   });
 
   /** Leaves for the bank's own mini-program where the policy says so, else for its page. */
   async function leave(path: string, intent: Intent): Promise<void> {
     const { policy, settings } = inlay;
-    const asked = { host: host.name, productClass: intent.widget.split('-')[0]!, verb: intent.verb };
+    const asked = { productClass: intent.widget.split('-')[0]!, verb: intent.verb };
     const name = policy.verdict(asked).target;
     const target = name ? resolveTarget(policy, name, settings.getState().locale, clock.now()) : undefined;
     const { id: appId, path: place } = target?.wechat ?? { id: '', path: '' };
@@ -163,7 +166,7 @@ export function init(given: AppConfig): Inlay {
     },
     (line) => console.warn(`[inlay] ${line}`),
     () => {
-      wx.offAppShow?.(met as () => void);
+      unmeet();
       launcher.destroy();
       session.destroy();
       host.destroy();
@@ -173,7 +176,7 @@ export function init(given: AppConfig): Inlay {
   runtime = { page, launched: launcher.answered, comeBack: host.comeBack };
   // In the order in which the customer met them: the link he came by, then the mini-program's own.
   if (wx.getLaunchOptionsSync) met(wx.getLaunchOptionsSync());
-  wx.onAppShow?.(met);
+  const unmeet = on('AppShow', met);
   inlay.attribution.take(config.attribution);
   slot.adopt = (next) => {
     Object.assign(config, next);

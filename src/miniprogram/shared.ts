@@ -1,7 +1,9 @@
 // All the code that components share, in one file of the package (`scripts/miniprogram.ts`).
 import { runtime } from './init.ts';
 
-export { errorCodes, InlayError } from '../core/errors.ts';
+export { errorCodes } from '../core/error-codes.ts';
+export { InlayError } from '../core/errors.ts';
+export { originOf } from '../core/link.ts';
 export { createAppBanner } from '../core/models/app-banner.ts';
 export { createCouponClaim } from '../core/models/coupon-claim.ts';
 export { createPointsRedeem } from '../core/models/points-redeem.ts';

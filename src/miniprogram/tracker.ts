@@ -1,4 +1,5 @@
 import { createTracking, type TimedTracker, type TrackingOptions } from '../bridge/tracking.ts';
+import { on } from './on.ts';
 import { createQueue } from './queue.ts';
 import { headerOf } from './send.ts';
 
@@ -38,15 +39,12 @@ export function createTracker(options: TrackerOptions): TimedTracker {
     queue: (consent, ledger) => createQueue(`inlay:row:${options.partner}:`, options.clock, consent, ledger),
     watch({ flush }) {
       // Requests go on for five seconds in the background, then they are cut off; what is not acknowledged stays stored.
-      wx.onAppHide?.(flush);
-      wx.onAppShow?.(flush);
-      const online = ({ isConnected }: { isConnected: boolean }) => isConnected && flush();
-      wx.onNetworkStatusChange?.(online);
-      return () => {
-        wx.offAppHide?.(flush);
-        wx.offAppShow?.(flush);
-        wx.offNetworkStatusChange?.(online as () => void);
-      };
+      const stops = [
+        on('AppHide', flush),
+        on('AppShow', flush),
+        on('NetworkStatusChange', ({ isConnected }: { isConnected: boolean }) => isConnected && flush()),
+      ];
+      return () => stops.forEach((stop) => stop());
     },
   });
 }

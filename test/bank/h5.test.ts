@@ -277,7 +277,10 @@ for (const engine of engines) {
         assert.match(policy, /script-src 'self'/);
         assert.doesNotMatch(policy, /unsafe/);
         // The one script there is comes from the bank's own origin and is the SDK.
-        const rest = text.replace(/<script\s+type="module"\s+src="\/inlay\/inlay.js"[^<>]*><\/script>/, '');
+        const rest = text.replace(
+          /<script\s+(type="module"\s+src="\/inlay\/inlay|src="\/h5\/arrive).js"[^<>]*><\/script>/g,
+          '',
+        );
         const live = /<script|style="|\sonclick=|"onclick/.exec(rest);
         assert.equal(live, null, `${path}: ${live?.[0]}`);
       }

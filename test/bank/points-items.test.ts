@@ -93,7 +93,7 @@ describe('An item that is registered', () => {
     ]);
   });
 
-  it('is priced in whole points and whole fen, or not registered', () => {
+  it('is priced in whole points and whole fen and has its caps, or is not registered', () => {
     const prices: [string, object][] = [
       ['LATTE-26', { price: { kind: 'points', points: 0.5 } }],
       ['LATTE-26', { price: { kind: 'points', points: 0 } }],
@@ -103,6 +103,9 @@ describe('An item that is registered', () => {
       ['BILL-DEDUCT', { price: { kind: 'variable', step: 1, min: 5, max: 500, pointsPerYuan: 300 } }],
       ['BILL-DEDUCT', { price: { kind: 'points', points: 100 } }],
       ['BILL-DEDUCT', { maxQuantity: 2 }],
+      ['LATTE-26', { caps: {} }],
+      ['LATTE-26', { caps: { month: 0, year: 36 } }],
+      ['LATTE-26', { caps: { month: 37, year: 36 } }],
       ['LATTE-26', { price: { kind: 'variable', step: 100, min: 500, max: 900, pointsPerYuan: 100 } }],
     ];
     for (const [id, change] of prices) {

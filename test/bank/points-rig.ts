@@ -9,6 +9,8 @@ import { type Answer, type Call, call, type Engine, pageKey, type Rig, startRig 
 export interface PointsRig extends Rig {
   /** A call as the bank's own page makes it, with the cookie of a signed-in customer. */
   own(customer: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** That cookie, for a call that brings another beside it. */
+  cookie(customer: string): Promise<string>;
   /** Signs a user of the travel partner in; each call of what it returns has a proof of its own. */
   visitor(user: string): Promise<Visitor>;
   /** A customer nobody knew before, with points that end in so many milliseconds (a year). */
@@ -47,8 +49,9 @@ export async function startPointsRig(engine: Engine): Promise<PointsRig> {
     return cookie;
   }
 
+  const cookieLine = async (customer: string) => `inlay_bank_session=${await cookieOf(customer)}`;
   const own: PointsRig['own'] = async (customer, path, body, headers = {}) => {
-    const cookie = `inlay_bank_session=${await cookieOf(customer)}`;
+    const cookie = await cookieLine(customer);
     const from: Record<string, string> = body
       ? { origin: rig.bank.origin, 'content-type': 'application/json' }
       : { 'sec-fetch-site': 'same-origin' };
@@ -93,6 +96,7 @@ export async function startPointsRig(engine: Engine): Promise<PointsRig> {
   return {
     ...rig,
     own,
+    cookie: cookieLine,
     visitor,
     async customer(points, lastsMs = year) {
       const customer = `t-${randomUUID()}`;

@@ -92,6 +92,28 @@ describe('the bank clock', () => {
     assert.ok(Math.abs(clock.now() - device.truth() + 86_400_000) <= 500);
   });
 
+  it('C3 is not taken back by an answer that was under way while it jumped', async () => {
+    const device = createDevice();
+    const clock = createClock(device);
+    clock.learn(dateOf(device.truth()), clock.steady(), true);
+    const slow = clock.steady();
+    const early = dateOf(device.truth());
+    device.sleep(60_000);
+    const sent = clock.steady() + 1;
+    await device.advance(80);
+    clock.learn(dateOf(device.truth()), sent, true);
+    // The bank wrote its date when the call came, and took its time with the rest.
+    await device.advance(80);
+    clock.learn(early, slow, true);
+    assert.ok(Math.abs(clock.now() - device.truth()) <= 540, `off by ${clock.now() - device.truth()} ms`);
+    assert.equal(clock.jumped(), false);
+    // What was asked later may say that it jumped again.
+    const again = clock.steady();
+    device.sleep(60_000);
+    clock.learn(dateOf(device.truth()), again, true);
+    assert.ok(Math.abs(clock.now() - device.truth()) <= 540, `off by ${clock.now() - device.truth()} ms`);
+  });
+
   it('ignores a Date that is missing or is none', () => {
     const device = createDevice();
     const clock = createClock(device);

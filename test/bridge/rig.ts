@@ -6,6 +6,7 @@ import { createHttp } from '../../src/bridge/http.ts';
 import { createIntents } from '../../src/bridge/intents.ts';
 import { createProof } from '../../src/bridge/proof.ts';
 import { createSession, type Session, type SessionParts } from '../../src/bridge/session.ts';
+import { createVisit } from '../../src/bridge/visit.ts';
 import { createStorage } from '../../src/bridge/storage.ts';
 import { createTabs } from '../../src/bridge/tabs.ts';
 import type { InlayError } from '../../src/core/errors.ts';
@@ -58,6 +59,7 @@ export function createRig(options: RigOptions = {}): Rig {
     home,
     getTicket: undefined,
     exchange: createExchange(partner, gateway, http, proof, clock),
+    visit: createVisit(partner, http, clock),
     proof,
     clock,
     host: createWebHost('browser'),

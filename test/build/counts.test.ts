@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { secondTry } from '../second-try.ts';
-import { countBrowser, countNode, failedFiles } from '../steps.ts';
+import { countBrowser, countNode, type Done, failedFiles } from '../steps.ts';
 
 test("the counts are read from node:test's closing lines", () => {
   const spec = 'ℹ tests 9\nℹ suites 0\nℹ pass 6\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0\nℹ todo 0\n';
@@ -20,7 +20,7 @@ const spec = (passed: number, ...failed: string[]) => ({
   code: failed.length ? 1 : 0,
   output: `ℹ pass ${passed}\nℹ fail ${failed.length}\nℹ cancelled 0\n\n✖ failing tests:\n\n${failed.map((name) => `test at a:1\n✖ ${name} (3.5ms)\n  Error`).join('\n')}\n`,
 });
-const play = (...runs: { code: number; output: string }[]) => {
+const play = (...runs: Done[]) => {
   let at = 0;
   return secondTry(countNode, async () => runs[at++]!).then((ran) => ({
     ...ran,
@@ -39,6 +39,24 @@ test('what failed is run once more; what passes then is counted and named, what 
   assert.deepEqual([late.code, late.count, late.unsteady], [0, { passed: 5, failed: 0 }, ['a late one']]);
   const broken = await play(spec(3, 'broken', 'a late one'), spec(1, 'broken'));
   assert.deepEqual([broken.code, broken.count, broken.unsteady], [1, { passed: 4, failed: 1 }, []]);
+});
+
+test('of a file that is run whole again, what fails once in two tries is no failure but named', async () => {
+  const turns = await play(spec(4, 'a late one'), spec(1, 'another late one'));
+  assert.deepEqual([turns.code, turns.count], [0, { passed: 5, failed: 0 }]);
+  assert.deepEqual(turns.unsteady, ['a late one', 'another late one']);
+  const crashed = await play(spec(4, 'a late one'), { ...spec(1), code: 1 });
+  assert.deepEqual([crashed.code, crashed.unsteady], [1, []]);
+});
+
+test('the files of both tries are named with their times', async () => {
+  const file = (seconds: number, passed: boolean) => ({ file: 'a.test.ts', seconds, passed });
+  const { files } = await play(
+    { ...spec(4, 'a late one'), files: [file(30, false), file(2, true)] },
+    { ...spec(1), files: [file(20, true)] },
+  );
+  assert.deepEqual(files, [file(30, false), file(2, true), file(20, true)]);
+  assert.equal((await play(spec(5))).files, undefined);
 });
 
 test('many failures are no matter of a busy machine, nor is a run that breaks off', async () => {

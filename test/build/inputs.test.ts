@@ -8,5 +8,5 @@ test('S9 a customer can type into one field of the SDK alone: the one-time code 
   const files = sources('src/**/*.ts');
   assert.ok(files.length > 50, 'the files were found');
   const found = files.flatMap(({ path, text }) => [...text.matchAll(field)].map(([what]) => `${path} ${what}`));
-  assert.deepEqual(found, ['src/widgets/points-redeem/item.ts <input']);
+  assert.deepEqual(found, ['src/widgets/points-redeem/points-late.ts <input']);
 });

@@ -21,8 +21,17 @@ const ran = ({ page }: Watched) => page.evaluate(() => (window as { ran?: number
 const defined = ({ page }: Watched) => page.evaluate(() => !!customElements.get('inlay-wealth-card'));
 const fetched = (file: string) => cdn.asked.some((line) => line === `GET /inlay/${file}`);
 
-/** A chunk's hash as the loader has it. */
+/** A chunk's hash as the loader or the base has it. */
 const builtIn = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+/** Has the build hold the hash of a changed file: the loader's own, or the base's, which then has another one itself. */
+function hold(file: string, changed: string): void {
+  const swap = (text: string, from: string, to: string) => text.replace(builtIn(from), builtIn(to));
+  const base = textOf('chunks/base.js');
+  const other = swap(base, textOf(file), changed);
+  if (other === base) return cdn.change('inlay.js', (text) => swap(text, textOf(file), changed));
+  cdn.change('chunks/base.js', () => other);
+  cdn.change('inlay.js', (text) => swap(text, base, other));
+}
 const only = (tag: string) => () => cdn.page({ scripts: cdn.tag(), cards: `<${tag}></${tag.split(' ')[0]}>` });
 
 /** The pages on which each file of the build is used. */
@@ -83,7 +92,7 @@ for (const [file, page] of Object.entries(used)) {
       const changed = mark + textOf(file);
       cdn.change(file, () => changed);
       // A loader that was built with the changed chunk; its own tag goes without a hash here.
-      if (file !== 'inlay.js') cdn.change('inlay.js', (text) => text.replace(builtIn(textOf(file)), builtIn(changed)));
+      if (file !== 'inlay.js') hold(file, changed);
       await onPage({ first }, async (watched) => {
         const address = page();
         cdn.strip(address);

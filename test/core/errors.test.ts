@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InlayError, errorCodes, toInlayError } from '../../src/core/errors.ts';
+import { errorCodes } from '../../src/core/error-codes.ts';
+import { InlayError, toInlayError } from '../../src/core/errors.ts';
 
 test('codes are unique, and only those that time can mend are retryable', () => {
   assert.equal(new Set(errorCodes).size, errorCodes.length);

@@ -86,6 +86,24 @@ test('a machine that slept over a boundary flips within a minute of waking, or a
   assert.equal(back.bumps(), 1);
 });
 
+test('a machine whose steady clock slept as well has the bank asked when the customer comes back, and flips by the answer', async () => {
+  const change = '2026-11-22T10:10:00+08:00';
+  const rules = withRules(rule('before', { until: change }), rule('after', { from: change, verdict: 'hide' }));
+  const { policy, answer, clock, comeBack, requests } = await open(rules);
+  answer('/v1/channel-policy', refusal('network'));
+  clock.doze(11 * 60_000);
+  comeBack();
+  await settle();
+  assert.deepEqual([policy.verdict(buy).rule, requests.length], ['before', 2], 'nobody has told the time yet');
+  answer('/v1/channel-policy', rules);
+  comeBack();
+  await settle();
+  assert.deepEqual([policy.verdict(buy).rule, requests.length], ['after', 3]);
+  comeBack();
+  await settle();
+  assert.equal(requests.length, 3);
+});
+
 test('midnight in Shanghai is a boundary: data may go stale and products come of age', async () => {
   const { clock, bumps } = await open(undefined, '2026-11-22T23:59:59+08:00');
   await clock.advance(999);

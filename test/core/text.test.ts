@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorCodes } from '../../src/core/errors.ts';
+import { errorCodes } from '../../src/core/error-codes.ts';
+import { pointsZhCNBank } from '../../src/core/text-points-bank.zh-cn.late.ts';
 import { pointsZhCNLate } from '../../src/core/text-points.zh-cn.late.ts';
 import { pointsZhCN } from '../../src/core/text-points.zh-cn.ts';
 import { en } from '../../src/core/text.en.ts';
@@ -15,7 +16,7 @@ import { zhHK } from '../../src/core/text.zh-hk.ts';
 import { wordRules } from '../../src/core/words.ts';
 
 // What comes late, and what travels with a widget.
-const ofPoints = { ...pointsZhCN, ...pointsZhCNLate };
+const ofPoints = { ...pointsZhCN, ...pointsZhCNLate, ...pointsZhCNBank };
 const ofCoupons = { ...couponZhCN, ...couponZhCNLate };
 const zhCN = { ...first, ...zhCNWealth, ...zhCNBanner, ...zhCNLate, ...ofCoupons, ...ofPoints };
 const tables = { 'zh-CN': zhCN, 'zh-HK': zhHK, en };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const mark = 'parent.postMessage("ran", "*");';
-/** A chunk's hash as the loader has it. */
+/** A chunk's hash as the loader or the base has it. */
 const sri = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 const file = (path) => readFileSync(`dist/${path}`, 'utf8');
 
@@ -24,7 +24,9 @@ export async function tamperedSite(context, next) {
     return undefined;
   }
   context.type = 'js';
-  const rebuilt = rest === 'inlay.js' && how === 'built-in';
-  context.body = rebuilt ? file(rest).replace(sri(file(changed)), sri(text(changed))) : text(rest);
+  const hold = (name) => text(name).replace(sri(file(changed)), sri(text(changed)));
+  const base = 'chunks/base.js';
+  if (how === 'held') context.body = text(rest);
+  else context.body = rest === 'inlay.js' ? hold(rest).replace(sri(file(base)), sri(hold(base))) : hold(rest);
   return undefined;
 }

@@ -12,7 +12,7 @@ import { member } from '../support/member.ts';
 import { orderItem, sampleItem } from '../support/rewards.ts';
 import { samplePolicy } from '../support/products.ts';
 import { connect } from './counter.ts';
-import { simulator, textOf, until, type Rendered } from './stage.ts';
+import { layOut, simulator, textOf, until, type Rendered } from './stage.ts';
 import { createWx, type WxDouble } from './wx.ts';
 
 const require = createRequire(import.meta.url);
@@ -63,6 +63,7 @@ before(() => {
   const rules = [...policy.rules, ...couponRules, ...(samplePolicy().rules as object[])];
   fake.answer('/v1/channel-policy', { ...policy, rules });
   simulator();
+  layOut();
   double = createWx();
   connect(double, fake);
   const { bank } = double;

@@ -21,6 +21,7 @@ const things: Pair[] = [
   { widget: 'points-redeem', state: 'sold out' },
   ...['inline', 'bar', 'link'].map((form): Pair => ({ widget: 'app-banner', attributes: { form } })),
   { widget: 'app-banner', attributes: { paid: '' } },
+  ...['inline', 'link'].map((form): Pair => ({ widget: 'app-banner', attributes: { form }, state: 'notice' })),
 ];
 const looks: Record<string, string>[] = [
   { theme: 'light' },

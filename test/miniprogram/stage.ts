@@ -49,12 +49,25 @@ export function load(name: string): string {
   }));
 }
 
-/** A component of the built package, on a page. */
+/** A component of the built package, on a page; it loads at once, because there is no layout here that could bring it near. */
 export function mount(name: string, properties: Record<string, unknown>): Rendered {
-  const component = simulator().render(load(name), properties);
+  const component = simulator().render(load(name), { loading: 'eager', ...properties });
   const parent = (world.document as Document).createElement('wx-page');
   component.attach(parent);
   return component;
+}
+
+/** The simulator has no layout: each card is as tall as on a phone, and a frame comes at once. */
+export function layOut(): void {
+  const { window, HTMLElement, document } = globalThis;
+  const box = { left: 0, top: 0, right: 375, bottom: 600, width: 375, height: 600, x: 0, y: 0 };
+  HTMLElement.prototype.getBoundingClientRect = () => ({ ...box, toJSON: () => box });
+  const sides = { clientWidth: { value: 375 }, clientHeight: { value: 2400 } };
+  Object.defineProperties(document.documentElement, sides);
+  window.requestAnimationFrame = (callback) => {
+    setImmediate(callback, 0);
+    return 0;
+  };
 }
 
 /** All of a component's text, in one line. */

@@ -2,6 +2,21 @@ import { samplePolicy } from './products.ts';
 
 const say = (zh: string, hk: string, en: string) => ({ 'zh-CN': zh, 'zh-HK': hk, en });
 
+/** A rule that leads to the bank's app, with a notice of a change that is coming. */
+export const movingRule = {
+  id: 'moving',
+  host: '*',
+  productClass: 'app',
+  verb: 'show',
+  verdict: 'redirect',
+  target: 'bank_app',
+  notice: say(
+    '2026年12月1日起，企业服务改由青禾银行App提供，本页面不再办理；已提交的申请不受影响。',
+    '2026年12月1日起，企業服務改由青禾銀行App提供，本頁面不再辦理；已提交的申請不受影響。',
+    'From 1 December 2026 corporate services move to the Qinghe Bank app; what was applied for here is not affected.',
+  ),
+};
+
 /** The sample policy with the bank's app and a rule that leads there. */
 export function bannerPolicy(more: object = {}) {
   const name = say('青禾银行App', '青禾銀行App', 'Qinghe Bank app');

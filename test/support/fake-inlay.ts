@@ -1,7 +1,16 @@
 import type { TrackName } from '../../src/core/events.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../../src/core/inlay.ts';
 import { InlayError, type ErrorCode, type ErrorFacts } from '../../src/core/errors.ts';
-import type { Clock, Consent, HostName, HttpRequest, Intent, Kept, Ports, SessionState } from '../../src/core/ports.ts';
+import type {
+  Consent,
+  HostName,
+  HttpRequest,
+  Intent,
+  Kept,
+  Ports,
+  SessionState,
+  WatchedClock,
+} from '../../src/core/ports.ts';
 import { createStore, type Store } from '../../src/core/store.ts';
 import type { Locale } from '../../src/core/text.ts';
 import { sampleIds, sampleNow, samplePolicy, sampleProduct } from './products.ts';
@@ -10,11 +19,15 @@ import { sampleIds, sampleNow, samplePolicy, sampleProduct } from './products.ts
 export type Answer = unknown | InlayError | ((request: HttpRequest) => unknown);
 
 /** A clock that moves only when told. */
-export interface FakeClock extends Clock {
+export interface FakeClock extends WatchedClock {
   /** Moves time on and runs what falls due, in order, letting promises settle between. */
   advance(milliseconds: number): Promise<void>;
   /** Jumps without running anything, as for a machine that sleeps: timers stand still meanwhile. */
   sleep(milliseconds: number): void;
+  /** The same where the steady clock stands still as well: `now()` stays behind until {@link FakeClock.learn}. */
+  doze(milliseconds: number): void;
+  /** The bank has answered. */
+  learn(): void;
   /** Timers that wait. */
   readonly pending: number;
 }
@@ -61,9 +74,16 @@ export async function settle(): Promise<void> {
 /** Makes a clock that stands at `now`. */
 export function createFakeClock(now: number = sampleNow): FakeClock {
   let present = now;
+  let late = 0;
   const timers = new Set<{ at: number; run: () => void }>();
   return {
     now: () => present,
+    jumped: () => late > 0,
+    doze: (milliseconds) => void (late += milliseconds),
+    learn() {
+      this.sleep(late);
+      late = 0;
+    },
     after(milliseconds, run) {
       const timer = { at: present + Math.max(0, milliseconds), run };
       timers.add(timer);
@@ -141,6 +161,7 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
         const scripted = answers.find((entry) => request.path.startsWith(entry.path));
         const answer = scripted ? scripted.answer : byDefault(request.path);
         const value: unknown = typeof answer === 'function' ? (answer as (r: HttpRequest) => unknown)(request) : answer;
+        if (!(value instanceof InlayError && value.code === 'network')) clock.learn();
         if (value instanceof InlayError) throw value;
         return value as T;
       },

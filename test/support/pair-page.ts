@@ -1,10 +1,11 @@
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
 import type { Chart } from '../../src/core/models/wealth-state.ts';
-import * as pointsLate from '../../src/core/points-late.ts';
+import * as pointsLate from '../../src/points-late.ts';
 import * as couponLate from '../../src/coupon-late.ts';
 import { drawLine } from '../../src/miniprogram/wealth-card/chart.ts';
 import { mountBanner } from './banner-element.ts';
+import { bannerPolicy, movingRule } from './banner.ts';
 import { mount as mountCard, until } from './card.ts';
 import { couponStates } from './coupon-states.ts';
 import { mountCoupon } from './coupon.ts';
@@ -40,6 +41,7 @@ async function draw({ widget, attributes = {}, state }: Pair): Promise<Drawn> {
   if (widget === 'wealth-card') return mountCard(attributes);
   if (widget === 'app-banner') {
     const banner = await mountBanner(attributes, {
+      policy: state === 'notice' ? bannerPolicy({ rules: [movingRule] }) : undefined,
       result: state ? { outcome: 'not_installed_likely', evidence: 'timeout' } : undefined,
     });
     return banner;

@@ -1,6 +1,6 @@
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
-import * as pointsLate from '../../src/core/points-late.ts';
+import * as pointsLate from '../../src/points-late.ts';
 import { en } from '../../src/core/text.en.ts';
 import { addTexts } from '../../src/core/text.ts';
 import { zhHK } from '../../src/core/text.zh-hk.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { InlayEvents } from '../../src/core/events.ts';
-import { bannerPolicy } from '../support/banner.ts';
+import { bannerPolicy, movingRule } from '../support/banner.ts';
 import { clearBanners, mountBanner, type BannerOnPage } from '../support/banner-element.ts';
 import { drawn, until } from '../support/card.ts';
 
@@ -170,6 +170,33 @@ describe('the app banner', () => {
     expect(banner.text()).to.contain('将离开旅途');
     expect(banner.find('.act button')).to.not.equal(null);
   });
+
+  for (const form of ['inline', 'bar', 'link'])
+    it(`R4 with a notice is no higher, says where it leads, and unfolds the notice on a tap or by the keyboard: ${form}`, async () => {
+      const plain = await mountBanner({ form });
+      const heightOf = ({ element }: BannerOnPage) => element.getBoundingClientRect().height;
+      const before = heightOf(plain);
+      clearBanners();
+      const banner = await mountBanner({ form, paid: '' }, { policy: bannerPolicy({ rules: [movingRule] }) });
+      expect(heightOf(banner)).to.be.at.most(before);
+      expect(banner.text()).to.contain('将离开旅途，进入青禾银行App').and.to.contain('广告');
+      const [line, words] = [banner.find('summary')!, banner.find('summary span')!];
+      expect(words.textContent).to.equal(movingRule.notice['zh-CN']);
+      expect(line.getBoundingClientRect().height).to.be.at.least(form === 'link' ? 44 : 24);
+      expect(words.scrollHeight, 'it is folded').to.be.above(words.clientHeight);
+      await expect(banner.element).to.be.accessible();
+      await tap(line);
+      expect(words.scrollHeight, 'it is whole').to.equal(words.clientHeight);
+      await expect(banner.element).to.be.accessible();
+      await sendKeys({ press: 'Enter' });
+      expect(heightOf(banner)).to.be.at.most(before);
+      // T5: folded words are not hidden ones. On a busy machine Chromium takes the button for covered at first.
+      for (let tries = 0; tries < 10 && !banner.launches.length; tries++) {
+        await tap(banner.find('.act button'));
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      expect(banner.launches).to.have.length(1);
+    });
 
   it('keeps its height while the attempt runs, and reserves what it takes', async () => {
     const banner = await mountBanner({}, { early: true, before: (fake) => fake.hold('/v1/channel-policy') });

@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
-import * as pointsLate from '../../src/core/points-late.ts';
+import * as pointsLate from '../../src/points-late.ts';
 import { drawn, until } from '../support/card.ts';
+import { bannerPolicy, movingRule } from '../support/banner.ts';
 import { clearBanners, mountBanner } from '../support/banner-element.ts';
 import { clearPoints, mountPoints } from '../support/points-widget.ts';
 import { mixedItem, orderItem, sampleItem } from '../support/rewards.ts';
@@ -15,6 +16,7 @@ const sizes = [
   [768, 'standard'],
   [375, 'elder'],
 ] as const;
+const bannerSizes = [...sizes, [320, 'elder'], [768, 'elder']] as const;
 
 setLateLoader((chunk) => Promise.resolve(chunk === 'points-late' ? pointsLate : afterPaint));
 
@@ -62,16 +64,31 @@ describe('the layout around points and banners', () => {
         clearBelow();
       }
     });
+  }
 
-    it(`does not shift while a banner loads or comes out empty: ${width} px, ${mode}`, async function () {
+  for (const [width, mode] of bannerSizes) {
+    it(`does not shift while a banner loads, brings a notice or comes out empty: ${width} px, ${mode}`, async function () {
       this.timeout(60_000);
       await setViewport({ width, height: 1200 });
+      const { notice } = movingRule;
+      const kinds = {
+        app: {},
+        hidden: {},
+        moving: movingRule,
+        // Nothing to open, for now.
+        staying: { verdict: 'notice', notice },
+      };
+      const rules = Object.entries(kinds).flatMap(([productClass, kind]) =>
+        'notice' in kind ? [{ host: '*', verb: 'show', ...kind, id: productClass, productClass }] : [],
+      );
+      const policy = bannerPolicy({ rules: [...bannerPolicy().rules, ...rules] });
       for (const form of ['inline', 'bar', 'link'])
-        for (const about of ['app', 'hidden']) {
+        for (const about of Object.keys(kinds)) {
           let release = () => {};
           const banner = await mountBanner(
-            { form, mode, about },
+            { form, mode, about, ...(about === 'moving' && mode !== 'elder' ? { paid: '' } : {}) },
             {
+              policy,
               early: true,
               width: form === 'bar' ? width : width - 32,
               before: (fake) => (release = fake.hold('/v1/channel-policy')),
@@ -85,6 +102,7 @@ describe('the layout around points and banners', () => {
             await drawn();
           });
           expect(sum, `${form} ${about}`).to.equal(0);
+          expect(!!banner.find('summary'), about).to.equal(about === 'moving' || about === 'staying');
           clearBanners();
           clearBelow();
         }

@@ -195,6 +195,19 @@ describe('the visibility check', () => {
     expect(looks(card)).to.equal(true);
   });
 
+  it('R4 lets a card pass while its own button is held down, however long', async () => {
+    const { left, top, width, height } = card.find('button').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+    await sendMouse({ type: 'down' });
+    await considered();
+    const held = card.find('button').matches(':active');
+    const seen = looks(card);
+    // Let go elsewhere: no tap.
+    await sendMouse({ type: 'move', position: [1, 1] });
+    await sendMouse({ type: 'up' });
+    expect([held, seen]).to.deep.equal([true, true]);
+  });
+
   it('leaves nothing behind in the page', async () => {
     const before = [...document.adoptedStyleSheets];
     looks(card);

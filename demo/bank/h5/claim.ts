@@ -5,7 +5,9 @@ import { couponMarkup, readCampaign, rulesMarkup, type ShownCampaign } from '../
 import type { App, Bank, Env } from '../context.ts';
 import { keyPattern } from '../idempotency.ts';
 import { findPartner, type Partner } from '../partners.ts';
+import { localeOf, sayer, spoken } from './locale.ts';
 import { whoIsHere, fromOwnPage, type Markup, page } from './page.ts';
+import { type BankText, bankTexts } from './texts.ts';
 
 /** Where the customer came from, out of the address; whatever is malformed counts as absent. */
 interface Visit {
@@ -26,16 +28,6 @@ const forms: Record<keyof Visit, RegExp> = {
   campaign: /^[A-Za-z0-9-]{1,32}$/,
 };
 
-/** What the bank says when a claim was not granted, where the refusal brings no reason of its own. */
-const refusals: Record<string, string> = {
-  not_started: '领取尚未开始。',
-  claim_closed: '领取时间已结束。',
-  sold_out: '本期名额已领完。',
-  quota_reached: '已达到领取上限。',
-  not_eligible: '您暂不符合领取条件。',
-  rules_changed: '活动规则已更新，请重新阅读后再领取。',
-};
-
 /** Adds the bank's own page for a claim: sign-in, rules, the one act, and the way back to the partner. */
 export function addClaimPages(app: App, bank: Bank): void {
   async function visitOf(c: Context<Env>): Promise<{ visit: Visit; partner?: Partner; campaign?: ShownCampaign }> {
@@ -46,7 +38,7 @@ export function addClaimPages(app: App, bank: Bank): void {
     ) as unknown as Visit;
     const partner = await findPartner(bank, visit.partner);
     if (partner?.status !== 'active') return { visit };
-    const campaign = await readCampaign(app, partner.id, visit.campaign, 'zh-CN');
+    const campaign = await readCampaign(app, partner.id, visit.campaign, localeOf(c));
     return campaign ? { visit, partner, campaign } : { visit, partner };
   }
 
@@ -54,19 +46,23 @@ export function addClaimPages(app: App, bank: Bank): void {
     const { visit, partner, campaign } = await visitOf(c);
     if (!partner || !campaign) return missing(c);
     const customer = await whoIsHere(bank, c);
-    const here = `${c.req.path}?${new URLSearchParams({ ...visit }).toString()}`;
+    const locale = localeOf(c);
+    const say = sayer(locale);
+    const here = `${c.req.path}?${new URLSearchParams({ ...visit, ...spoken(locale) }).toString()}`;
     const act = customer
-      ? html`<p>领取人：${customer.name} ${customer.phone}</p>
+      ? html`<p>${say('claimAs', { name: customer.name, phone: customer.phone })}</p>
           <form method="post" action="${here}">
             <input type="hidden" name="digest" value="${campaign.rules.digest}" />
             <input type="hidden" name="key" value="${visit.key || randomUUID()}" />
-            <button>确认领取</button>
+            <button>${say('claim')}</button>
           </form>`
-      : html`<a class="button" href="/h5/sign-in?next=${encodeURIComponent(here)}">登录后领取</a>`;
-    const body = html`<section>${couponMarkup(campaign, 'zh-CN')}</section>
-      <section>${rulesMarkup(campaign, 'zh-CN')}</section>
-      <section>${act}${back(partner, visit, '返回')}</section>`;
-    return page(c, { title: '领取优惠', body, customer });
+      : html`<a class="button" href="/h5/sign-in?${new URLSearchParams({ next: here, ...spoken(locale) }).toString()}"
+          >${say('claimSignIn')}</a
+        >`;
+    const body = html`<section>${couponMarkup(campaign, locale)}</section>
+      <section>${rulesMarkup(campaign, locale)}</section>
+      <section>${act}${back(partner, visit, say('back'))}</section>`;
+    return page(c, { title: say('claimTitle'), body, customer, partner: partner.id });
   });
 
   app.post('/h5/claim', async (c) => {
@@ -75,8 +71,10 @@ export function addClaimPages(app: App, bank: Bank): void {
     if (!fromOwnPage(bank, c)) return missing(c);
     const customer = await whoIsHere(bank, c);
     const form = await c.req.parseBody();
+    const locale = localeOf(c);
+    const say = sayer(locale);
     // By the same call as the SDK's, so that keys, quotas and stock are judged in one place.
-    const answer = await app.request(`/v1/campaigns/${campaign.id}/claims?partner=${partner.id}&locale=zh-CN`, {
+    const answer = await app.request(`/v1/campaigns/${campaign.id}/claims?partner=${partner.id}&locale=${locale}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -92,13 +90,15 @@ export function addClaimPages(app: App, bank: Bank): void {
       }),
     });
     const { code, reasonText, already } = (await answer.json()) as Record<string, string | undefined>;
+    // Where a refusal brings no reason of its own.
+    const refusal = `claim_${code}` in bankTexts['zh-CN'] ? (`claim_${code}` as BankText) : 'claimLater';
     const said = answer.ok
-      ? { title: '领取成功', text: already ? '您已领取过，可在卡包中查看。' : '优惠券已放入您的卡包。' }
-      : { title: '未能领取', text: reasonText ?? refusals[code ?? ''] ?? '暂时无法领取，请稍后再试。' };
+      ? { title: say('claimed'), text: say(already ? 'claimedBefore' : 'claimedNow') }
+      : { title: say('notClaimed'), text: reasonText ?? say(refusal) };
     const body = html`<section>
       <h1 role="status">${said.title}</h1>
       <p>${said.text}</p>
-      ${back(partner, visit, `返回${partner.name['zh-CN']}`)}
+      ${back(partner, visit, say('backTo', { partner: partner.name[locale] }))}
     </section>`;
     return page(c, { title: said.title, body, customer });
   });
@@ -113,9 +113,10 @@ function back({ returnUrl }: Partner, { state }: Visit, text: string): Markup | 
 }
 
 function missing(c: Context<Env>): Promise<Response> {
+  const say = sayer(localeOf(c));
   const body = html`<section>
-    <h1>没有这个活动</h1>
-    <p>请返回后重试。</p>
+    <h1>${say('noCampaign')}</h1>
+    <p>${say('noCampaignHint')}</p>
   </section>`;
-  return page(c, { title: '没有这个活动', status: 404, body });
+  return page(c, { title: say('noCampaign'), status: 404, body });
 }

@@ -11,14 +11,9 @@ const names = { placement: 'pl', campaign: 'cp', attribution: 'at', journey: 'jn
 const params: LaunchParams = Object.fromEntries(
   Object.entries(names).flatMap(([name, key]) => (query.has(key) ? [[name, query.get(key)!]] : [])),
 );
-const label = '打开青禾银行App';
-const words: Record<LaunchResult['outcome'], string> = {
-  opened: '已打开。',
-  cancelled: '您没有打开App，可随时再试。',
-  not_installed_likely: '您可能还没有安装App。',
-  blocked: '这里不能直接打开App，请在浏览器中打开本页。',
-  unknown: '没有打开？您可以下载App，或在浏览器中打开本页。',
-};
+/** What the page says, in its language. */
+const words = JSON.parse(place.dataset.words!) as Record<LaunchResult['outcome'] | 'open' | 'download', string>;
+const label = words.open;
 const tell = ({ outcome, evidence }: LaunchResult) => {
   said.textContent = words[outcome];
   place.dataset.outcome = `${outcome} ${evidence}`;
@@ -50,5 +45,5 @@ function button(text: string, way: 'open' | 'download'): HTMLButtonElement {
 }
 
 void inWeixin().then((shown) => {
-  if (!shown) place.append(button(label, 'open'), button('下载青禾银行App', 'download'));
+  if (!shown) place.append(button(label, 'open'), button(words.download, 'download'));
 });

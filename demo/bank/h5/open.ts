@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { html } from 'hono/html';
 import type { LaunchTarget } from '../../../src/core/ports.ts';
 import { arrive } from '../attribution/conversion.ts';
@@ -7,41 +5,27 @@ import type { App, Bank } from '../context.ts';
 
 import { ownChannel } from '../own-channel.ts';
 import { apps, targetsAt } from '../seed/channels.ts';
+import type { Locale } from '../seed/texts.ts';
+import { localeOf, sayer } from './locale.ts';
 import { whoIsHere, page } from './page.ts';
+import { addScript } from './script.ts';
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stores = [
   ['ios', 'iPhone'],
   ['android', 'Android'],
   ['harmony', 'HarmonyOS'],
 ] as const;
+const outcomes = ['opened', 'cancelled', 'not_installed_likely', 'blocked', 'unknown'] as const;
 const word = (value: string | undefined) => (/^[\w.-]{1,64}$/.test(value ?? '') ? value! : '');
-let script: Promise<string> | undefined;
-
-/** The page's script with the SDK and the JSSDK in it, as the bank's own build would make it. */
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [here('open-page.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2019',
-    minify: true,
-    write: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    tsconfig: here('../../../tsconfig.json'),
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
-}
 
 /** The bank's app as the SDK opens it. */
-function appAt(origin: string): LaunchTarget {
+function appAt(origin: string, locale: Locale): LaunchTarget {
   const { name } = targetsAt(origin).bank_app;
   const { scheme, package: id, wechat, stores } = apps.qinghe;
   return {
     kind: 'app',
     id: 'bank_app',
-    name: name['zh-CN'],
+    name: name[locale],
     url: `${origin}/h5/open`,
     app: { scheme, package: id, wechat, stores },
   };
@@ -52,26 +36,34 @@ function appAt(origin: string): LaunchTarget {
  * on a page of the bank's own domain alone), and the page of another official account.
  */
 export function addOpenPages(app: App, bank: Bank): void {
-  app.get('/h5/open.js', async (c) => {
-    script ??= bundle();
-    return c.body(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' });
-  });
+  addScript(app, 'open.js', './open-page.ts', 'esm');
 
   app.get('/h5/open', async (c) => {
     await arrive(bank, c, 'app_open', word(c.req.query('cp')) || 'app');
-    const { name, stores: links } = apps.qinghe;
+    const { name: names, stores: links } = apps.qinghe;
+    const locale = localeOf(c);
+    const say = sayer(locale);
+    const place = names[locale];
+    // What the script says after an attempt.
+    const words = Object.fromEntries(outcomes.map((outcome) => [outcome, say(`open_${outcome}`)]));
+    const labels = { open: say('open', { app: place }), download: say('openDownload', { app: place }) };
     const body = html`<section>
-        <h1>在${name['zh-CN']}中继续</h1>
-        <p class="note" id="how">您已进入青禾银行官方页面，请在${name['zh-CN']}中继续办理。</p>
-        <div id="open" data-partner="${ownChannel}" data-target="${JSON.stringify(appAt(bank.origin))}"></div>
+        <h1>${say('openTitle', { app: place })}</h1>
+        <p class="note" id="how">${say('openHint', { app: place })}</p>
+        <div
+          id="open"
+          data-partner="${ownChannel}"
+          data-target="${JSON.stringify(appAt(bank.origin, locale))}"
+          data-words="${JSON.stringify({ ...labels, ...words })}"
+        ></div>
         <p class="note" id="said" role="status"></p>
       </section>
       <section>
-        <p>还没有安装？请从应用商店安装。</p>
-        ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${label} 应用商店</a>`)}
+        <p>${say('openInstall')}</p>
+        ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${say('openStore', { system: label })}</a>`)}
       </section>
       <script type="module" src="/h5/open.js"></script>`;
-    return page(c, { title: name['zh-CN'], body, customer: await whoIsHere(bank, c) });
+    return page(c, { title: place, body, customer: await whoIsHere(bank, c) });
   });
 
   app.get('/h5/accounts/micro-bank', async (c) => {

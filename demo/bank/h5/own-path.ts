@@ -9,9 +9,9 @@ const pages: readonly OwnPage[] = [
   { path: /^\/h5\/products\/[A-Za-z0-9]{1,32}$/, query: [] },
   // Without a session it asks for a sign-in at once: who broke off would go round in a circle.
   { path: /^\/h5\/buy\/[A-Za-z0-9]{1,32}$/, query: [], brokenOff: (path) => path.replace('/buy/', '/products/') },
-  { path: /^\/h5\/claim$/, query: ['partner', 'campaign', 'digest', 'placement', 'key', 'state'] },
+  { path: /^\/h5\/claim$/, query: ['partner', 'campaign', 'digest', 'placement', 'key', 'state', 'locale'] },
   // The same here: back to the partner, with the state, so that his page asks what came of it.
-  { path: /^\/h5\/redeem$/, query: ['quote', 'state'], brokenOff: (path) => `${path}/back` },
+  { path: /^\/h5\/redeem$/, query: ['quote', 'state', 'locale'], brokenOff: (path) => `${path}/back` },
 ];
 
 /** Where a sign-in leads on the bank's own origin. */

@@ -3,8 +3,10 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html, raw } from 'hono/html';
 import type { Bank, Env } from '../context.ts';
+import type { Locale } from '../seed/texts.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { type Customer, findCustomer } from './customers.ts';
+import { localeOf, sayer } from './locale.ts';
 import { modeOf, switchOf } from './mode.ts';
 
 /** Markup whose values were escaped. */
@@ -38,6 +40,12 @@ export interface PageParts {
   customer?: Customer | undefined;
   /** What else the head holds: the SDK's snippet. */
   head?: Markup | Promise<Markup>;
+  /** Its language, where the address does not say it. */
+  locale?: Locale;
+  /** The partner from whose page the customer comes: his mini-program's ticket is redeemed for it. */
+  partner?: string | undefined;
+  /** Whose visit the page shows, where it does; empty for nobody's. */
+  visitor?: string | undefined;
   /** Origins besides the bank's own to which a form's answer may in the end redirect. */
   formTargets?: string[];
   status?: 200 | 400 | 403 | 404;
@@ -54,14 +62,21 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
   // Not `no-referrer`: with it a form's POST carries `Origin: null`, and our own forms are checked by Origin.
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>青禾银行官方页面</span>`;
+  const { locale = localeOf(c) } = parts;
+  const say = sayer(locale);
+  const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>${say('official')}</span>`;
   const elder = modeOf(c) === 'elder';
   const text = await html`<!doctype html>
-    <html lang="zh-CN" class="${elder ? 'elder inlay-elder' : ''}">
+    <html lang="${locale}" class="${elder ? 'elder inlay-elder' : ''}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${parts.title} · 青禾银行</title>
+        <script
+          src="/h5/arrive.js"
+          ${parts.partner ? html`data-partner="${parts.partner}"` : ''}
+          ${parts.visitor === undefined ? '' : html`data-visitor="${parts.visitor}"`}
+        ></script>
+        <title>${parts.title} · ${say('bank')}</title>
         <link rel="icon" href="data:," />
         <style nonce="${nonce}">
           ${raw(style)}
@@ -70,7 +85,8 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
       </head>
       <body>
         <header>
-          <i aria-hidden="true"></i><b>青禾银行</b>${who}<a href="${switchOf(c)}">${elder ? '标准版' : '长辈版'}</a>
+          <i aria-hidden="true"></i><b>${say('bank')}</b>${who}
+          <a href="${switchOf(c)}">${say(elder ? 'standard' : 'elder')}</a>
         </header>
         <main>${await parts.body}</main>
       </body>

@@ -39,7 +39,8 @@ export function addProductPages(app: App, bank: Bank): void {
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
     const customer = await whoIsHere(bank, c);
-    return page(c, { title: product.fullName, head: sdkTags(bank, c), body: productMarkup(product), customer });
+    const parts = { title: product.fullName, head: sdkTags(bank, c), body: productMarkup(product) };
+    return page(c, { ...parts, customer, partner: c.req.query('pt') });
   });
 
   app.get('/h5/buy/:id{[A-Za-z0-9]{1,32}}', async (c) => {

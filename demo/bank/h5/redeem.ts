@@ -3,8 +3,10 @@ import type { Context } from 'hono';
 import type { App, Bank, Env } from '../context.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { type QuoteRow, readQuote } from '../points/quote.ts';
+import { localeOf, sayer, spoken } from './locale.ts';
 import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
+import { visitorOf } from './visit.ts';
 
 /** A quote a page brought along, whose it was, and the state that goes back with the customer. */
 interface Visit {
@@ -21,34 +23,47 @@ interface Visit {
 export function addRedeemPages(app: App, bank: Bank): void {
   app.get('/h5/redeem', async (c) => {
     const visit = await read(bank, c);
-    if (!visit) return page(c, unknown);
+    if (!visit) return unknown(c);
+    const locale = localeOf(c);
+    const say = sayer(locale);
     const customer = await whoIsHere(bank, c);
     const here = `/h5/redeem?${query(c)}`;
     // One tap less than to sign in from the page; a session that ends later is renewed from there.
-    const asked = new URLSearchParams({ partner: visit.quote.partner_id, next: here });
+    const asked = new URLSearchParams({ partner: visit.quote.partner_id, next: here, ...spoken(locale) });
     if (!customer) return c.redirect(`/h5/sign-in?${asked.toString()}`, 303);
+    const { partner_id: partner, person } = visit.quote;
+    const visitor = await visitorOf(bank, c, partner);
+    const name = visit.partner?.name[locale] ?? '';
+    const from =
+      visitor &&
+      html`<p class="note" id="visitor">
+        ${say(visitor.person === person ? 'visitor' : 'otherVisitor', { partner: name })}
+      </p>`;
     const back = visit.partner?.returnUrl
-      ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">返回${visit.partner.name['zh-CN']}</a>`
+      ? html`<a class="button quiet" href="/h5/redeem/back?${query(c)}">${say('backTo', { partner: name })}</a>`
       : '';
-    const body = html`<inlay-points-redeem
+    // The element shows what it is all about; who listens needs the page's name first.
+    const body = html`<h1 class="unseen">${say('redeemTitle')}</h1>
+      <h2 class="unseen">${say('bank')}</h2>
+      ${from ?? ''}<inlay-points-redeem
         item="${visit.quote.item_id}"
         quote="${c.req.query('quote') ?? ''}"
         placement="bank-redeem"
         loading="eager"
       >
-        <p>当前浏览器无法办理积分兑换，请更新后再来。积分未扣减。</p>
+        <p>${say('redeemOldBrowser')}</p>
       </inlay-points-redeem>
       <noscript
-        ><section><p>积分兑换需要启用脚本。积分未扣减。</p></section></noscript
+        ><section><p>${say('redeemNoScript')}</p></section></noscript
       >
       ${back}`;
-    const head = sdkTags(bank, c, { channel: visit.quote.partner_id });
-    return page(c, { title: '确认积分兑换', head, body, customer });
+    const head = sdkTags(bank, c, { channel: partner });
+    return page(c, { title: say('redeemTitle'), head, body, customer, partner, visitor: visitor?.session ?? '' });
   });
 
   app.get('/h5/redeem/back', async (c) => {
     const visit = await read(bank, c);
-    if (!visit?.partner?.returnUrl) return page(c, unknown);
+    if (!visit?.partner?.returnUrl) return unknown(c);
     // To the address in the record, never to one from the query (R2); nothing of the outcome stands in it (P5, R6).
     const back = new URL(visit.partner.returnUrl);
     if (visit.state) back.searchParams.set('inlay_state', visit.state);
@@ -66,14 +81,14 @@ export function addRedeemPages(app: App, bank: Bank): void {
 
 function query(c: Context<Env>): string {
   const { quote = '', state = '' } = c.req.query();
-  return new URLSearchParams(state ? { quote, state } : { quote }).toString();
+  return new URLSearchParams({ quote, ...(state ? { state } : {}), ...spoken(localeOf(c)) }).toString();
 }
 
-const unknown = {
-  title: '没有这份兑换',
-  status: 404 as const,
-  body: html`<section>
-    <h1>没有这份兑换</h1>
-    <p>积分未扣减。请返回后重新发起。</p>
-  </section>`,
-};
+function unknown(c: Context<Env>): Promise<Response> {
+  const say = sayer(localeOf(c));
+  const body = html`<section>
+    <h1>${say('noQuote')}</h1>
+    <p>${say('noQuoteHint')}</p>
+  </section>`;
+  return page(c, { title: say('noQuote'), status: 404, body });
+}

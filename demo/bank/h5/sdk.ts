@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Bank, Env } from '../context.ts';
 import { ownChannel } from '../own-channel.ts';
+import { localeOf } from './locale.ts';
 import { modeOf } from './mode.ts';
 import type { Markup } from './page.ts';
 
@@ -23,6 +24,7 @@ export async function sdkTags(
       integrity="${integrity}"
       data-partner="${channel}"
       data-gateway="${bank.origin}"
+      data-locale="${localeOf(c)}"
       data-mode="${modeOf(c)}"
       ${account && html`data-account="${account}"`}
     ></script>`;

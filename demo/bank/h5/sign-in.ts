@@ -12,8 +12,10 @@ import { findPartner } from '../partners.ts';
 import { hash } from '../proof.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { customers, findCustomer } from './customers.ts';
+import { localeOf, sayer, toLocale } from './locale.ts';
 import { ownPath } from './own-path.ts';
 import { fromOwnPage, page } from './page.ts';
+import type { BankText } from './texts.ts';
 
 const flowCookie = 'inlay_bank_flow';
 /** Milliseconds a sign-in may take, and a bank session lasts. */
@@ -21,15 +23,19 @@ const flowLife = 600_000;
 const sessionLife = 900_000;
 
 const random = () => randomBytes(32).toString('base64url');
-const refused = (c: Context<Env>, why: string) =>
-  page(c, {
-    title: '登录未完成',
-    status: 400,
-    body: html`<section>
-      <h1>登录未完成</h1>
-      <p>${why}</p>
-    </section>`,
-  });
+/** What the page spoke that began this sign-in; each begin says it anew. */
+const localeCookie = 'inlay_bank_locale';
+const begun = (c: Context<Env>) => toLocale(c.req.query('locale') ?? getCookie(c, localeCookie));
+
+const refused = (c: Context<Env>, why: BankText) => {
+  const locale = begun(c);
+  const say = sayer(locale);
+  const body = html`<section>
+    <h1>${say('signInOff')}</h1>
+    <p>${say(why)}</p>
+  </section>`;
+  return page(c, { title: say('signInOff'), status: 400, body, locale });
+};
 
 /**
  * Adds the sign-in. The bank's own backend is the OAuth client (code + PKCE), so no token of this level reaches any page;
@@ -44,8 +50,8 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const next = ownPath(c.req.query('next'));
     const partner = partnerId ? await findPartner(bank, partnerId) : undefined;
     if (partnerId && (partner?.status !== 'active' || !(next || partner.returnUrl)))
-      return refused(c, '合作方未登记。');
-    if (state !== undefined && !/^[\w.~-]{1,128}$/.test(state)) return refused(c, '请求有误。');
+      return refused(c, 'unknownPartner');
+    if (state !== undefined && !/^[\w.~-]{1,128}$/.test(state)) return refused(c, 'badRequest');
     const flow = { id: random(), verifier: random(), nonce: random(), browser: random() };
     await bank.db
       .insertInto('sign_in')
@@ -61,7 +67,9 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
       })
       .execute();
     // Ties the answer to this browser: somebody else's code cannot be slipped in.
-    setCookie(c, flowCookie, flow.browser, { httpOnly: true, sameSite: 'Lax', path: '/h5', maxAge: flowLife / 1000 });
+    const along = { httpOnly: true, sameSite: 'Lax', path: '/h5', maxAge: flowLife / 1000 } as const;
+    setCookie(c, flowCookie, flow.browser, along);
+    setCookie(c, localeCookie, localeOf(c), along);
     const query = new URLSearchParams({
       client_id: h5Client,
       response_type: 'code',
@@ -79,27 +87,28 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
 
   app.get('/h5/login/:uid', async (c) => {
     const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
-    if (!interaction) return refused(c, '登录已过期，请返回后重试。');
+    if (!interaction) return refused(c, 'signInLate');
     const flow = await findFlow(bank, interaction.params['state']);
     const partner = flow?.partner_id ? await findPartner(bank, flow.partner_id) : undefined;
     const target = partner?.returnUrl ? [new URL(partner.returnUrl).origin] : [];
+    const locale = begun(c);
+    const say = sayer(locale);
+    const back = partner && !flow?.next_path ? say('signInBack', { partner: partner.name[locale] }) : '';
     const body = html`<section>
-      <h1>登录青禾银行</h1>
-      <p>
-        ${partner && !flow?.next_path ? `登录后返回${partner.name['zh-CN']}。` : ''}沙盒不需要密码，请选择一位示例客户。
-      </p>
+      <h1>${say('signInAt')}</h1>
+      <p>${back} ${say('signInSandbox')}</p>
       <form method="post">
         ${customers.map((one) => html`<button name="customer" value="${one.id}">${one.name}</button>`)}
-        <button class="quiet" name="customer" value="">取消</button>
+        <button class="quiet" name="customer" value="">${say('cancel')}</button>
       </form>
     </section>`;
-    return page(c, { title: '登录', body, formTargets: target });
+    return page(c, { title: say('signIn'), body, formTargets: target, partner: partner?.id, locale });
   });
 
   app.post('/h5/login/:uid', async (c) => {
-    if (!fromOwnPage(bank, c)) return refused(c, '请求有误。');
+    if (!fromOwnPage(bank, c)) return refused(c, 'badRequest');
     const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
-    if (!interaction) return refused(c, '登录已过期，请返回后重试。');
+    if (!interaction) return refused(c, 'signInLate');
     const customer = findCustomer(String((await c.req.parseBody())['customer'] ?? ''));
     const result = customer ? { login: { accountId: customer.id } } : { error: 'access_denied' };
     await provider.interactionFinished(c.env.incoming, c.env.outgoing, result, { mergeWithLastSubmission: false });
@@ -112,33 +121,33 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     if (flow) await bank.db.deleteFrom('sign_in').where('id', '=', flow.id).execute();
     const browser = getCookie(c, flowCookie);
     deleteCookie(c, flowCookie, { path: '/h5' });
-    if (!flow || !browser || hash(browser) !== flow.browser_hash) return refused(c, '登录已过期，请返回后重试。');
+    if (!flow || !browser || hash(browser) !== flow.browser_hash) return refused(c, 'signInLate');
     const back = await returnAddress(bank, flow);
     if (!code) return c.redirect(back.brokenOff, 303);
     const customer = await redeem(code, flow);
-    if (!customer) return refused(c, '登录未通过，请返回后重试。');
-    await startSession(c, customer);
+    if (!customer) return refused(c, 'signInRefused');
+    await startSession(bank, c, customer);
     // The state is the page's own word; what it has after its first dot is the attribution token it brought along.
     const token = /\.(.+)/.exec(flow.partner_state ?? '')?.[1];
     if (flow.partner_id) await convert(bank, token, { partner: flow.partner_id, kind: 'sign_in', subject: customer });
     return c.redirect(back.done, 303);
   });
 
-  app.get('/h5/sign-out', (c) =>
-    page(c, {
-      title: '退出登录',
-      body: html`<section>
-        <h1>退出登录</h1>
-        <form method="post"><button>退出</button></form>
-      </section>`,
-    }),
-  );
+  app.get('/h5/sign-out', (c) => {
+    const say = sayer(localeOf(c));
+    const body = html`<section>
+      <h1>${say('signOut')}</h1>
+      <form method="post"><button>${say('signOutNow')}</button></form>
+    </section>`;
+    return page(c, { title: say('signOut'), body });
+  });
   app.post('/h5/sign-out', async (c) => {
-    if (!fromOwnPage(bank, c)) return refused(c, '请求有误。');
+    if (!fromOwnPage(bank, c)) return refused(c, 'badRequest');
     const cookie = getCookie(c, sessionCookie);
     if (cookie) await (await findBankSession(bank, cookie))?.end();
     deleteCookie(c, sessionCookie, { path: '/' });
-    return page(c, { title: '已退出', body: html`<section><h1>已退出登录</h1></section>` });
+    const title = sayer(localeOf(c))('signedOut');
+    return page(c, { title, body: html`<section><h1>${title}</h1></section>` });
   });
 
   /** Swaps the code for an id token at the bank's own server and reads from it who signed in. */
@@ -160,13 +169,17 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
     const { payload } = await jwtVerify(token, keys, { issuer: `${bank.origin}/oidc`, audience: h5Client });
     return payload['nonce'] === flow.nonce ? findCustomer(payload.sub ?? '')?.id : undefined;
   }
+}
 
-  async function startSession(c: Context<Env>, customer: string): Promise<void> {
-    const cookie = random();
-    const row = { hash: hash(cookie), customer, expires_at: bank.clock.now() + sessionLife, ended_at: null };
-    await bank.db.insertInto('bank_session').values(row).execute();
-    setCookie(c, sessionCookie, cookie, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionLife / 1000 });
-  }
+/** Begins a bank session; `framed` for the sandbox's playground, in whose frame the cookie is a third party's. */
+export async function startSession(bank: Bank, c: Context<Env>, customer: string, framed = false): Promise<void> {
+  const cookie = random();
+  const row = { hash: hash(cookie), customer, expires_at: bank.clock.now() + sessionLife, ended_at: null };
+  await bank.db.insertInto('bank_session').values(row).execute();
+  const site = framed
+    ? ({ sameSite: 'None', secure: true, partitioned: true } as const)
+    : ({ sameSite: 'Lax' } as const);
+  setCookie(c, sessionCookie, cookie, { httpOnly: true, path: '/', maxAge: sessionLife / 1000, ...site });
 }
 
 async function findFlow(bank: Bank, state: unknown) {

@@ -58,7 +58,7 @@ export async function issueTicket(bank: Bank, wanted: TicketFor, subject: string
 export async function consumeTicket(
   bank: Bank,
   ticket: string,
-  wanted: TicketFor,
+  wanted: Omit<TicketFor, 'origin'> & { origin: string | ((origin: string) => boolean) },
 ): Promise<{ subject: string } | { fault: TicketFault }> {
   const now = bank.clock.now();
   const key = hash(ticket);
@@ -75,7 +75,9 @@ export async function consumeTicket(
   }
   if (row.partner_id !== wanted.partner || row.scope !== wanted.scope) return { fault: 'ticket_invalid' };
   if (row.expires_at <= now) return { fault: 'ticket_expired' };
-  if (row.origin !== wanted.origin) return { fault: 'ticket_origin_mismatch' };
+  const { origin } = wanted;
+  if (typeof origin === 'string' ? row.origin !== origin : !origin(row.origin))
+    return { fault: 'ticket_origin_mismatch' };
   if (row.nonce !== wanted.nonce) return { fault: 'ticket_nonce_mismatch' };
   return { subject: row.subject };
 }

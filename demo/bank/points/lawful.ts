@@ -38,9 +38,13 @@ export function unlawful(item: RewardItem): string[] {
 }
 
 /** Prices that cannot be reckoned in whole points and fen. */
-function impossible({ price, target, maxQuantity }: RewardItem): string[] {
+function impossible({ price, target, caps, maxQuantity }: RewardItem): string[] {
   const whole = (value: number | undefined, least: number) => Number.isSafeInteger(value) && (value as number) >= least;
   const off = target === 'bill_deduction' || target === 'partner_order';
+  const limits = Object.values(caps);
+  if (!limits.length || !limits.every((limit) => whole(limit, 1)) || (caps.month ?? 0) > (caps.year ?? Infinity)) {
+    return ['it has no cap for the month or the year, or more in a month than in a year'];
+  }
   if (price.kind !== 'variable') {
     const right = whole(price.points, 1) && (price.kind === 'points' || whole(price.moneyFen, 1));
     return [...(right ? [] : ['the price is not whole']), ...(off ? ['a deduction has a variable price'] : [])];

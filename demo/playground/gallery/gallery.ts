@@ -6,6 +6,7 @@ import { go, hrefOf, hrefWith, type Route } from '../route.ts';
 import { say, type Said } from '../say.ts';
 import '../stage/stage.ts';
 import type { Stage } from '../stage/stage.ts';
+import { whereabouts } from '../where.ts';
 import { stageOf } from './address.ts';
 import { findState, specimens, type Specimen, type State } from './states.ts';
 import { choice, looks } from './toolbar.ts';
@@ -18,11 +19,17 @@ const loaded = ['fail'];
 export class PlayGallery extends LitElement {
   @property({ attribute: false }) route!: Route;
   @state() private stage?: Stage;
+  @state() private bank = '';
   private src = '';
   private key = '';
 
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void whereabouts().then(({ bank }) => (this.bank = bank));
   }
 
   private get found(): { specimen: Specimen; state: State } | undefined {
@@ -81,7 +88,8 @@ export class PlayGallery extends LitElement {
         </div>
         <div class="frame" tabindex="0" role="group" aria-label=${say('预览', 'Preview')}>
           <play-stage
-            .src=${this.src}
+            .src=${state.atBank && !this.bank ? '' : this.src}
+            .at=${state.atBank ? this.bank : ''}
             .width=${Number(route.query.get('width')) || 375}
             label="${say(specimen.title)} · ${say(state.title)}"
             @stage=${(event: CustomEvent<Stage>) => (this.stage = event.detail)}

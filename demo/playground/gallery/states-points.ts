@@ -1,11 +1,19 @@
 import { said } from '../say.ts';
-import type { State } from './states.ts';
+import type { AtBank, State } from './states.ts';
 
 const show = (item: string) => ({ item, placement: 'gallery' });
 const quote = { prefix: '/v1/points/quotes', method: 'POST' } as const;
 const tap = said('点下面的按钮', 'Tap the button below');
 
-/** The states of the points redemption, as far as they exist on a partner's page; balance, code and receipt are the bank's. */
+/** A state of the bank's own page; on a partner's page nothing of it exists (P2, P5). */
+const atBank = (wish: AtBank): Pick<State, 'attributes' | 'atBank' | 'user' | 'long'> => ({
+  attributes: { item: wish.item, placement: 'bank-redeem' },
+  atBank: wish,
+  user: '',
+  long: true,
+});
+
+/** The states of the points redemption: those of a partner's page, then those of the bank's own. */
 export const pointsStates: readonly State[] = [
   {
     id: 'ready',
@@ -93,6 +101,13 @@ export const pointsStates: readonly State[] = [
     empty: true,
   },
   {
+    id: 'unknown',
+    title: said('没有这件商品', 'No such item'),
+    about: said('银行没有这个编号。', 'The bank knows no such id.'),
+    attributes: show('NOTHING'),
+    loud: true,
+  },
+  {
     id: 'no-rule',
     title: said('没有退换规则', 'No rule of return'),
     about: said('缺了退换规则，商品不展示（P1）。', 'Without its rule of return the item is not shown (P1).'),
@@ -113,5 +128,43 @@ export const pointsStates: readonly State[] = [
     attributes: show('LATTE-26'),
     faults: [{ prefix: '/v1/reward-items/', status: 429, retryAfter: 60 }],
     loud: true,
+  },
+  {
+    id: 'balance',
+    title: said('银行页面：余额', 'At the bank: the balance'),
+    about: said(
+      '青禾银行自己的页面：余额带时间（P6），点一下才确认（P2）。合作方页面永远没有余额（P5）。',
+      'The bank’s own page: the balance with its time (P6), confirmed by a tap alone (P2). On a partner’s page there is none (P5).',
+    ),
+    ...atBank({ item: 'LATTE-26' }),
+  },
+  {
+    id: 'code',
+    title: said('银行页面：验证码', 'At the bank: the code'),
+    about: said(
+      '5,200 积分超过免验上限，银行发一次性验证码，只在银行页面输入（P2）。',
+      '5,200 points are above the limit: the bank sends a one-time code, to be typed on its own page alone (P2).',
+    ),
+    ...atBank({ item: 'LATTE-26', quantity: 2 }),
+    tap,
+    loud: true,
+  },
+  {
+    id: 'receipt',
+    title: said('银行页面：回执', 'At the bank: the receipt'),
+    about: said(
+      '银行说成了才算成：回执号、积分、时间（P3）。',
+      'Done when the bank says so: receipt, points, time (P3).',
+    ),
+    ...atBank({ item: 'LATTE-26', done: 'confirmed' }),
+  },
+  {
+    id: 'released',
+    title: said('银行页面：已退回', 'At the bank: released'),
+    about: said(
+      '发放方没给，积分已退回，照实说（P3）。',
+      'The target refused; the points are back, and it says so (P3).',
+    ),
+    ...atBank({ item: 'LATTE-26', done: 'released' }),
   },
 ];

@@ -17,6 +17,14 @@ export interface Before {
   used?: boolean;
 }
 
+/** What of an item a customer has at the bank: the state is then on the bank's own page, the one place for balance and code. */
+export interface AtBank {
+  item: string;
+  quantity?: number;
+  /** What became of it before he came to the page. */
+  done?: 'confirmed' | 'released';
+}
+
 /** One state of a widget and how the sandbox brings it about. */
 export interface State {
   /** In the address. */
@@ -32,6 +40,7 @@ export interface State {
   /** Played by the bank to this page alone. */
   faults?: readonly Omit<Fault, 'origin'>[];
   before?: Before;
+  atBank?: AtBank;
   /** The bank's time while it is shown, RFC 3339. */
   clock?: string;
   /** What is to be tapped to come to it. */

@@ -1,5 +1,5 @@
 import type { PartnerId } from '../../ports.ts';
-import { said, type Said } from '../say.ts';
+import { said, tongue, type Said } from '../say.ts';
 import type { Where } from '../where.ts';
 
 /** One page of a scene. */
@@ -10,6 +10,8 @@ export interface ScenePage {
   path: string;
   /** The tags on it, in the order of the page; each is to come to an end that can be seen. */
   widgets: readonly string[];
+  /** The page of the partner's mini-program (`demo/miniprogram/pages`) that shows the same. */
+  mini?: string;
 }
 
 /** A site on an origin of its own, with a backend of its own, in which the bank's services stand. */
@@ -21,6 +23,8 @@ export interface Scene {
   /** Sample users by their place in `demo/partners/partners.ts`, and who they are to the bank. */
   users: readonly Said[];
   pages: readonly ScenePage[];
+  /** Why there is no mini-program of it. */
+  webOnly?: Said;
 }
 
 const holder = said('新持卡人，条件已达成', 'New card holder who has qualified');
@@ -38,18 +42,20 @@ export const scenes: readonly Scene[] = [
       said('不是银行客户', 'No customer of the bank'),
     ],
     pages: [
-      { id: 'hotel', title: said('酒店详情', 'Hotel'), path: '/', widgets: ['inlay-wealth-card'] },
+      { id: 'hotel', title: said('酒店详情', 'Hotel'), path: '/', widgets: ['inlay-wealth-card'], mini: 'hotel' },
       {
         id: 'order',
         title: said('预订成功', 'Order done'),
         path: '/order.html',
         widgets: ['inlay-coupon-claim', 'inlay-coupon-list'],
+        mini: 'hotel',
       },
       {
         id: 'points',
         title: said('积分兑换', 'Points'),
         path: '/points.html',
         widgets: ['inlay-points-redeem', 'inlay-points-redeem', 'inlay-points-redeem'],
+        mini: 'coffee',
       },
     ],
   },
@@ -65,12 +71,14 @@ export const scenes: readonly Scene[] = [
         title: said('点餐', 'Menu'),
         path: '/',
         widgets: ['inlay-points-redeem', 'inlay-wealth-card'],
+        mini: 'coffee',
       },
       {
         id: 'order',
         title: said('送餐中', 'On its way'),
         path: '/order.html',
         widgets: ['inlay-coupon-claim', 'inlay-app-banner'],
+        mini: 'coffee',
       },
     ],
   },
@@ -88,6 +96,10 @@ export const scenes: readonly Scene[] = [
         widgets: ['inlay-coupon-claim', 'inlay-app-banner'],
       },
     ],
+    webOnly: said(
+      '公众号文章是网页，小程序里没有文章。同样的券在小程序里的样子，请看旅途和味食两个场景。',
+      'An article of a public account is a web page; a mini-program has none. How it draws a coupon is to be seen in the scenes of Lvtu and Weishi.',
+    ),
   },
   {
     id: 'bank',
@@ -115,6 +127,10 @@ export const scenes: readonly Scene[] = [
         widgets: ['inlay-app-banner'],
       },
     ],
+    webOnly: said(
+      '原生组件给合作方的小程序用：确认、余额和购买留在银行自己的页面或小程序里（P2）。',
+      'The native components are for partners’ mini-programs: to confirm, to see a balance and to buy stay with the bank’s own pages and its own mini-program (P2).',
+    ),
   },
 ];
 
@@ -125,16 +141,28 @@ export function findScene(id = '', page = ''): { scene: Scene; page: ScenePage }
   return scene && found && { scene, page: found };
 }
 
-/** What of the playground's address goes along to the scene's page. */
+/** What of the playground's address goes along to the scene's page, and to the mini-program beside it. */
 const handedOn = ['host', 'user', 'consent', 'inlay_at'];
+const handedToMini = ['user', 'inlay_at'];
+
+function addressAt(base: string, path: string, values: Record<string, string>, watch: boolean): string {
+  const url = new URL(path, base);
+  if (watch) url.searchParams.set('watch', '');
+  for (const [name, value] of Object.entries(values)) if (value) url.searchParams.set(name, value);
+  return url.href.replace('watch=&', 'watch&').replace(/watch=$/, 'watch');
+}
+
+const valuesOf = (query: URLSearchParams, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']));
 
 /** Address of a scene's page; with `watch` the playground may frame it and listens. */
 export function addressOf(where: Where, scene: Scene, page: ScenePage, query: URLSearchParams, watch = true): string {
-  const url = new URL(page.path, where[scene.place]);
-  if (watch) url.searchParams.set('watch', '');
-  for (const name of handedOn) {
-    const value = query.get(name);
-    if (value) url.searchParams.set(name, value);
-  }
-  return url.href.replace('watch=&', 'watch&').replace(/watch=$/, 'watch');
+  return addressAt(where[scene.place], page.path, valuesOf(query, handedOn), watch);
+}
+
+/** Address of the mini-program's page of the same scene, as `demo/twin` draws it; empty where there is none. */
+export function miniOf(where: Where, scene: Scene, { mini }: ScenePage, query: URLSearchParams, watch = true): string {
+  if (!mini) return '';
+  const own = { page: mini, lang: tongue === 'en' ? 'en' : '' };
+  return addressAt(where[scene.place], '/mini.html', { ...own, ...valuesOf(query, handedToMini) }, watch);
 }

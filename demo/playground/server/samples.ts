@@ -2,12 +2,16 @@ import { registerCampaign } from '../../bank/campaigns/register.ts';
 import { switchPlacement } from '../../bank/channels.ts';
 import { addDays } from '../../bank/clock.ts';
 import type { Bank } from '../../bank/context.ts';
+import { earn, findAccount, openAccount } from '../../bank/points/ledger.ts';
 import { draftOf, runOf } from '../../bank/seed/campaign-words.ts';
 import { travelSamples } from '../../bank/seed/campaigns-travel.ts';
 
+/** Whose points the gallery spends where a state is one of the bank's own page. */
+export const galleryCustomer = 'qh-c-1003';
+
 /**
  * What the gallery needs of the bank beside its samples: a campaign that has not begun, one that is over, one whose stock is
- * gone, all of the travel partner; and a placement that the bank has stopped.
+ * gone, all of the travel partner; a placement that the bank has stopped; and points of a customer.
  */
 export async function addSamples(bank: Bank): Promise<void> {
   const stay = travelSamples.find(({ id }) => id === 'LVTU-STAY')!;
@@ -33,4 +37,16 @@ export async function addSamples(bank: Bank): Promise<void> {
       .execute();
   });
   await switchPlacement(bank, 'lvtu', 'gallery-stopped', true);
+  await bank.db.transaction().execute(async (trx) => {
+    if (await findAccount(trx, galleryCustomer)) return;
+    const account = await openAccount(trx, galleryCustomer);
+    const now = bank.clock.now();
+    await earn(trx, {
+      account,
+      points: 26_000,
+      expiresAt: Date.parse(at(400)),
+      key: `gallery:${galleryCustomer}`,
+      at: now,
+    });
+  });
 }

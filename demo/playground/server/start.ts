@@ -10,6 +10,7 @@ import { originOf, type PartnerId, places } from '../../ports.ts';
 import { failures } from '../failures/list.ts';
 import { findState } from '../gallery/states.ts';
 import { createAttributionDesk } from './attribution.ts';
+import { createBankStates } from './at-bank.ts';
 import { claimBefore, forgetClaimsOf } from './before.ts';
 import { addSamples } from './samples.ts';
 import { stagePage, stagePolicy } from './stage-page.ts';
@@ -63,6 +64,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   });
   // For the documentation's live examples, and for the bank's frame in a page that stands in ours.
   await partners.lvtu.allow(origin);
+  const bankState = bank.invite && createBankStates(bank.bank, bank.invite);
   const inspectAttribution = createAttributionDesk(bank.bank);
   const today = bank.bank.clock.today();
   const policy = [
@@ -146,6 +148,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
         .end(await partner.ticket(user, url.origin, url.searchParams.get('frame') ?? undefined));
     }
     if (url.pathname !== '/') return void res.writeHead(404, text).end('Not found');
+    if (state.atBank && bankState) {
+      keepTime(state.clock);
+      return void res
+        .writeHead(303, { location: await bankState(id, state.atBank, url.searchParams), 'cache-control': 'no-store' })
+        .end();
+    }
     await prepare(url.origin, partner, user, state.before);
     keepTime(state.clock);
     play(url.origin, [...(failure?.faults ?? []), ...(state.faults ?? [])]);

@@ -37,9 +37,10 @@ export function showWidget(root: ParentNode, { tag, key }: { tag: string; key: s
 /** All widgets of a page, those in a list as well. */
 export function widgetsOf(root: ParentNode): WidgetFact[] {
   return [...widgetsIn(root)].map((element): WidgetFact => {
-    const inside = element.shadowRoot;
+    // A component of the mini-program as it is drawn (`demo/twin`) has none.
+    const inside = element.shadowRoot ?? (element.dataset.native === undefined ? null : element);
     const text = inside ? textOf(inside) : '';
-    const buttons = [...(inside?.querySelectorAll('button') ?? [])].map((button) => ({
+    const buttons = [...(inside?.querySelectorAll<HTMLButtonElement>('button, [role=button]') ?? [])].map((button) => ({
       label: (button.textContent || button.ariaLabel || '').trim().replace(/\s+/g, ' '),
       enabled: button.ariaDisabled !== 'true' && !button.disabled,
     }));
@@ -50,7 +51,7 @@ export function widgetsOf(root: ParentNode): WidgetFact[] {
       text,
       buttons,
       shown: element.getBoundingClientRect().height > 0,
-      drawn: !!text && !inside?.querySelector('[part="skeleton"]'),
+      drawn: !!text && !inside?.querySelector('[part="skeleton"], [class*="--skeleton"]'),
     };
   });
 }

@@ -30,6 +30,8 @@ const freedoms =
 export class PlayStage extends LitElement implements Stage {
   /** The page's address. */
   @property() src = '';
+  /** Origin of the page, where its address leads on to another. */
+  @property() at = '';
   /** Of the frame, in pixels. */
   @property({ type: Number }) width = 375;
   /** Height of the frame; 0 to be as high as the page. */
@@ -66,7 +68,7 @@ export class PlayStage extends LitElement implements Stage {
   }
 
   get origin(): string {
-    return new URL(this.src, location.href).origin;
+    return this.at || new URL(this.src, location.href).origin;
   }
 
   private get page(): Window | null | undefined {

@@ -1,4 +1,5 @@
-import { errorCodes, type ErrorCode, InlayError } from '../../../src/core/errors.ts';
+import { errorCodes, type ErrorCode } from '../../../src/core/error-codes.ts';
+import { InlayError } from '../../../src/core/errors.ts';
 import { row, table } from './markdown.ts';
 
 type Remedy = readonly [causeEn: string, remedyEn: string, causeZh: string, remedyZh: string];

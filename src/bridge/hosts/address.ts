@@ -1,6 +1,7 @@
 import { allowedUrl, withQuery } from '../../core/link.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { LaunchParams, LaunchTarget } from '../../core/ports.ts';
+import { originsOf } from '../../core/surface.ts';
 import { isPersonal } from '../redact.ts';
 import type { System } from './system.ts';
 
@@ -14,11 +15,9 @@ export interface Allowed {
 
 /** What the policy document that holds now allows, the gateway itself always. */
 export function allowedBy(gateway: string, policy: Pick<Policy, 'targets' | 'document'>): Allowed {
-  const origins = [gateway];
-  policy.targets().forEach((target) => origins.push(target.origin));
   const { apps } = Object(policy.document()) as { apps?: Record<string, { scheme?: unknown } | undefined> };
   const schemes = Object.keys(Object(apps) as object).map((name) => `${apps![name]?.scheme}`);
-  return { origins, schemes };
+  return { origins: originsOf(gateway, policy), schemes };
 }
 
 /** Query names by what they carry; nothing else goes along (R6). */
@@ -28,6 +27,8 @@ const names: Readonly<Record<string, string>> = {
   attribution: 'at',
   journey: 'jn',
   return: 'rt',
+  mode: 'mode',
+  locale: 'locale',
 };
 const token = /^[\w.~-]{1,1200}$/;
 // Letters, digits and marks of any language, but nothing that could be read as another address or is not seen.

@@ -2,8 +2,8 @@ import type { EmptyReason } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
 import type { LaunchResult, Verb } from '../ports.ts';
-import { surfaceOf } from '../surface.ts';
-import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { leavingText, surfaceOf } from '../surface.ts';
+import { addTexts, type Locale, t, type TextKey, wordsIn } from '../text.ts';
 import { zhCNBanner } from '../text.zh-cn.banner.ts';
 import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
 
@@ -23,7 +23,7 @@ export function presentBanner(
   if (status === 'loading' || !late) return undefined;
   const { placement, product, mode } = params;
   const verb = params.verb as Verb;
-  const answer = policy.verdict({ host: ports.host.name, productClass: params.about, verb, placement });
+  const answer = policy.verdict({ productClass: params.about, verb, placement });
   const { verdict, rule, coming } = answer;
   const none = (reason: EmptyReason): AppBannerOutcome => ({
     view: undefined,
@@ -39,18 +39,17 @@ export function presentBanner(
   if (closed) return none('dismissed');
   const place = verdict === 'redirect' ? answer.target : coming;
   const target = place ? late.resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
-  const notice = (answer.notice && (answer.notice[locale] || answer.notice['zh-CN'])) || '';
+  const notice = wordsIn(answer.notice, locale);
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 
   const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
   const name = target ? target.name : '';
   const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
-  const partner = partnerName[locale] || partnerName['zh-CN'] || '';
-  const leaves = partner && surfaceOf(inlay) === 'partner';
+  const partner = surfaceOf(inlay) === 'partner' ? wordsIn(partnerName, locale) : '';
   const view: AppBannerView = {
     form,
     name,
-    hint: target ? t(locale, leaves ? 'leave' : 'leavePage', { partner, bank: name }) : '',
+    hint: target ? leavingText(locale, partner, name) : '',
     ad: paid ? t(locale, 'ad') : '',
     notice,
     action: target && {

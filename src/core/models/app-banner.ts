@@ -53,9 +53,9 @@ export function createAppBanner(inlay: Inlay, params: AppBannerParams, emit: Emi
           card.again();
         },
       }),
-    ready: ({ verdict }) => tracker.track('app_banner_ready', { ...about, verdict }),
-    empty: (reason) => tracker.track('app_banner_empty', { ...about, reason }),
-    failed: (code) => tracker.track('app_banner_failed', { ...about, code }),
+    event: 'app_banner',
+    about,
+    ready: ({ verdict }) => ({ verdict }),
   });
   banners.add(card.again);
   whenLate(card.again);
@@ -66,9 +66,6 @@ export function createAppBanner(inlay: Inlay, params: AppBannerParams, emit: Emi
     ...card,
     open: (seen, trusted) => card.withButton((button) => button.open(seen, trusted, 'open')),
     download: (seen, trusted) => card.withButton((button) => button.open(seen, trusted, 'download')),
-    exposed(ratio) {
-      if (card.now()?.view && card.first('exposed')) tracker.track('app_banner_exposed', { ...about, ratio });
-    },
     close() {
       host.remember(kept, `${clock.now() + CLOSED}`);
       tracker.track('app_banner_closed', about);

@@ -57,15 +57,18 @@ export interface CardKind<Thing, View, Outcome, Button> {
   locale: Locale | undefined;
   /** Said while it loads. */
   loading: TextKey;
+  /** Said when the bank has no such thing, where it is no product. */
+  unknown?: TextKey;
   load(id: string, locale: Locale): Promise<Thing>;
   /** `undefined` while it cannot be said yet whether the thing may be shown. */
   present(thing: Thing, locale: Locale): Outcome | undefined;
   /** Makes the button, from the late parts. */
   button(card: Card<View, Outcome, Button>): Button;
-  /** Told once of each end a mount comes to, for the tracker. */
-  ready(outcome: Outcome): void;
-  empty(reason: EmptyReason): void;
-  failed(code: ErrorCode): void;
+  /** Its name in tracking events, and what all of them say: which thing, and where. */
+  event: 'wealth_card' | 'coupon' | 'app_banner' | 'points';
+  about: Readonly<Record<string, string>>;
+  /** What the event of being ready says besides. */
+  ready(outcome: Outcome): Readonly<Record<string, string>>;
 }
 
 /** The life of a card as its model sees it. */
@@ -76,6 +79,8 @@ export interface Card<View, Outcome, Button> extends Readable<CardState<View>> {
   debug(line: string): void;
   /** True the first time it is asked for a word. */
   first(what: string): boolean;
+  /** At least half of it was on screen for a second. */
+  exposed(ratio: number): void;
   /** Tells tracker and page of a failure. */
   report(error: InlayError): void;
   /** The button became busy or free. */

@@ -5,6 +5,7 @@ import { whenLate } from '../late.ts';
 import { createStore } from '../store.ts';
 import { hasTexts, isLocale, loadTexts, t } from '../text.ts';
 import type { Card, CardButton, CardKind, CardOutcome, CardState } from './card-state.ts';
+import { failureDetail, failureState } from './failure.ts';
 
 /**
  * Milliseconds for which the first paint waits for the channel policy: a notice that comes later moves what stands below
@@ -48,6 +49,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
 
   const debug = (line: string) => inlay.debug(`<inlay-${widget} ${attribute}="${id}">: ${line}`);
   const first = (what: string) => !once.has(what) && !!once.add(what);
+  const track = (what: 'ready' | 'empty' | 'failed' | 'exposed', data: object) =>
+    inlay.ports.tracker.track(`${kind.event}_${what}` as 'coupon_empty', { ...kind.about, ...data } as never);
   /** True when this end has not been told yet. */
   const tell = (what: string) => told !== what && !!(told = what);
 
@@ -92,7 +95,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     if (next.rules.length && first('rules'))
       debug(`parts are hidden, ask the bank to correct ${next.rules.join(', ')}`);
     if (tell('ready')) {
-      kind.ready(next);
+      track('ready', kind.ready(next));
       emit('inlay-ready', { widget });
     }
     if (button) button.resume();
@@ -123,7 +126,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
         ? `not shown: ${reason} ${rules.join(', ')}; docs/compliance.md says what the bank must correct`
         : `set the attribute ${attribute}="…" to an id of the bank's`,
     );
-    kind.empty(reason);
+    track('empty', { reason });
     emit('inlay-empty', { widget, reason, rules });
   }
 
@@ -139,20 +142,13 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     whenLate(arrive);
   }
 
-  function speak({ code, retryable, traceId }: InlayError): void {
-    const spoken = wanted();
-    store.set({
-      status: 'error',
-      code,
-      text: t(spoken, code),
-      trace: traceId ? t(spoken, 'trace', { id: traceId }) : '',
-      retry: retryable ? t(spoken, 'retry') : undefined,
-    });
+  function speak(error: InlayError): void {
+    store.set(failureState(wanted(), error, error.code === 'not_found' ? kind.unknown : undefined));
   }
 
-  function report({ code, retryable, traceId }: InlayError): void {
-    kind.failed(code);
-    emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+  function report(error: InlayError): void {
+    track('failed', { code: error.code });
+    emit('inlay-error', failureDetail(widget, error));
   }
 
   if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and .');
@@ -166,6 +162,9 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     now: () => outcome,
     debug,
     first,
+    exposed(ratio) {
+      if (outcome?.view && first('exposed')) track('exposed', { ratio });
+    },
     report,
     changed,
     again: render,

@@ -6,6 +6,7 @@ import { lateParts } from '../late.ts';
 import type { Locale } from '../text.ts';
 import type { Card, CardButton } from './card-state.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
+import { failureDetail } from './failure.ts';
 import { presentCoupon } from './coupon-view.ts';
 
 const widget = 'coupon-claim';
@@ -113,9 +114,8 @@ export function createActing(ticket: Ticket): Acting {
     if (news && !news.told && (!news.owner || news.owner === me)) {
       news.told = true;
       if (news.error) {
-        const { code, retryable, traceId } = news.error;
-        tracker.track('coupon_refused', { ...about, code });
-        emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+        tracker.track('coupon_refused', { ...about, code: news.error.code });
+        emit('inlay-error', failureDetail(widget, news.error));
       }
       if (news.claim) {
         const { id: claim, coupons, already } = news.claim;

@@ -26,7 +26,6 @@ const late = 'claim-late';
 
 /** Makes the headless coupon: it loads at once and lives until `destroy`. */
 export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit): CouponModel {
-  const { host, tracker } = inlay.ports;
   const { campaign: id, placement, locale, elder } = params;
   const place = isPlacement(placement) ? placement : '';
   const about = { campaign: id || 'none', placement: place || 'none' };
@@ -38,7 +37,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
 
   function present(campaign: ParsedCampaign, locale: Locale): CouponOutcome {
     const { rules, reason } = checkCampaign(campaign);
-    const show = inlay.policy.verdict({ host: host.name, productClass: 'coupon', verb: 'show' });
+    const show = inlay.policy.verdict({ productClass: 'coupon', verb: 'show' });
     const { version, digest } = campaign.rules;
     const none = { atBank: false, signIn: false, url: '', verdict: undefined, changes: Infinity, version, digest };
     if (reason || show.verdict === 'hide') {
@@ -56,6 +55,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     placement,
     locale,
     loading: 'couponLoading',
+    unknown: 'noCampaign',
     load: async (id, locale) => (data ? parseCampaign(data) : loadCampaign(inlay, id, locale)),
     present,
     button(card) {
@@ -87,9 +87,9 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
         destroy: () => acting?.destroy(),
       };
     },
-    ready: ({ version }) => tracker.track('coupon_ready', { ...about, rules: version }),
-    empty: (reason) => tracker.track('coupon_empty', { ...about, reason }),
-    failed: (code) => tracker.track('coupon_failed', { ...about, code }),
+    event: 'coupon',
+    about,
+    ready: ({ version }) => ({ rules: version }),
   });
   return {
     ...card,
@@ -97,12 +97,10 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
       await acting?.act(trusted);
     },
     prepare: () => acting?.prepare(),
-    exposed(ratio) {
-      if (card.now()?.view && card.first('exposed')) tracker.track('coupon_exposed', { ...about, ratio });
-    },
     rulesRead() {
       const shown = card.now();
-      if (shown && card.first('rules')) tracker.track('coupon_rules_read', { ...about, rules: shown.version });
+      if (shown && card.first('rules'))
+        inlay.ports.tracker.track('coupon_rules_read', { ...about, rules: shown.version });
     },
     destroy() {
       gone = true;

@@ -5,6 +5,7 @@ import { createStore } from '../store.ts';
 import { list, object } from '../read.ts';
 import { isLocale, t, type Locale } from '../text.ts';
 import type { CardModel, CardState } from './card-state.ts';
+import { failureDetail, failureState } from './failure.ts';
 
 const widget = 'coupon-list';
 const isId = /^[\w-]{1,64}$/;
@@ -76,16 +77,10 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
     });
   }
 
-  function fail({ code, retryable, traceId, message }: InlayError): void {
-    debug(`${code}: ${message}`);
-    store.set({
-      status: 'error',
-      code,
-      text: t(locale, code),
-      trace: traceId ? t(locale, 'trace', { id: traceId }) : '',
-      retry: retryable ? t(locale, 'retry') : undefined,
-    });
-    emit('inlay-error', traceId ? { widget, code, retryable, traceId } : { widget, code, retryable });
+  function fail(error: InlayError): void {
+    debug(`${error.code}: ${error.message}`);
+    store.set(failureState(locale, error));
+    emit('inlay-error', failureDetail(widget, error));
   }
 
   void load();

@@ -2,10 +2,10 @@ import type { ParsedCampaign } from '../campaign.ts';
 import type { ClaimState } from '../claims.ts';
 import { at, lastText, presentCoupons, timeLeft } from '../entitlement.ts';
 import type { Inlay } from '../inlay.ts';
-import { allowedUrl, originOf } from '../link.ts';
+import { allowedUrl } from '../link.ts';
 import { yuanText } from '../money.ts';
-import { surfaceOf } from '../surface.ts';
-import { t, type Locale, type TextKey } from '../text.ts';
+import { leavingText, originsOf, surfaceOf } from '../surface.ts';
+import { t, type Locale, type TextKey, wordsIn } from '../text.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
 import { lineOf, stageOf } from './coupon-stage.ts';
 import type { Fact } from './wealth-state.ts';
@@ -44,16 +44,11 @@ export function presentCoupon(
   const policy = inlay.policy.getState();
   const session = inlay.session.getState();
   const partnerPage = surfaceOf(inlay) === 'partner';
-  const ask = (verb: 'claim' | 'enquire') =>
-    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: 'coupon', verb });
+  const ask = (verb: 'claim' | 'enquire') => inlay.policy.verdict({ productClass: 'coupon', verb });
   const verdict = ask('claim');
-  const targets = inlay.policy.targets();
-  const origins = [originOf(inlay.gateway)];
-  targets.forEach((target) => origins.push(target.origin));
-  const name = targets.get(verdict.target)?.name;
-  const bank = (name && (name[locale] || name['zh-CN'])) || campaign.issuerName;
-  const partner = policy.partnerName[locale] || policy.partnerName['zh-CN'] || '';
-  const leaves = partnerPage ? say(partner ? 'leave' : 'leavePage', { partner, bank }) : '';
+  const origins = originsOf(inlay.gateway, inlay.policy);
+  const bank = wordsIn(inlay.policy.targets().get(verdict.target)?.name, locale) || campaign.issuerName;
+  const leaves = partnerPage ? leavingText(locale, wordsIn(policy.partnerName, locale), bank) : '';
 
   const claims = stage === 'claimable' || stage === 'bank_identity_required' || stage === 'claiming';
   const signedOut = session.status !== 'starting' && session.level === 'anonymous';
@@ -93,7 +88,12 @@ export function presentCoupon(
   const line = lineOf(stage, campaign, claim, held, { locale, now, from, bank });
   const trouble =
     error && stage !== 'claiming'
-      ? [say(error.code), error.traceId && say('trace', { id: error.traceId })].filter(Boolean).join(' ')
+      ? [
+          say(error.code === 'not_found' ? 'noCampaign' : error.code),
+          error.traceId && say('trace', { id: error.traceId }),
+        ]
+          .filter(Boolean)
+          .join(' ')
       : '';
   const near = [hour, 10 * minute, minute].filter((span) => left <= span).pop();
   const lines = basics.facts.concat(furtherOf(campaign, locale));

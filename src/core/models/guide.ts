@@ -1,5 +1,5 @@
 import type { Inlay } from '../inlay.ts';
-import { withQuery } from '../link.ts';
+import { lookOf, withQuery } from '../link.ts';
 import type { Verdict } from '../policy.ts';
 import type { LaunchResult } from '../ports.ts';
 import { resolveTarget } from '../target.ts';
@@ -31,10 +31,9 @@ export function createGuide({ partner, policy, attribution, settings, ports: { h
   let silent = false;
   return async ({ url, verdict, query, id, placement, campaign = '' }, leave = (page) => host.navigate(page)) => {
     const token = attribution.token();
-    // The bank's page is as large as this one.
-    const mode = settings.getState().mode.replace('standard', '');
+    const look = lookOf(settings.getState());
     const to = (address: string) =>
-      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token, mode }));
+      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token, ...look }));
     const away = !silent && host.launch && verdict && verdict.verdict === 'redirect';
     const place = away && resolveTarget(policy, verdict.target, 'zh-CN', clock.now());
     if (!place || place.kind === 'h5') {

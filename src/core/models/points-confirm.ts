@@ -2,7 +2,7 @@ import { toInlayError, type InlayError } from '../errors.ts';
 import type { Kept } from '../ports.ts';
 import type { OpenQuote, Redemption } from '../reward-answers.ts';
 import { barring, createDesk, gone, phaseOf, repricing } from './points-bank.ts';
-import { dress, settled, STALE } from './points-dress.ts';
+import { dressQuote, settled, STALE } from './points-quote.ts';
 import type { Counter, Way } from './points-sheet.ts';
 import { createPatience, createStep } from './points-way.ts';
 
@@ -180,7 +180,7 @@ export function createConfirming(counter: Counter): Way {
   return {
     busy: () => step.busy() || sheet().phase === 'checking',
     resume: enter,
-    dress: (view) => dress(counter, view),
+    dress: (view) => dressQuote(counter, view),
     act: (seen, trusted) => step.act(seen, trusted, 'redeem', act),
     turn: () => step.run(() => confirm('')),
     type: (typed) => void (code = typed.trim()),

@@ -32,7 +32,7 @@ const blank: Omit<Sheet, 'item' | 'orderFen' | 'atBank'> = {
 
 /** Makes the headless points redemption; it loads at once and lives until `destroy`. */
 export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emit: Emit): PointsRedeemModel {
-  const { http, host, tracker } = inlay.ports;
+  const { http } = inlay.ports;
   addTexts('zh-CN', pointsZhCN);
   const { item, locale, order } = params;
   const placement = isPlacement(params.placement) ? params.placement : '';
@@ -60,7 +60,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
   function outcome(read: RewardItem, next: Locale): CardOutcome<PointsRedeemView> {
     spoken = next;
     const rules = rewardRules(read);
-    const { verdict } = inlay.policy.verdict({ host: host.name, productClass: 'points', verb: 'show' });
+    const { verdict } = inlay.policy.verdict({ productClass: 'points', verb: 'show' });
     const reason = rules.length ? 'disclosure_incomplete' : verdict === 'hide' ? 'hidden_by_policy' : undefined;
     // What the bank said of the quote is newer than what was read at first.
     if (!sheet) sheet = { ...blank, item: read, orderFen, atBank };
@@ -101,6 +101,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     placement: params.placement,
     locale,
     loading: 'pointsLoading',
+    unknown: 'noItem',
     load,
     present: outcome,
     button() {
@@ -116,9 +117,9 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
         },
       };
     },
-    ready: () => tracker.track('points_ready', { ...about, rules: sheet!.item.rules.version }),
-    empty: (reason) => tracker.track('points_empty', { ...about, reason }),
-    failed: (code) => tracker.track('points_failed', { ...about, code }),
+    event: 'points',
+    about,
+    ready: () => ({ rules: sheet!.item.rules.version }),
   });
   const counter: Counter = {
     ...{ inlay, params, placement, about, emit, card, change, widget, readItem },
@@ -139,9 +140,6 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     choose(value) {
       wish = value;
       if (sheet) change({ notices: [] });
-    },
-    exposed(ratio) {
-      if (card.now()?.view && card.first('exposed')) tracker.track('points_exposed', { ...about, ratio });
     },
   };
 }

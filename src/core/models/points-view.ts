@@ -1,8 +1,8 @@
 import type { Inlay } from '../inlay.ts';
 import { formatFen } from '../money.ts';
 import { choiceOf, costOf, formatPoints } from '../points.ts';
-import { surfaceOf } from '../surface.ts';
-import { t, type Locale, type TextKey } from '../text.ts';
+import { leavingText, surfaceOf } from '../surface.ts';
+import { t, type Locale, type TextKey, wordsIn } from '../text.ts';
 import type { Sheet } from './points-sheet.ts';
 import type { PointsRedeemView } from './points-state.ts';
 import type { Fact } from './wealth-state.ts';
@@ -15,8 +15,7 @@ export function amount(locale: Locale, points: number, fen: number): string {
 
 /** The bank's name as its customers know it. */
 export function bankOf(inlay: Inlay, locale: Locale, { item }: Sheet): string {
-  const name = inlay.policy.targets().get('bank_page')?.name;
-  return (name && (name[locale] || name['zh-CN'])) || item.issuerName;
+  return wordsIn(inlay.policy.targets().get('bank_page')?.name, locale) || item.issuerName;
 }
 
 /** Makes the view of an item with what is chosen of it; what came of it is added by the way. */
@@ -24,8 +23,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
   const say = (key: TextKey, params?: Record<string, string | number>) => t(locale, key, params);
   const { item, quotas, chosen, orderFen, quote, atBank } = sheet;
   const { price, caps, rules } = item;
-  const { partnerName } = inlay.policy.getState();
-  const partner = partnerName[locale] || partnerName['zh-CN'] || '';
+  const partner = wordsIn(inlay.policy.getState().partnerName, locale);
   const bank = bankOf(inlay, locale, sheet);
   const variable = price.kind === 'variable';
   const choice = choiceOf(item, quotas, orderFen);
@@ -84,9 +82,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
     action: {
       label: say(atBank ? 'pointsConfirm' : 'pointsGo', { bank }),
       hint:
-        surfaceOf(inlay) === 'partner'
-          ? `${say(partner ? 'leave' : 'leavePage', { partner, bank })} · ${say('pointsHint', { bank })}`
-          : '',
+        surfaceOf(inlay) === 'partner' ? `${leavingText(locale, partner, bank)} · ${say('pointsHint', { bank })}` : '',
       enabled: can && !atBank,
     },
     second: '',

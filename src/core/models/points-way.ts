@@ -4,7 +4,6 @@ import type { Redemption } from '../reward-answers.ts';
 import type { TextKey } from '../text.ts';
 import type { Seen } from './card-state.ts';
 import type { Counter } from './points-sheet.ts';
-import { createTap } from './tap.ts';
 
 /** Pauses between questions for an outcome, in ms; then the customer is asked to ask. */
 const pauses = [1000, 2000, 4000, 8000, 16_000, 30_000];
@@ -36,6 +35,7 @@ export function createPatience({ inlay, change }: Counter, ask: () => void) {
 
 /** What a customer reads in place of a code's sentence for products and coupons. */
 const words: Partial<Record<ErrorCode, TextKey>> = {
+  not_found: 'noItem',
   sold_out: 'pointsSoldOut',
   item_closed: 'pointsClosed',
   quota_reached: 'pointsQuotaOver',
@@ -46,9 +46,10 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
 /** What both ways do alike: check a tap, run what it begins, and say what came of it. */
 export function createStep(counter: Counter) {
   const { inlay, card, about, emit, placement, widget } = counter;
-  const { host, tracker } = inlay.ports;
-  const tap = createTap(inlay, card);
-  const guide = lateParts()!.createGuide(inlay);
+  const { tracker } = inlay.ports;
+  const late = lateParts()!;
+  const tap = late.createTap(inlay, card);
+  const guide = late.createGuide(inlay);
 
   /** Tells page and tracker of a failure, and says it to the customer. */
   function refuse(error: InlayError): void {
@@ -87,7 +88,7 @@ export function createStep(counter: Counter) {
 
     /** Opens a page of the bank's in its app, where the policy wants it there: this page stays. False where it must be left. */
     async launch(path: string): Promise<boolean> {
-      const verdict = inlay.policy.verdict({ host: host.name, productClass: 'points', verb: 'redeem' });
+      const verdict = inlay.policy.verdict({ productClass: 'points', verb: 'redeem' });
       const result = await guide({ url: inlay.gateway + path, verdict, id: about.item, placement }, () => {});
       return !!result && result.outcome !== 'blocked';
     },

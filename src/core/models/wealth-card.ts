@@ -11,7 +11,6 @@ export type * from './wealth-state.ts';
 
 /** Makes the headless card: it loads at once and lives until `destroy`. */
 export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: Emit): WealthCardModel {
-  const { tracker } = inlay.ports;
   const { product, placement, locale } = params;
   const place = isPlacement(placement) ? placement : '';
   const about = { product: product || 'none', placement: place || 'none' };
@@ -26,21 +25,17 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     load: (id, locale) => loadProduct(inlay, id, locale),
     present: (thing, locale) => presentProduct(inlay, thing, locale),
     button: (card) => lateParts()!.createOpening({ inlay, product, placement: place, about, emit, card }),
-    ready: ({ verdict, version }) =>
-      tracker.track('wealth_card_ready', { ...about, verdict: verdict.rule, disclosure: version }),
-    empty: (reason) => tracker.track('wealth_card_empty', { ...about, reason }),
-    failed: (code) => tracker.track('wealth_card_failed', { ...about, code }),
+    event: 'wealth_card',
+    about,
+    ready: ({ verdict, version }) => ({ verdict: verdict.rule, disclosure: version }),
   });
   return {
     ...card,
     async open(seen, trusted) {
       card.withButton((button) => void button.open(seen, trusted));
     },
-    exposed(ratio) {
-      if (card.now()?.view && card.first('exposed')) tracker.track('wealth_card_exposed', { ...about, ratio });
-    },
     chartRead() {
-      if (card.first('chart')) tracker.track('wealth_card_chart_read', about);
+      if (card.first('chart')) inlay.ports.tracker.track('wealth_card_chart_read', about);
     },
   };
 }

@@ -7,8 +7,8 @@ import { allowedUrl, originOf } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState, Verdict } from '../policy.ts';
 import type { Surface } from '../ports.ts';
-import { surfaceOf } from '../surface.ts';
-import { addTexts, type Locale, t, type TextKey } from '../text.ts';
+import { leavingText, originsOf, surfaceOf } from '../surface.ts';
+import { addTexts, type Locale, t, type TextKey, wordsIn } from '../text.ts';
 import { zhCNWealth } from '../text.zh-cn.wealth.ts';
 import { wordRules } from '../words.ts';
 import type { CardOutcome } from './card-state.ts';
@@ -55,7 +55,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const findings = checkProduct(product, { today, profile, region });
   const { rules } = findings;
   const ask = (verb: 'show' | 'buy' | 'enquire') =>
-    inlay.policy.verdict({ host: inlay.ports.host.name, productClass: `${product.kind}.${product.category}`, verb });
+    inlay.policy.verdict({ productClass: `${product.kind}.${product.category}`, verb });
   const show = ask('show');
   const reason = findings.reason || (show.verdict === 'hide' ? 'hidden_by_policy' : undefined);
   const { version, digest } = product.disclosure;
@@ -64,14 +64,13 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const buy = ask('buy');
   const buys = product.status === 'on_sale' && (buy.verdict === 'allow' || buy.verdict === 'notice');
   const act = buys || buy.verdict !== 'hide' ? buy : ask('enquire');
-  const targets = inlay.policy.targets();
-  const origins = [originOf(inlay.gateway)];
-  targets.forEach((target) => origins.push(target.origin));
+  const origins = originsOf(inlay.gateway, inlay.policy);
   const url = act.verdict === 'hide' ? '' : allowedUrl(product.detailUrl, origins);
-  const lawful = (words: string | undefined) => (words && !wordRules(words).length ? words : '');
-  const say = (words: Record<string, string> | undefined) => (words ? lawful(words[locale] || words['zh-CN']) : '');
-  const target = targets.get(act.target);
-  const bank = say(target && target.name) || product.distributorName;
+  const say = (words: Record<string, string> | undefined) => {
+    const said = wordsIn(words, locale);
+    return wordRules(said).length ? '' : said;
+  };
+  const bank = say(inlay.policy.targets().get(act.target)?.name) || product.distributorName;
   const partner = say(policy.partnerName);
 
   const notices = [say(show.notice), say(buy.notice)].filter((line, at, all) => line && all.indexOf(line) === at);
@@ -80,11 +79,11 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const view: WealthCardView = {
     ...describe(product, findings, locale),
     fees: { text: product.fees.summary, url: allowedUrl(product.fees.url, origins) },
-    notices: notices as string[],
+    notices,
     action: {
       label: t(locale, `${buys ? 'buy' : 'view'}${leaves ? 'At' : ''}`, { bank }),
       verb: buys ? 'buy' : 'enquire',
-      hint: leaves ? t(locale, partner ? 'leave' : 'leavePage', { partner, bank }) : '',
+      hint: leaves ? leavingText(locale, partner, bank) : '',
       // The policy may still bring the origin that the address needs; a tap asks again.
       enabled: !!url || (policy.status === 'loading' && !!originOf(product.detailUrl)),
     },

@@ -38,7 +38,14 @@ Component({
   behaviors: [behavior],
   options: { styleIsolation: 'isolated', multipleSlots: true },
   externalClasses: ['inlay-class'],
+  data: {
+    /** The notice is unfolded. */
+    whole: false,
+  },
   methods: {
+    unfold() {
+      this.setData({ whole: !this.data.whole });
+    },
     /** The customer tapped the button. */
     open(event: WechatMiniprogram.TouchEvent) {
       tap(this, event, (seen, trusted) => modelOf<Banner>(this)?.open(seen, trusted));

@@ -1,6 +1,5 @@
-import { originOf } from '../../core/link.ts';
 import type { WealthCardModel, WealthCardView } from '../../core/models/wealth-card.ts';
-import { card, createWealthCard, modelOf, tap } from '../shared.ts';
+import { card, createWealthCard, modelOf, originOf, tap } from '../shared.ts';
 import { drawLine, nearest } from './chart.ts';
 
 const behavior = card({

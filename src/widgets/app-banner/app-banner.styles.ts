@@ -85,9 +85,6 @@ export const styles = css`
     background-color: #fff;
     fill: #000;
   }
-  .words .notice {
-    margin: 0;
-  }
   .link {
     padding: 6px 12px;
     border: 0;

@@ -11,6 +11,7 @@ import { ModelController } from '../base/model-controller.ts';
 import { on } from '../base/on.ts';
 import { Widget } from '../base/widget.ts';
 import { styles } from './app-banner.styles.ts';
+import { notice } from './notice.styles.ts';
 
 /**
  * The way to the bank's app, or wherever the channel policy of this day sends customers: another account, a mini-program,
@@ -30,7 +31,7 @@ import { styles } from './app-banner.styles.ts';
  * @csspart skeleton - What stands in the banner's place while it loads.
  */
 export class InlayAppBanner extends Widget {
-  static override styles = Widget.styles.concat(styles);
+  static override styles = Widget.styles.concat(styles, notice);
 
   /** Id of the campaign: what a customer closed stays closed for it. */
   @property() campaign = '';
@@ -65,20 +66,24 @@ export class InlayAppBanner extends Widget {
 
   protected override render(): TemplateResult {
     const state = this.card.state;
-    const form = state && 'view' in state ? state.view.form : this.setting('mode') === 'elder' ? 'link' : this.form;
-    return this.frame<AppBannerView>(state, form, (view, busy) =>
+    const view = state && 'view' in state ? state.view : undefined;
+    const form = view ? view.form : this.setting('mode') === 'elder' ? 'link' : this.form;
+    const shape = form !== 'link' && view && view.name && view.notice ? `${form} told` : form;
+    return this.frame<AppBannerView>(state, shape, (view, busy) =>
       view.form === 'link' ? this.drawLink(view, busy) : this.drawRow(view, busy),
     );
   }
 
   private drawRow({ name, hint, ad, notice, action, close, ...rest }: AppBannerView, busy: boolean): TemplateResult {
+    const mark = ad && html`<span class="ad note must">${ad}</span>`;
+    // The hint has the name in it too: with a notice there is no room for both.
     return html`<div class="row">
         ${name && html`<span class="by"><i></i></span>`}
         <div class="words">
           ${
             name
-              ? html`<p class="must"><b>${name}</b> ${ad && html`<span class="ad note must">${ad}</span>`}</p>
-                  <p class="note must">${hint}</p>`
+              ? html`${notice ? '' : html`<p class="must"><b>${name}</b> ${mark}</p>`}
+                  <p class="note must">${hint} ${notice && mark}</p>`
               : this.drawNotice(notice)
           }
         </div>
@@ -89,9 +94,9 @@ export class InlayAppBanner extends Widget {
   }
 
   private drawLink({ hint, ad, notice, action, ...rest }: AppBannerView, busy: boolean): TemplateResult {
-    return html`${action && this.drawOpen(action, busy)}
-    ${hint && html`<p class="note must">${hint} ${ad && html`<span class="ad">${ad}</span>`}</p>`}
-    ${this.drawNotice(notice)} ${this.drawAfter(rest)}`;
+    return html`<div class="line">${action && this.drawOpen(action, busy)} ${this.drawNotice(notice)}</div>
+      ${hint && html`<p class="note must">${hint} ${ad && html`<span class="ad">${ad}</span>`}</p>`}
+      ${this.drawAfter(rest)}`;
   }
 
   private drawOpen({ label, enabled }: { label: string; enabled: boolean }, busy: boolean): TemplateResult {
@@ -99,8 +104,14 @@ export class InlayAppBanner extends Widget {
     return button({ label, busy, disabled: !enabled, act });
   }
 
+  /** No more of it at first than fits into what was reserved; a tap unfolds it, so nothing moves by itself. */
   private drawNotice(text: string): unknown {
-    return text && html`<p class="notice block note must">${text}</p>`;
+    return (
+      text &&
+      html`<details class="notice block note must">
+        <summary><span>${text}</span></summary>
+      </details>`
+    );
   }
 
   /** What came of it; the place is there from the start, so that a screen reader hears what comes into it. */

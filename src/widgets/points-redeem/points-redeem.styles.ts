@@ -48,14 +48,12 @@ export const styles = css`
     border-radius: 6px;
     text-align: center;
   }
-  .main > dl,
-  .held {
+  .main > dl {
     margin-top: 12px;
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }
-  .rules dl,
-  .outcome dl {
+  .rules dl {
     grid-template-columns: 1fr;
     gap: 6px;
   }
@@ -63,40 +61,6 @@ export const styles = css`
     font-size: var(--note);
     font-weight: inherit;
     line-height: 1.55;
-  }
-  .outcome > * + * {
-    margin-top: 6px;
-  }
-  .done {
-    box-shadow: inset 3px 0 0 var(--primary);
-  }
-  .checking,
-  .refused {
-    box-shadow: inset 3px 0 0 var(--notice);
-  }
-  .code {
-    margin-top: 14px;
-  }
-  input {
-    all: initial;
-    box-sizing: border-box;
-    width: 100%;
-    min-height: var(--tap);
-    margin-top: 6px;
-    padding: 8px 14px;
-    border: 1px solid var(--text-3);
-    border-radius: 8px;
-    color: var(--text);
-    background-color: var(--surface);
-    font: 600 20px/1.3 var(--font);
-    letter-spacing: 6px;
-    font-variant-numeric: tabular-nums;
-  }
-  .wrong {
-    color: var(--rise);
-  }
-  .foot .act + .act {
-    margin-top: 8px;
   }
   .skeleton {
     min-height: 380px;

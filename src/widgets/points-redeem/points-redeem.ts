@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
+import { lateParts } from '../../core/late.ts';
 import {
   createPointsRedeem,
   type PointsRedeemModel,
@@ -6,10 +7,10 @@ import {
   type PointsRedeemView,
 } from '../../core/models/points-redeem.ts';
 import { button } from '../base/button.ts';
-import { property } from '../base/element.ts';
+import { property, wear } from '../base/element.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { Widget } from '../base/widget.ts';
-import { item } from './item.ts';
+import { item, type Acts, type Late } from './item.ts';
 import { styles } from './points-redeem.styles.ts';
 
 /**
@@ -59,6 +60,17 @@ export class InlayPointsRedeem extends Widget {
     }),
   );
   private coded = false;
+  private dressed = false;
+
+  /** What comes after the first paint, with its own look. */
+  private get late(): Late | undefined {
+    const parts = lateParts<Late>('points-late');
+    if (parts && !this.dressed) {
+      this.dressed = true;
+      wear(this.renderRoot, parts.pointsLateStyles);
+    }
+    return parts;
+  }
 
   protected override updated(): void {
     super.updated();
@@ -73,7 +85,8 @@ export class InlayPointsRedeem extends Widget {
       const { action, second } = view;
       const act = (event: Event) => this.tap(event, (seen, trusted) => model?.act(seen, trusted));
       const turn = ({ isTrusted }: Event) => model?.turn(isTrusted);
-      return html`${item(view, { choose: (value) => model?.choose(value), type: (code) => model?.type(code), act })}
+      const acts: Acts = { choose: (value) => model?.choose(value), type: (code) => model?.type(code), act };
+      return html`${item(view, acts, this.late)}
         <div class="foot">
           ${action && button({ label: action.label, busy, disabled: !action.enabled, act })}
           ${action?.hint && html`<p class="hint note must">${action.hint}</p>`}

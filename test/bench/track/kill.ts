@@ -36,42 +36,38 @@ export interface Kill {
 export function killAtRandom(run: TrackerRun, first: number): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const moment = 1000 + Math.random() * 3000;
-    void page
-      .evaluate(
-        ([ids]) => {
-          ids.forEach((id, n) =>
-            setTimeout(() => {
-              window.tracker.track(id);
-              (window as unknown as { tracked(note: string): void }).tracked(`${id} ${Date.now()}`);
-            }, n * 50),
-          );
-        },
-        [Array.from({ length: 100 }, (_, n) => eventId(first + n))] as const,
-      )
-      .catch(() => undefined);
+    trackEvery50(page, first, 100);
     await new Promise((done) => setTimeout(done, moment));
     kill();
     return tracked;
   });
 }
 
-/** Ten events in one task, and SIGKILL as soon as the last `track()` has returned. */
+/** Ten events, one every 50 ms, and SIGKILL as soon as the last `track()` has returned. */
 export function killAfterLast(run: TrackerRun, first: number): Promise<Kill> {
   return killed(run, async (page, tracked, kill) => {
     const done = new Promise<void>((heard) => (tracked.onSize = (size) => size === 10 && (kill(), heard())));
-    void page
-      .evaluate(
-        ([ids]) => {
-          for (const id of ids) window.tracker.track(id);
-          const at = Date.now();
-          for (const id of ids) (window as unknown as { tracked(note: string): void }).tracked(`${id} ${at}`);
-        },
-        [Array.from({ length: 10 }, (_, n) => eventId(first + n))] as const,
-      )
-      .catch(() => undefined);
+    trackEvery50(page, first, 10);
     await done;
     return tracked;
   });
+}
+
+/** Has the page track events and say so, one every 50 ms. */
+function trackEvery50(page: Page, first: number, count: number): void {
+  page
+    .evaluate(
+      ([ids]) => {
+        ids.forEach((id, n) =>
+          setTimeout(() => {
+            window.tracker.track(id);
+            (window as unknown as { tracked(note: string): void }).tracked(`${id} ${Date.now()}`);
+          }, n * 50),
+        );
+      },
+      [Array.from({ length: count }, (_, n) => eventId(first + n))] as const,
+    )
+    .catch(() => undefined);
 }
 
 /** Events the page says it has tracked, with the instant of each. */

@@ -37,7 +37,8 @@ const trackAll = (page: Page, ids: string[]) =>
 async function leaveAtOnce(page: Page, ids: string[], _run: TrackerRun, { away }: TrackBench): Promise<void> {
   // A burst of 1,000 keeps some trackers busy for half a minute before the page can leave.
   const left = page.waitForURL(away, { waitUntil: 'commit', timeout: 180_000 });
-  await page
+  // Not waited for: a page that is gone may never answer.
+  page
     .evaluate(
       ([all, url]) => {
         for (const id of all) window.tracker.track(id);
@@ -45,7 +46,7 @@ async function leaveAtOnce(page: Page, ids: string[], _run: TrackerRun, { away }
       },
       [ids, away] as const,
     )
-    .catch(() => undefined); // The page may be gone before it answers.
+    .catch(() => undefined);
   await left;
 }
 

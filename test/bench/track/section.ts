@@ -130,7 +130,7 @@ function killTable(bench: TrackBench, kill: Map<string, Map<string, Killed[]>>):
     title: 'Events lost when the browser is killed',
     note:
       'SIGKILL to a whole Chromium with its own profile, then one return visit on that profile: lost at once → lost for good, of all ' +
-      'events of all kills; the age at the kill of the oldest that was lost for good. Random: one event every 50 ms; last: ten in one task.',
+      'events of all kills; the age at the kill of the oldest that was lost for good. One event every 50 ms; “right after”: as soon as the tenth `track()` has returned.',
     head: ['', ...bench.runs.map(({ label }) => label)],
     rows: Object.keys(killKinds).map((kind) => [
       kind,

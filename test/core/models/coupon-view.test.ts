@@ -4,7 +4,7 @@ import { en } from '../../../src/core/text.en.ts';
 import { addTexts } from '../../../src/core/text.ts';
 import { couponRules, sampleCampaign } from '../../support/campaigns.ts';
 import { samplePolicy } from '../../support/products.ts';
-import { coupon, type CouponOptions } from '../../support/mount-coupon.ts';
+import { coupon, member, type CouponOptions } from '../../support/mount-coupon.ts';
 
 addTexts('en', en);
 const at = (time: string) => `2026-${time}+08:00`;
@@ -113,6 +113,25 @@ test('C3 states pass with the bank’s own instants while the page stays open, a
   assert.equal(batch.stage(), 'active');
   await batch.fake.clock.advance(60_000);
   assert.equal(batch.stage(), 'expired');
+});
+
+test('C3 who locks the phone before the start and comes back after it can claim, on a page without a session as well', async () => {
+  const window = { from: at('11-22T10:10:00'), until: at('11-23T00:00:00') };
+  for (const session of [member, {}]) {
+    const { stage, fake, turn } = await coupon({
+      campaign: 'FLASH-8TH',
+      fake: { session },
+      script(fake, bank) {
+        bank.says['FLASH-8TH'] = { state: 'not_started', claimFrom: window.from };
+        fake.answer('/v1/campaigns?', { items: [{ ...sampleCampaign('FLASH-8TH'), window }] });
+      },
+    });
+    assert.equal(stage(), 'not_started');
+    fake.clock.doze(11 * 60_000);
+    fake.comeBack();
+    await turn();
+    assert.equal(stage(), 'claimable');
+  }
 });
 
 test('X5 the countdown runs on bank time, is spoken sparingly, and is absent in elder mode and long before', async () => {

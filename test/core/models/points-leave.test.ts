@@ -212,7 +212,7 @@ test('without an item, with one that is unknown, or with a malformed id it says 
   assert.deepEqual(none.named('inlay-empty'), [{ widget: 'points-redeem', reason: 'no_product', rules: [] }]);
   const unknown = await open({ script: (_, fake) => fake.answer('/v1/reward-items/', refusal('not_found')) });
   const state = unknown.model.getState();
-  assert.deepEqual('text' in state && [state.text, state.trace], ['没有找到该产品。', '查询编号：4bf92f3577b34da6']);
+  assert.deepEqual('text' in state && [state.text, state.trace], ['没有找到该商品。', '查询编号：4bf92f3577b34da6']);
   const odd = await open({ params: { item: '../x' } });
   assert.deepEqual(
     odd.fake.requests.filter(({ path }) => path.includes('reward')),

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Clock } from '@sinonjs/fake-timers';
 import { inlayEvents } from '../../../src/core/event-options.ts';
 import type { Inlay } from '../../../src/core/inlay.ts';
-import { load, mount, type Rendered, sdk } from '../../miniprogram/stage.ts';
+import { layOut, load, mount, type Rendered, sdk } from '../../miniprogram/stage.ts';
 import { createWx } from '../../miniprogram/wx.ts';
 import { gateway } from '../bank-names.ts';
 import type { Device, Opening } from '../driver.ts';
@@ -16,19 +16,6 @@ interface BankPage {
 const shared = createRequire(import.meta.url)(`${process.cwd()}/dist/miniprogram/shared.js`) as {
   bankPage(): BankPage | undefined;
 };
-
-/** The simulator has no layout: each card is as tall as on a phone, and a frame comes at once. */
-function layOut(): void {
-  const { window, HTMLElement, document } = globalThis;
-  const box = { left: 0, top: 0, right: 375, bottom: 600, width: 375, height: 600, x: 0, y: 0 };
-  HTMLElement.prototype.getBoundingClientRect = () => ({ ...box, toJSON: () => box });
-  const sides = { clientWidth: { value: 375 }, clientHeight: { value: 2400 } };
-  Object.defineProperties(document.documentElement, sides);
-  window.requestAnimationFrame = (callback) => {
-    setImmediate(callback, 0);
-    return 0;
-  };
-}
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const words: Record<Part, (root: Element) => Element | undefined> = {
@@ -106,7 +93,7 @@ export function createDevice(clock: Clock): Device & { forget(): void } {
         consent: consent ?? { service: 'granted', marketing: 'granted', experience: 'granted' },
         onTrack: given.onTrack,
       });
-      component = mount(scenario.widget, properties(attributes));
+      component = mount(scenario.widget, { loading: '', ...properties(attributes) });
       for (const name of Object.keys(inlayEvents)) {
         component.addEventListener(name, ({ detail }) => {
           given.onEvent(name, detail);

@@ -1,5 +1,9 @@
+const { partner } = require('../../settings.js');
+
 Page({
   data: {
+    // The hotel's coupon is the travel platform's own.
+    hotel: partner === 'lvtu',
     elder: false,
     locale: 'zh-CN',
     locales: [

@@ -17,8 +17,8 @@ const waiting = template(
 );
 
 const change =
-  `<p class="pair must"><span class="note"><span></span> <span></span></span> ` +
-  `<span class="figures"><b></b> <span class="note"></span></span></p>`;
+  `<p class="pair must"><span class="note"><span></span> </span> ` +
+  `<span class="figures"><b></b> <span class="note"></span></span> <span class="note whole"></span></p>`;
 const facts = ['起购金额', '登记编码', '申购截止', '数据日期'];
 const cardMarkup = (changes: number, warnings: number) =>
   `<div class="main"><div><p class="by note must"><i></i><span></span></p><h3 class="must"></h3>` +
@@ -27,8 +27,10 @@ const cardMarkup = (changes: number, warnings: number) =>
   `<p class="note must"></p></div><div class="past"><p class="pair note"><span>${fixed.past}</span><b class="figures"></b></p>` +
   `<div class="frame"><div class="chart" part="chart" role="slider" tabindex="0" aria-describedby="line" aria-valuemin="0"` +
   ` aria-label="${fixed.chart}" aria-valuemax="119" aria-valuenow="119">` +
-  `<svg preserveAspectRatio="none" aria-hidden="true" viewBox="0 0 100 72"><path fill="currentColor" fill-opacity=".09" stroke="none"/>` +
-  `<path/><path stroke-width="1" stroke-dasharray="2 3"/><path stroke-width="8"/></svg></div><p class="unseen" id="line"></p></div>` +
+  `<svg width="100%" height="72" preserveAspectRatio="none" overflow="visible" pointer-events="none" fill="none" stroke="currentColor"` +
+  ` stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" viewBox="0 0 100 72">` +
+  `<path fill="currentColor" fill-opacity=".09" stroke="none"/>${'<path vector-effect="non-scaling-stroke"/>'.repeat(3)}</svg></div>` +
+  `<p class="unseen" id="line"></p></div>` +
   `<p class="ends note figures"><span></span><span></span></p>${change.repeat(changes)}<p class="source note"></p></div>` +
   `<dl aria-label="${fixed.facts}">` +
   facts.map((label) => `<div class="must"><dt class="note">${label}</dt><dd class="figures"></dd></div>`).join('') +
@@ -41,7 +43,7 @@ const cardMarkup = (changes: number, warnings: number) =>
 /** Elements whose text comes from the product, in document order; {@link textsOf} gives the texts in the same order. */
 const written =
   '.by span,h3,.chips span,.rate b,.rate .note.must,.past .pair.note b,.unseen,.ends span,.past .must .note span,' +
-  '.past .must b,.past .must .figures .note,.source,dd,.legal p,.small a';
+  '.past .must b,.past .must .figures .note,.past .whole,.source,dd,.legal p,.small a';
 
 const textsOf = (content: Content) => [
   content.seller,
@@ -53,7 +55,7 @@ const textsOf = (content: Content) => [
   content.summary,
   content.from,
   content.to,
-  ...content.changes.flatMap(({ label, period, value, benchmark }) => [label, period, value, benchmark]),
+  ...content.changes.flatMap(({ label, period, value, benchmark }) => [label, value, benchmark, period]),
   content.source,
   ...content.facts.map(([, value]) => value),
   ...content.warnings,
@@ -105,6 +107,9 @@ class BenchCard extends HTMLElement {
     const paths = base.querySelectorAll('path');
     paths[0]!.setAttribute('d', `M0 72L${line}V72`);
     paths[1]!.setAttribute('d', `M${line}`);
+    paths[2]!.setAttribute('stroke-dasharray', '2 3');
+    paths[2]!.setAttribute('stroke-width', '1');
+    paths[3]!.setAttribute('stroke-width', '8');
     paths[3]!.setAttribute('d', `M${end}h0`);
     base.querySelector('a')!.href = fees.url;
   }

@@ -101,11 +101,24 @@ class BenchCard extends LitElement {
           aria-valuetext=${content.spoken}
           @pointermove=${(event: PointerEvent) => this.move(event)}
         >
-          <svg preserveAspectRatio="none" aria-hidden="true" viewBox="0 0 100 72">
+          <svg
+            width="100%"
+            height="72"
+            preserveAspectRatio="none"
+            overflow="visible"
+            pointer-events="none"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+            viewBox="0 0 100 72"
+          >
             <path fill="currentColor" fill-opacity=".09" stroke="none" d="M0 72L${content.line}V72" />
-            <path d="M${content.line}" />
-            <path stroke-width="1" stroke-dasharray="2 3" d=${this.marker ?? ''} />
-            <path stroke-width="8" d="M${content.end}h0" />
+            <path vector-effect="non-scaling-stroke" d="M${content.line}" />
+            <path vector-effect="non-scaling-stroke" stroke-width="1" stroke-dasharray="2 3" d=${this.marker ?? ''} />
+            <path vector-effect="non-scaling-stroke" stroke-width="8" d="M${content.end}h0" />
           </svg>
         </div>
         <p class="unseen" id="line">${content.summary}</p>
@@ -114,10 +127,11 @@ class BenchCard extends LitElement {
       ${content.changes.map(
         ({ label, period, value, up, benchmark }) =>
           html`<p class="pair must">
-            <span class="note"><span>${label}</span> <span>${period}</span></span>
+            <span class="note"><span>${label}</span> </span>
             <span class="figures"
               ><b class=${up ? 'up' : 'down'}>${value}</b> <span class="note">${benchmark}</span></span
             >
+            <span class="note whole">${period}</span>
           </p>`,
       )}
       <p class="source note">${content.source}</p>
