@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { after, test } from 'node:test';
 import { startDemo } from '../../demo/start.ts';
 import { onPage, type Watched } from '../support/browser.ts';
-import { accessible, openWalker } from '../support/walk.ts';
+import { accessible, openWalker, picture } from '../support/walk.ts';
 import { missing, noteWidgets } from './shown.ts';
 
 // As `npm start` has it; the step before this one has built the site, and a run of this file alone builds it.
@@ -47,6 +47,7 @@ async function wrongWith(watched: Watched, path: string): Promise<string[]> {
       await page.waitForFunction((dark) => document.documentElement.matches('.dark') === dark, look === 'dark');
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (over > 0) wrong.push(`${over} px too wide at ${width} px`);
+      await picture(page, `${path.slice(1).replaceAll('/', '-')}-${width}-${look}`);
       // The text itself is the same on a desk; what stands around it is not.
       await accessible(watched, look, page, width === 1280 ? '.vp-doc' : '').catch((error: unknown) =>
         wrong.push(`${width} px, ${look}: ${String(error)}`),

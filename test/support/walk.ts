@@ -237,6 +237,8 @@ declare const axe: {
 /** Keeps a picture of the whole page, in a folder that is not committed. */
 export async function picture(page: Page, name: string): Promise<void> {
   const cdp = lines.get(page)!;
+  // What sticks to the top of the window would else stand in the middle.
+  await page.evaluate(() => scrollTo(0, 0));
   const { cssContentSize } = await cdp.send('Page.getLayoutMetrics');
   const { data } = await cdp.send('Page.captureScreenshot', {
     ...{ format: 'jpeg', quality: 70, captureBeyondViewport: true, optimizeForSpeed: true },
