@@ -144,7 +144,9 @@ export async function uncut(page: Page | Frame): Promise<void> {
     /** The boxes that hide what goes beyond them; none for what is hidden on purpose. */
     function clips(one: Element | null, boxes: Element[] = []): Element[] | undefined {
       if (!one) return boxes;
-      const { overflowX, overflowY, clipPath, display } = getComputedStyle(one);
+      const { overflowX, overflowY, clipPath, display, webkitLineClamp } = getComputedStyle(one);
+      // Its first lines, which a tap unfolds.
+      if (webkitLineClamp !== 'none' && one.closest('details')) return undefined;
       if (clipPath !== 'none' || /auto|scroll/.test(overflowX + overflowY)) return undefined;
       const hides = display !== 'inline' && /hidden|clip/.test(overflowX + overflowY);
       const up = one.parentElement ?? (one.getRootNode() as Partial<ShadowRoot>).host ?? null;
