@@ -1,4 +1,4 @@
-import { budgets } from '../../../scripts/size.ts';
+import { budgets, weighAll } from '../../../scripts/size.ts';
 import { bundle } from '../bundle.ts';
 import { firstPaintFiles, inlayFiles } from '../inlay-dist.ts';
 import { atMost, kB, times, type Section } from '../section.ts';
@@ -55,14 +55,6 @@ export async function benchBytes(): Promise<Section> {
         rows,
       },
     ],
-    checks: budgets.map(({ what, files: weighed, limit, goal }) => {
-      const check = atMost(
-        what,
-        weighed.reduce((sum, name) => sum + size(name), 0),
-        limit,
-        kB,
-      );
-      return goal ? { ...check, limit: `${check.limit} (goal ${kB(goal)})` } : check;
-    }),
+    checks: budgets.map((budget) => atMost(budget.what, weighAll(budget), budget.limit, kB)),
   };
 }
