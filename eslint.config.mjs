@@ -77,7 +77,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts', 'docs/**/*.paths.ts'],
+    files: ['*.config.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/{index,home}.ts', 'docs/**/*.paths.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -14,6 +14,7 @@ import { addFramePage } from './frame/page.ts';
 import { addFrameSession } from './frame/session.ts';
 import { addHomePages } from './h5/home.ts';
 import { addClaimPages } from './h5/claim.ts';
+import { addModes } from './h5/mode.ts';
 import { addOpenPages } from './h5/open.ts';
 import { addCampaignPages } from './h5/campaign.ts';
 import { addProductPages } from './h5/product.ts';
@@ -128,6 +129,7 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   const oidc = provider.callback();
   const app = buildApp(bank, (router) => {
     if (bank.sandbox) addScenes(router, bank, options.playground ?? (() => ''));
+    addModes(router);
     addHomePages(router, bank);
     addProductPages(router, bank);
     addClaimPages(router, bank);

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { corners } from './corners.ts';
 import { fences } from './fences.ts';
 import { linksOnly } from './links.ts';
 import { english, chinese } from './pages.ts';
@@ -25,10 +27,15 @@ export default defineConfig({
   srcExclude: ['node_modules/**'],
   rewrites: { 'decisions/README.md': 'decisions/index.md' },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('inlay-') } } },
+  vite: {
+    resolve: {
+      alias: [{ find: /^.*\/VPHome\.vue$/, replacement: fileURLToPath(new URL('theme/home.ts', import.meta.url)) }],
+    },
+  },
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify },
-    config: (md) => md.use(tables).use(fences).use(linksOnly),
+    config: (md) => md.use(tables).use(fences).use(linksOnly).use(corners),
   },
   themeConfig: {
     outline: [2, 3],

@@ -48,7 +48,6 @@ export const englishOnly: readonly Entry[] = [
   ['contract', 'The contract with the bank', '与银行的契约'],
   ['api', 'The bank’s API', '银行接口'],
   ['conformance', 'Conformance kit', '一致性检查工具'],
-  ['conformance', 'Conformance kit', '一致性检查工具'],
   ['data-inventory', 'Data inventory · 数据清单', '数据清单（中英）'],
   ['performance', 'Performance', '性能'],
   ['mini-program', 'Native components beside the web’s', '原生组件与网页组件对照'],

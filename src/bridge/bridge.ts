@@ -2,6 +2,7 @@ import { errorCodes } from '../core/error-codes.ts';
 import type { InlayError } from '../core/errors.ts';
 import type { InlayConfig, Settings } from '../core/inlay.ts';
 import { bringLate } from '../core/late.ts';
+import { lookOf } from '../core/link.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Auth, Consent, Host, Keys } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
@@ -111,7 +112,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
   });
   const allowed = () => allowedBy(gateway, parts.policy());
   const journey = randomWord();
-  const along = () => ({ journey, return: returnAddress() });
+  const along = () => ({ journey, return: returnAddress(), ...lookOf(parts.settings()) });
   const launcher = createLauncher({ ...parts, partner, clock, allowed, along });
   session.start();
   return {

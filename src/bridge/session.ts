@@ -1,4 +1,6 @@
 import { InlayError, toInlayError } from '../core/errors.ts';
+import type { Settings } from '../core/inlay.ts';
+import { lookOf, withQuery } from '../core/link.ts';
 import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
 import { createStore } from '../core/store.ts';
 import type { BankClock } from './clock.ts';
@@ -37,6 +39,7 @@ export interface SessionParts {
   /** Path and query of this page, for the way back to it; on the bank's own pages alone. */
   here?: (() => string) | undefined;
   intents: Intents;
+  settings(): Settings;
   track: Tracker['track'];
   onError(error: InlayError): void;
   /** Drops what belongs to the user who left. */
@@ -195,13 +198,11 @@ export function createSession(parts: SessionParts): Session {
 
   async function signIn(intent?: Intent): Promise<void> {
     // On the bank's own pages the way back leads to the page itself; everywhere else to the partner's record.
-    const next = home ? `&next=${encodeURIComponent(parts.here!())}` : '';
-    host.navigate(`${gateway}/h5/sign-in?partner=${partner}&state=${intents.keep(intent)}${next}`);
+    return leaveFor(withQuery('/h5/sign-in', { partner, next: home ? parts.here!() : '' }), intent);
   }
 
-  async function leaveFor(path: string, intent: Intent): Promise<void> {
-    host.navigate(`${gateway}${path}&state=${intents.keep(intent)}`);
-  }
+  const leaveFor = async (path: string, intent?: Intent): Promise<void> =>
+    host.navigate(withQuery(gateway + path, { state: intents.keep(intent), ...lookOf(parts.settings()) }));
 
   async function logout(): Promise<void> {
     const used = token;

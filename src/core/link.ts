@@ -1,3 +1,5 @@
+import type { Settings } from './inlay.ts';
+
 // Written by hand because core has no URL type and a mini-program has none at all; narrower than WHATWG on purpose (T9):
 // ASCII, no user name, no escapes, no fragment, nothing in the query that could be another address.
 const shape =
@@ -20,4 +22,9 @@ export function withQuery(url: string, query: Readonly<Record<string, string | n
     .filter((name) => query[name] !== '')
     .map((name) => `${name}=${encodeURIComponent(query[name]!)}`);
   return url + (url.includes('?') ? '&' : '?') + pairs.join('&');
+}
+
+/** How this page is, for an address of the bank's, whose page takes it over; what is usual goes without saying. */
+export function lookOf({ mode, locale }: Settings): { mode: string; locale: string } {
+  return { mode: mode.replace('standard', ''), locale: locale.replace('zh-CN', '') };
 }

@@ -9,6 +9,7 @@ import * as couponLate from '../core/coupon-late.ts';
 import { InlayError } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
+import { lookOf } from '../core/link.ts';
 import { createLeaving } from '../core/models/points-leave.ts';
 import type { Intent } from '../core/ports.ts';
 import { fillSlot, pageSlot, VERSION } from '../core/slot.ts';
@@ -119,6 +120,7 @@ export function init(given: AppConfig): Inlay {
   });
   session = createSession({
     ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError },
+    settings: () => inlay.settings.getState(),
     exchange: createExchange(partner, gateway, http, proof, clock),
     track: tracker.track,
     onUserLeft: tracker.reset,
@@ -126,7 +128,8 @@ export function init(given: AppConfig): Inlay {
   let journey = '';
   void randomWord().then((word) => void (journey = word));
   const launcher = createLauncher({
-    ...{ partner, clock, debug, show: page.show, journey: () => journey },
+    ...{ partner, clock, debug, show: page.show },
+    along: () => ({ journey, ...lookOf(inlay.settings.getState()) }),
     allowed: () => allowedBy(gateway, inlay.policy),
   });
 

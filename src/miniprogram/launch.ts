@@ -8,8 +8,8 @@ export interface LauncherParts {
   clock: Clock;
   /** What the channel policy allows at this moment. */
   allowed(): Allowed;
-  /** This run of the mini-program, which goes along unless the caller names another; empty until it has a word. */
-  journey(): string;
+  /** What goes along unless the caller says otherwise: this run of the mini-program, language and size. */
+  along(): LaunchParams;
   /** Shows a page of the bank's inside the mini-program. */
   show(url: string): void;
   /** Says a mistake in the embedding. */
@@ -36,12 +36,12 @@ const blocked = (evidence: string): LaunchResult => ({ outcome: 'blocked', evide
 const unknown = (evidence: string): LaunchResult => ({ outcome: 'unknown', evidence });
 
 /** Makes it; the scene is asked anew each time, for a mini-program that stays open is opened again from elsewhere. */
-export function createLauncher({ partner, clock, allowed, journey, show, debug }: LauncherParts): Launcher {
+export function createLauncher({ partner, clock, allowed, along, show, debug }: LauncherParts): Launcher {
   let pending: Promise<LaunchResult> | undefined;
   let settle = (_: LaunchResult) => {};
   const opens = ({ kind }: LaunchTarget) => kind === 'app' && appScenes.includes(wx.getEnterOptionsSync?.().scene);
   const prepare = (target: LaunchTarget, params: LaunchParams) =>
-    addressOf(target, partner, { journey: journey(), ...params }, allowed(), (name) =>
+    addressOf(target, partner, { ...along(), ...params }, allowed(), (name) =>
       debug(`"${name}" does not go along: its value cannot be`),
     );
 

@@ -85,6 +85,14 @@ describe('init', () => {
     assert.deepEqual(back.ports.auth.takeIntent('wealth-card', 'FN30D02A'), intent);
   });
 
+  it('X2 takes language and size along to the bank’s pages, where they are not the usual ones', async () => {
+    const inlay = begin({ mode: 'elder', locale: 'zh-HK' });
+    await inlay.signIn();
+    await inlay.ports.auth.leave('/h5/redeem?quote=q', { widget: 'points-redeem', key: 'q', verb: 'redeem' });
+    for (const href of page.navigations) assert.match(href, /[?&]state=[\w.~-]+&mode=elder&locale=zh-HK$/);
+    assert.equal(page.navigations.length, 2);
+  });
+
   it('on the bank’s own origin the way back is the page itself', async () => {
     page.reset('https://open.bank.example/h5/products/X?a=1&inlay_state=old#c');
     net.answer = () => json({ level: 'anonymous', surface: 'bank', session: '' });

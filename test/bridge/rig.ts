@@ -64,6 +64,7 @@ export function createRig(options: RigOptions = {}): Rig {
     clock,
     host: createWebHost('browser'),
     intents: createIntents(),
+    settings: () => ({ locale: 'zh-CN', mode: 'standard', theme: 'auto' }),
     tabs: createTabs(`inlay ${gateway} ${partner}`),
     here: () => location.pathname + location.search,
     track: (name, data) => void rig.tracks.push(`${name} ${Object.values(data).join()}`),

@@ -5,6 +5,7 @@ import { customers } from '../../demo/bank/h5/customers.ts';
 import { onPage, until } from '../support/browser.ts';
 import { clean, isReady, openButton } from '../support/look.ts';
 import { card, partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 const world = await startWorld();
@@ -18,6 +19,7 @@ const meituan =
 const standIn = (
   agent: string,
 ) => `Object.defineProperty(navigator, 'userAgent', { get: () => ${JSON.stringify(agent)} });
+  ${notePlain}
   globalThis.links = [];
   new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach(({ tagName, src }) => tagName === 'IFRAME' && links.push(src))))
     .observe(document, { childList: true, subtree: true });`;
@@ -71,9 +73,7 @@ const tokenOn = async (page: Page) => (await inlayOf(page)).evaluate((inlay) => 
 const tapBanner = async (page: Page) => {
   const open = page.locator('inlay-app-banner .act button');
   await open.waitFor();
-  await open.scrollIntoViewIfNeeded();
-  // What lies over it must have been known to lie nowhere: the engine says so within this time.
-  await page.waitForTimeout(300);
+  await isPlain(open);
   await open.click();
 };
 const seen = async (page: Page) => {

@@ -8,6 +8,7 @@ import { hooks, reads, serviceWorker } from '../support/canary.ts';
 import { inHeap } from '../support/heap.ts';
 import { isReady, openButton } from '../support/look.ts';
 import { card, partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 const world = await startWorld();
@@ -167,15 +168,14 @@ describe('T1 a hostile partner page, with the customer signed in at the bank in 
 });
 
 test('R6 a tap carries nothing of the user to the bank’s page in its address', async () => {
-  const watched = await openPage();
+  const watched = await openPage({ first: notePlain });
   const { page, context } = watched;
   try {
     await page.goto(
       site.put('/tap', partnerPage({ scripts: scriptTag({ bank: at, ticket: '/bank-ticket' }), cards: card(at) })),
     );
     await isReady(page);
-    await openButton(page).scrollIntoViewIfNeeded();
-    await page.waitForTimeout(1000);
+    await isPlain(openButton(page));
     await Promise.all([page.waitForURL(/\/h5\/products\//), openButton(page).click()]);
     // Receipt, dwell, ratio, visibility, placement, partner, verb: the inventory has each of them.
     for (const name of new URL(page.url()).searchParams.keys()) assert.match(name, /^(rv|rd|dw|vr|vs|pl|pt|vb)$/);

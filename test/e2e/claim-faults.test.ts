@@ -188,13 +188,8 @@ describe('a claim', () => {
     world.user('');
     await endTokens();
     await tap(page);
-    await until(async () =>
-      /登录/.test(
-        (await part(page, '.trouble')
-          .innerText()
-          .catch(() => '')) + (await part(page, '.act button').innerText()),
-      ),
-    );
+    const words = async () => (await part(page, '.trouble, .act button').allInnerTexts()).join();
+    assert.ok(await until(async () => /登录/.test(await words())), await words());
     assert.equal(await claimsOf(user), 0);
     world.user(user);
     world.faults([]);

@@ -55,8 +55,8 @@ async function tap({ page, x, y }: Seat, rest = 900): Promise<void> {
 }
 
 /** Whether the frame took the tap; what it did with it is the bank's affair. */
-async function took({ said }: Seat): Promise<boolean> {
-  return until(async () => (await said()).includes('sending'), 0.6);
+async function took({ said }: Seat, seconds: number): Promise<boolean> {
+  return until(async () => (await said()).includes('sending'), seconds);
 }
 
 /** Plays a trick on a frame that is ready, and taps where its button is then. */
@@ -101,6 +101,33 @@ const onPage = async (look: (watched: Watched) => Promise<void>, more = '') => {
     await watched.context.close();
   }
 };
+
+/**
+ * Plays tricks, each on a frame of its own, and names those whose tap the frame took within so many seconds; while a hand
+ * rests on one page, another moves on its own.
+ */
+async function taken(all: Record<string, Trick>, seconds: number, again = 0): Promise<string[]> {
+  const rest = Object.entries(all).values();
+  const names: string[] = [];
+  const lane = () =>
+    onPage(async (watched) => {
+      const takes = async (trick: Trick) => {
+        const here = await seat(watched);
+        await play(here, trick);
+        const tookIt = await took(here, seconds);
+        await clear(here);
+        return tookIt;
+      };
+      for (const [name, trick] of rest) {
+        let tookIt = await takes(trick);
+        // On a busy machine a hand that should come in time for the trick comes late, when all has long been in sight.
+        for (let tries = again; tookIt && trick.timed && tries > 0; tries--) tookIt = await takes(trick);
+        if (tookIt) names.push(name);
+      }
+    }, overlay);
+  await Promise.all(Array.from({ length: 2 }, lane));
+  return names;
+}
 
 describe('T4 T5 T19 a claim in the bank’s frame', () => {
   test('shows who claims, masked, before the act; a hand’s tap claims once and the page around is told no more', async () => {
@@ -224,52 +251,20 @@ describe('T4 T5 T19 a claim in the bank’s frame', () => {
   });
 
   test('T4 tricks with what the customer sees: every overlay, crop, fade, filter and shift is refused', async (t) => {
-    const wrong: string[] = [];
-    await onPage(async (watched) => {
-      const accepts = async (trick: Trick) => {
-        const here = await seat(watched);
-        await play(here, trick);
-        const accepted = await took(here);
-        await clear(here);
-        return accepted;
-      };
-      for (const [name, trick] of Object.entries(tricks)) {
-        let accepted = await accepts(trick);
-        // On a busy machine a hand that should come in time for the trick comes late, when all has long been in sight.
-        for (let again = 0; accepted && trick.timed && again < 3; again++) accepted = await accepts(trick);
-        if (accepted) wrong.push(name);
-      }
-      t.diagnostic(`${Object.keys(tricks).length} tricks: ${wrong.length} accepted`);
-      assert.deepEqual(wrong, []);
-    }, overlay);
+    const wrong = await taken(tricks, 0.6, 3);
+    t.diagnostic(`${Object.keys(tricks).length} tricks: ${wrong.length} accepted`);
+    assert.deepEqual(wrong, []);
   });
 
   test('T4 what honest pages do is accepted', async (t) => {
-    const refused: string[] = [];
-    await onPage(async (watched) => {
-      for (const [name, trick] of Object.entries(honest)) {
-        const here = await seat(watched);
-        await play(here, trick);
-        if (!(await took(here))) refused.push(name);
-        await clear(here);
-      }
-      t.diagnostic(`${Object.keys(honest).length} honest pages: ${refused.length} refused`);
-      assert.deepEqual(refused, []);
-    }, overlay);
+    const accepted = await taken(honest, 5);
+    const refused = Object.keys(honest).filter((name) => !accepted.includes(name));
+    t.diagnostic(`${Object.keys(honest).length} honest pages: ${refused.length} refused`);
+    assert.deepEqual(refused, []);
   });
 
   test('T4 masks get past the engine’s own tracking: how many is said, which is why nothing of value is confirmed in a frame', async (t) => {
-    const through: string[] = [];
-    await onPage(async (watched) => {
-      for (const [name, css] of Object.entries(masks)) {
-        const here = await seat(watched);
-        await play(here, { css });
-        if (await took(here)) through.push(name);
-        await clear(here);
-      }
-      t.diagnostic(
-        `${Object.keys(masks).length} masks: ${through.length} got through (${through.join(', ') || 'none'})`,
-      );
-    }, overlay);
+    const through = await taken(masks, 0.6);
+    t.diagnostic(`${Object.keys(masks).length} masks: ${through.length} got through (${through.join(', ') || 'none'})`);
   });
 });

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { buildPartners } from '../../demo/partners/build.ts';
 import { onPage, until, weigh } from '../support/browser.ts';
 import { cardOf, clean, isReady, openButton } from '../support/look.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 await buildPartners();
@@ -13,7 +14,7 @@ describe('the npm entry in a partner’s own build', () => {
     test(`${kind}: properties in, events out, signed in, under a policy that allows the page’s own script only`, async () => {
       const answer = await fetch(`${world.hotel.internal}/${kind}.html`);
       assert.match(answer.headers.get('content-security-policy') ?? '', /script-src 'self';/);
-      await onPage({}, async (watched) => {
+      await onPage({ first: notePlain }, async (watched) => {
         const { page } = watched;
         await page.goto(`${world.hotel.origin}/${kind}.html`);
         await isReady(page);
@@ -27,8 +28,7 @@ describe('the npm entry in a partner’s own build', () => {
           { product: 'FN30D02A', placement: kind },
         );
         assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner')));
-        await openButton(page).scrollIntoViewIfNeeded();
-        await page.waitForTimeout(400);
+        await isPlain(openButton(page));
         await openButton(page).click();
         assert.ok(await until(async () => /^open FN30D02A \d{4}-/.test(await log.innerText())), await log.innerText());
         assert.equal(page.url(), `${world.hotel.origin}/${kind}.html`, 'the page stopped the event and stays');

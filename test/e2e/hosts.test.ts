@@ -8,6 +8,7 @@ import { simulatedHosts, type HostSettings } from '../../demo/hosts/settings.ts'
 import { browser, openPage, until, type Watched } from '../support/browser.ts';
 import { isReady, openButton } from '../support/look.ts';
 import { card, partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 const world = await startWorld();
@@ -41,7 +42,7 @@ async function inHost(
     timezoneId: 'Asia/Shanghai',
   });
   try {
-    const first = `${installer!.text}; simulator.installHost(window, ${JSON.stringify({ ...settings, ...more })});`;
+    const first = `${notePlain}${installer!.text}; simulator.installHost(window, ${JSON.stringify({ ...settings, ...more })});`;
     const watched = await openPage({ context, first });
     const url = site.put(`/host-${settings.label.replace(/\W/g, '') || 'x'}-${Math.random().toString(36).slice(2)}`, {
       body: partnerPage({
@@ -135,8 +136,7 @@ describe('in each host of the demo', { concurrency: 2 }, () => {
       simulatedHosts.find(({ name }) => name === 'ctrip')!,
       async ({ page }) => {
         await isReady(page);
-        // A customer looks for a second before the tap.
-        await page.waitForTimeout(1100);
+        await isPlain(openButton(page));
         await openButton(page).click();
         await page.waitForURL(`${at}/h5/products/**`);
       },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { goBack, layoutShift, onPage, until, type Watched } from '../support/browser.ts';
 import { cardOf, clean, isReady, openButton } from '../support/look.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -135,14 +136,15 @@ describe('the hotel page of the travel partner', () => {
   });
 
   test('a tap leaves for the bank’s page, the receipt is at the bank, and the back button brings the card back', async () => {
-    await onPage({}, async (watched) => {
+    await onPage({ first: notePlain }, async (watched) => {
       const { page } = watched;
       await openHotel(watched);
       await agree(watched);
       await isReady(page);
       await page.evaluate(() => addEventListener('pageshow', (event) => (restored = event.persisted)));
       const before = (await world.receipts()).length;
-      await openButton(page).scrollIntoViewIfNeeded();
+      await isPlain(openButton(page));
+      // The receipt says that the customer looked for a second.
       await page.waitForTimeout(1300);
       await Promise.all([page.waitForURL(/\/h5\/products\/FN30D02A/), openButton(page).click()]);
       assert.equal(new URL(page.url()).origin, world.at);
@@ -161,6 +163,7 @@ describe('the hotel page of the travel partner', () => {
       assert.equal(await page.evaluate(() => restored), true, 'the page came out of the back/forward cache');
       await isReady(page);
       assert.ok(await openButton(page).isEnabled());
+      await isPlain(openButton(page));
       const before2 = (await world.receipts()).length;
       await Promise.all([page.waitForURL(/\/h5\/products\/FN30D02A/), openButton(page).click()]);
       assert.equal((await world.receipts()).length, before2 + 1, 'the button works again after the way back');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { openPage, until } from '../support/browser.ts';
+import { isPlain } from '../support/plain.ts';
 import {
   enabled,
   actButton,
@@ -31,14 +32,12 @@ describe('faults of a redemption: at most one each, and the customer is told the
     'double tap on the partner’s page and on the bank’s',
     async ({ page }) => {
       await openPoints(page, world, item);
-      await actButton(page).scrollIntoViewIfNeeded();
-      await page.waitForTimeout(1000);
+      await isPlain(actButton(page));
       await actButton(page).dblclick();
       await signIn(page, at);
       await page.waitForURL((url) => url.pathname === '/h5/redeem');
       await says(page, /积分余额\s+[\d,]+积分/);
-      await actButton(page).scrollIntoViewIfNeeded();
-      await page.waitForTimeout(1000);
+      await isPlain(actButton(page));
       await actButton(page).dblclick();
     },
     { made: 1, told: isDone },
@@ -54,7 +53,8 @@ describe('faults of a redemption: at most one each, and the customer is told the
       await tap(watched.page);
       await outcome(watched.page, 'done');
       await second.page.bringToFront();
-      await tap(second.page).catch(() => undefined);
+      // It may have asked by itself when it came to the front: then it is done, and there is nothing to tap.
+      await Promise.any([tap(second.page), outcome(second.page, 'done')]);
       return second.page;
     },
     { made: 1, told: isDone },
@@ -81,12 +81,14 @@ describe('faults of a redemption: at most one each, and the customer is told the
     async (watched) => {
       await toTheBank(watched, world, item);
       world.faults(confirming({ delayMs: 1500, count: 1 }));
+      const sent = watched.page.waitForRequest(
+        (request) => request.method() === 'POST' && /\/redemptions\b/.test(request.url()),
+      );
       await tap(watched.page);
-      await watched.page.waitForTimeout(200);
+      await sent;
       await watched.page.reload();
-      await watched.page.waitForTimeout(2500);
       await says(watched.page, /确认兑换|兑换编号/);
-      // The first try may not have reached the bank before the page went: then nothing was made, and a tap makes it.
+      // The first try is not made yet, or never reached the bank before the page went: a tap makes it, once.
       if (!(await widgetOf(watched.page).locator('.outcome.done').isVisible())) await tap(watched.page);
     },
     { made: 1, told: isDone },
@@ -152,9 +154,7 @@ describe('faults of a redemption: at most one each, and the customer is told the
       world.faults(confirming({ delayMs: 11_500, count: 1 }));
       await tap(watched.page);
       await outcome(watched.page, 'checking');
-      await watched.page.waitForTimeout(6000);
-      if (!(await widgetOf(watched.page).locator('.outcome.done').isVisible()))
-        await says(watched.page, /请重试|正在确认/);
+      await says(watched.page, /请重试|兑换编号/);
       if (/请重试/.test(await textOf(watched.page))) await tap(watched.page);
     },
     { made: 1, told: isDone },
@@ -237,7 +237,9 @@ describe('faults of a redemption: at most one each, and the customer is told the
       const { page, context } = watched;
       await toTheBank(watched, world, item);
       world.faults(confirming({ drop: 'after' }));
+      const before = (await ledger(world)).redemptions.length;
       await tap(page);
+      await until(async () => (await ledger(world)).redemptions.length > before);
       await context.clearCookies({ domain: new URL(at).hostname });
       world.faults([]);
       await says(page, /登录后继续/);
@@ -261,7 +263,6 @@ describe('faults of a redemption: at most one each, and the customer is told the
       await other.page.waitForURL((url) => url.pathname.startsWith('/h5/buy'));
       await page.bringToFront();
       await tap(page);
-      await page.waitForTimeout(1500);
     },
     { made: 0, told: (page) => says(page, /不属于当前登录的客户|登录后继续/) },
   );

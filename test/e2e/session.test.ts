@@ -5,6 +5,7 @@ import { customers } from '../../demo/bank/h5/customers.ts';
 import { onPage, openPage, until } from '../support/browser.ts';
 import { cardOf, clean, isReady, openButton } from '../support/look.ts';
 import { card, partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 const world = await startWorld();
@@ -81,18 +82,16 @@ describe('signing in at the bank from the partner’s page', () => {
 
 describe('on the bank’s own H5 pages', () => {
   test('the card’s “buy” signs the customer in, comes back, and goes on by itself to the purchase', async () => {
-    await onPage({}, async (watched) => {
+    await onPage({ first: notePlain }, async (watched) => {
       const { page } = watched;
       await page.goto(`${world.hotel.origin}/`);
       await isReady(page);
-      await openButton(page).scrollIntoViewIfNeeded();
-      await page.waitForTimeout(400);
+      await isPlain(openButton(page));
       await Promise.all([page.waitForURL(`${at}/h5/products/**`), openButton(page).click()]);
       await isReady(page);
       assert.deepEqual(await page.evaluate(() => [sessionOf().level, sessionOf().surface]), ['anonymous', 'bank']);
       assert.equal(await openButton(page).innerText(), '购买');
-      await page.waitForTimeout(400);
-      await openButton(page).scrollIntoViewIfNeeded();
+      await isPlain(openButton(page));
       const pages: string[] = [];
       page.on('framenavigated', (frame) => pages.push(new URL(frame.url()).pathname));
       await openButton(page).click();
@@ -106,11 +105,11 @@ describe('on the bank’s own H5 pages', () => {
   });
 
   test('breaking off the sign-in leaves the card as it was; who is signed in buys without one', async () => {
-    await onPage({}, async (watched) => {
+    await onPage({ first: notePlain }, async (watched) => {
       const { page } = watched;
       await page.goto(`${at}/h5/products/FN30D02A`);
       await isReady(page);
-      await page.waitForTimeout(400);
+      await isPlain(openButton(page));
       await openButton(page).click();
       await page.waitForURL(`${at}/h5/login/**`);
       await page.getByRole('button', { name: '取消' }).click();
@@ -124,7 +123,7 @@ describe('on the bank’s own H5 pages', () => {
       await page.goto(`${at}/h5/products/FN30D02A`);
       await isReady(page);
       assert.ok(await until(async () => (await level(page)) === 'bank'));
-      await page.waitForTimeout(400);
+      await isPlain(openButton(page));
       await openButton(page).click();
       await page.waitForURL((url) => url.pathname === '/h5/buy/FN30D02A');
       const [receipt] = (await world.receipts()).slice(-1);

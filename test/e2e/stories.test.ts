@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { holds } from '../../demo/playground/clock/player.ts';
 import { storiesFor } from '../../demo/playground/clock/stories.ts';
 import type { WidgetFact } from '../../demo/playground/stage/page-facts.ts';
-import { lend, startWalk, unhurt } from '../support/walk.ts';
+import type { Watched } from '../support/browser.ts';
+import { accessible, drawn, fitting, lend, looks, picture, startWalk, uncut, unhurt, widths } from '../support/walk.ts';
 
 const demo = await startWalk();
 const { origin } = demo.playground;
@@ -11,19 +13,61 @@ const { clock } = demo.bank.bank;
 const desk = { width: 1280, height: 900 };
 const stories = storiesFor(clock.today());
 
+/** Holds a story before each of its steps but the first, and before its end: each of them begins by putting the bank right. */
+async function inSteps(page: Page): Promise<() => void> {
+  let gate = Promise.resolve();
+  let open = () => {};
+  await page.route('**/sandbox/reset', async (route) => {
+    await gate;
+    gate = new Promise((resolve) => (open = resolve));
+    await route.continue();
+  });
+  return () => open();
+}
+
+/** Looks at a step while the story is held: the playground and the page in its phone. */
+async function lookAt(watched: Watched, name: string): Promise<void> {
+  const { page } = watched;
+  const [, phone] = page.frames();
+  for (const width of widths) {
+    await page.setViewportSize({ ...desk, width });
+    for (const look of looks) {
+      await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+      await phone!.evaluate(
+        (mode) => {
+          const { inlay } = globalThis as unknown as { inlay: { update(change: object): void } };
+          inlay.update({ mode });
+        },
+        look === 'elder' ? 'elder' : 'standard',
+      );
+      await drawn(page);
+      await fitting(page);
+      await picture(page, `story-${name}-${width}-${look}`);
+      if (width !== widths[0]) continue;
+      await uncut(phone!);
+      await accessible(watched, look, phone);
+      if (look !== 'elder') await accessible(watched, look);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(desk);
+}
+
 describe('the bank’s clock', () => {
   for (const story of stories) {
-    test(`${story.title.en}: plays by itself to its end, every expectation holds, and the bank’s time is right again`, () =>
+    test(`${story.title.en}: plays by itself to its end, every expectation holds, nothing is wrong at any step, and the bank’s time is right again`, () =>
       lend(desk, async (watched) => {
         const { page } = watched;
+        const go = await inSteps(page);
         await page.goto(`${origin}/clock/${story.id}/1?play=1`);
         const done = page.locator('.steps > [data-phase=done]');
         const failed = page.locator('.steps > [data-phase=failed]');
-        await done
-          .nth(story.steps.length - 1)
-          .or(failed.first())
-          .waitFor({ timeout: 90_000 });
-        assert.deepEqual(await failed.allTextContents(), []);
+        for (const index of story.steps.keys()) {
+          await done.nth(index).or(failed.first()).waitFor({ timeout: 60_000 });
+          assert.deepEqual(await failed.allTextContents(), []);
+          await lookAt(watched, `${story.id}-${index + 1}`);
+          go();
+        }
         const expected = story.steps.reduce(
           (sum, { looks, crosses }) => sum + looks.length + (crosses?.looks.length ?? 0),
           0,
@@ -31,6 +75,7 @@ describe('the bank’s clock', () => {
         assert.equal(await page.locator('.steps [data-outcome=holds]').count(), expected);
         await page.locator('.clock .quiet', { hasText: '真实时间' }).waitFor();
         assert.deepEqual(clock.state(), { offsetMs: 0, frozenAt: null });
+        await page.unroute('**/sandbox/reset');
         // A page that cannot know yet how far the bank's clock was turned has its first proof refused.
         unhurt(watched, true);
       }));

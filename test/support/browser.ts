@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { after } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Frame, type Page } from 'playwright-core';
 
 const exposeSession = `globalThis.sessionOf = () =>
   globalThis[Symbol.for('inlay')]?.inlay?.session.getState() ?? { status: 'none', level: 'none', user: '' };`;
@@ -129,7 +129,7 @@ export interface Shift {
 }
 
 /** Reads the layout shift of a page. */
-export function layoutShift(page: Page): Promise<Shift> {
+export function layoutShift(page: Page | Frame): Promise<Shift> {
   return page.evaluate(
     () =>
       new Promise<Shift>((resolve) => {

@@ -86,11 +86,13 @@ export const tricks: Record<string, Trick> = {
       addEventListener('mousemove', (e) => { box.style.left = e.clientX - 150 + 'px'; box.style.top = e.clientY - 380 + 'px';
         setTimeout(() => inner.style.pointerEvents = 'auto', 700); })`,
     rest: 900,
+    timed: true,
   },
   'shifted by 30 px between the last move and the press': {
     css: '#place{position:relative;left:0}',
     act: `setTimeout(() => document.querySelector('#place').style.left = '30px', 700)`,
     rest: 1000,
+    timed: true,
   },
 };
 
@@ -120,10 +122,12 @@ const clearMask =
   'mask-image:linear-gradient(transparent,transparent);-webkit-mask-image:linear-gradient(transparent,transparent)';
 const thinMask = clearMask.replaceAll('transparent', 'rgb(0 0 0/.01)');
 /** What the engine itself does not see. */
-export const masks: Record<string, string> = {
-  'clear mask on html': `html{${clearMask}}`,
-  'clear mask on body': `body{${clearMask}}`,
-  '1 % mask around the frame': `#place{${thinMask}}`,
-  '1 % mask on the frame': `iframe{${thinMask}}`,
-  'mask over campaign and customer': `iframe{${'mask-image:linear-gradient(#000 200px,transparent 200px,transparent 330px,#000 330px)'}}`,
+export const masks: Record<string, Trick> = {
+  'clear mask on html': { css: `html{${clearMask}}` },
+  'clear mask on body': { css: `body{${clearMask}}` },
+  '1 % mask around the frame': { css: `#place{${thinMask}}` },
+  '1 % mask on the frame': { css: `iframe{${thinMask}}` },
+  'mask over campaign and customer': {
+    css: `iframe{${'mask-image:linear-gradient(#000 200px,transparent 200px,transparent 330px,#000 330px)'}}`,
+  },
 };

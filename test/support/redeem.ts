@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { findCustomer } from '../../demo/bank/h5/customers.ts';
 import { until, type Watched } from './browser.ts';
+import { isPlain, notePlain } from './plain.ts';
 import type { World } from './world.ts';
 
 /** The customer of the bank that the travel partner's first user is, by the bank's record. */
@@ -47,26 +48,11 @@ export async function outcome(page: Page, kind: 'done' | 'checking' | 'refused',
   return block.innerText();
 }
 
-/**
- * Taps the one button as a customer does: he scrolls to it, looks, and taps again when nothing at all happens. On a loaded
- * machine Chromium is late to say that nothing covers the button.
- */
+/** Taps the one button as a customer does, once, when it can act and is plain to see. */
 export async function tap(page: Page, n = 0): Promise<void> {
   const button = actButton(page, n);
-  await button.scrollIntoViewIfNeeded();
-  // Where the tap has led away there is no widget any more, and nothing to wait for.
-  const look = () => {
-    const now = Promise.all([textOf(page, n), button.getAttribute('aria-busy')]);
-    now.catch(() => undefined);
-    return Promise.race([now.then((said) => page.url() + said.join()), page.waitForTimeout(1000).then(() => 'gone')]);
-  };
-  const before = await look();
-  for (let tries = 0; tries < 4; tries++) {
-    await page.waitForTimeout(2000);
-    await button.click();
-    const moved = await until(async () => (await look().catch(() => 'gone')) !== before, 2);
-    if (moved) return;
-  }
+  await isPlain(button);
+  await button.click();
 }
 
 /** Signs the customer in on the bank's sign-in page. */
@@ -94,8 +80,11 @@ export async function openPoints(page: Page, world: World, item = 'LATTE-26', mo
 data-partner="lvtu" data-gateway="{{bank}}" data-ticket="/bank-ticket" data-debug></script></head><body><main>
 <inlay-points-redeem item="${item}" placement="test" ${more}></inlay-points-redeem></main></body></html>`,
   );
+  await page.context().addInitScript(notePlain);
   await page.goto(`${world.hotel.origin}/one.html`);
   await says(page, /还可兑|每100积分|不可退换/);
+  // Before the page knows its user, a tap leads to the bank's sign-in without a quote.
+  assert.ok(await until(() => page.evaluate(() => sessionOf().level === 'partner')));
 }
 
 /** Every redemption at the bank, and the points that are left of the customer's. */

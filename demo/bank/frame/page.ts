@@ -62,7 +62,7 @@ export function addFramePage(app: App, bank: Bank): void {
               <dt>${words.what}</dt>
               <dd>${campaign ? couponName(campaign, locale) : ''}</dd>
               <dt>${words.as}</dt>
-              <dd id="who" role="status">${words.waiting}</dd>
+              <dd><span id="who" role="status">${words.waiting}</span></dd>
             </dl>
             <p id="say" role="alert"></p>
             <button id="claim" disabled ${campaign ? '' : 'hidden'}>${words.claim}</button>

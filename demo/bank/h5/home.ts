@@ -31,7 +31,7 @@ export function addHomePages(app: App, bank: Bank): void {
       <inlay-app-banner campaign="home-app" placement="home-app"
         ><a href="/h5/open">打开青禾银行App</a></inlay-app-banner
       >`;
-    return page(c, { title: '青禾银行服务号', head: sdkTags(bank), body, customer: await whoIsHere(bank, c) });
+    return page(c, { title: '青禾银行服务号', head: sdkTags(bank, c), body, customer: await whoIsHere(bank, c) });
   });
 
   app.get('/h5/corporate', async (c) => {
@@ -44,7 +44,7 @@ export function addHomePages(app: App, bank: Bank): void {
         </ul>
       </section>
       <inlay-app-banner about="corporate" campaign="corporate-move" placement="corporate-top"></inlay-app-banner>`;
-    const head = sdkTags(bank, { account: corporateAccount });
+    const head = sdkTags(bank, c, { account: corporateAccount });
     return page(c, { title: '企业服务', head, body, customer: await whoIsHere(bank, c) });
   });
 }

@@ -27,7 +27,9 @@ async function inWeixin(): Promise<boolean> {
   if (inlay.ports.host.name !== 'wechat') return false;
   // Refused or unanswered: the tag is shown all the same, and says so by itself.
   place.dataset.config = await configureWeixin(inlay, wx as never);
-  const css = '.open{width:280px;height:48px;border:0;border-radius:24px;background:#0b6b58;color:#fff;font-size:16px}';
+  // A tag of WeChat's has a root of its own, which no style of the page reaches.
+  const size = document.documentElement.matches('.elder') ? 'height:60px;font-size:18px' : 'height:48px;font-size:16px';
+  const css = `.open{width:280px;border:0;border-radius:30px;background:#0b6b58;color:#fff;${size}}`;
   const tag = openTag(inlay, { target, params, label, css, tell });
   if (!tag) return false;
   place.append(tag.element);

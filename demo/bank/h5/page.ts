@@ -7,23 +7,30 @@ import type { Locale } from '../seed/texts.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { type Customer, findCustomer } from './customers.ts';
 import { localeOf, sayer } from './locale.ts';
+import { modeOf, switchOf } from './mode.ts';
 
 /** Markup whose values were escaped. */
 export type Markup = ReturnType<typeof html>;
 
 const style = `
-:root{--ink:#17211f;--ink-2:#55605d;--line:#e6eae8;--ground:#f4f6f5;--card:#fff;--jade:#0b6b58;--on:#fff;--gold:#8a6116;--gold-soft:#fbf4e4}
+:root{color-scheme:light dark;--ink:#17211f;--ink-2:#55605d;--line:#e6eae8;--ground:#f4f6f5;--card:#fff;--jade:#0b6b58;--on:#fff;--gold:#8a6116;--gold-soft:#fbf4e4;--title:20px;--head:16px;--body:16px;--note:14px;--tap:48px}
 @media (prefers-color-scheme:dark){:root{--ink:#eef3f1;--ink-2:#b5bfbc;--line:#2b3532;--ground:#0e1413;--card:#18201e;--jade:#4cc2a7;--on:#06231c;--gold:#e3bf74;--gold-soft:#2b2414}}
-*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif}
-header{display:flex;align-items:center;gap:8px;padding:12px 16px;background:var(--card);border-bottom:1px solid var(--line);font-weight:600}
-header i{width:20px;height:20px;border-radius:6px;background:var(--jade);box-shadow:inset 0 0 0 5px var(--jade),inset 0 0 0 7px #f2d48b}
-header span{margin-left:auto;font-weight:400;font-size:14px;color:var(--ink-2)}
+.elder{--title:24px;--head:20px;--body:18px;--note:18px;--tap:60px}
+*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:var(--body)/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif}
+header{display:flex;align-items:center;gap:8px;padding:0 16px;background:var(--card);border-bottom:1px solid var(--line);font-weight:600}
+header i{flex:none;width:20px;height:20px;border-radius:6px;background:var(--jade);box-shadow:inset 0 0 0 5px var(--jade),inset 0 0 0 7px #f2d48b}
+header b{flex:none}header span{margin-left:auto;font-weight:400;font-size:var(--note);color:var(--ink-2);text-align:right}header a{flex:none;line-height:var(--tap);font-size:var(--note);color:var(--jade)}
 main{max-width:640px;margin:0 auto;padding:16px;display:grid;grid-template-columns:minmax(0,1fr);gap:16px}section{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px}
-h1{font-size:20px;line-height:1.35;margin:0 0 8px;overflow-wrap:anywhere}h2{font-size:16px;margin:0 0 8px}p{margin:0 0 8px}p:last-child{margin:0}
+h1{font-size:var(--title);line-height:1.35;margin:0 0 8px;overflow-wrap:anywhere}h2{font-size:var(--head);margin:0 0 8px}p{margin:0 0 8px}p:last-child{margin:0}
 dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:6px 16px;margin:0 0 12px}dt{color:var(--ink-2)}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
-.risk{display:inline-block;background:var(--gold-soft);color:var(--gold);border-radius:4px;padding:1px 8px;font-size:14px}.note{color:var(--ink-2);font-size:14px}
-button,a.button{display:block;width:100%;min-height:48px;border:0;border-radius:24px;background:var(--jade);color:var(--on);font-family:inherit;font-size:16px;font-weight:600;line-height:48px;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
-.unseen,main>.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}main>h2{margin:8px 0 -4px}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
+.elder h1{line-height:1.5}.elder dl{grid-template-columns:minmax(0,1fr)}.elder dd{margin-bottom:8px;text-align:left}
+.risk{display:inline-block;background:var(--gold-soft);color:var(--gold);border-radius:4px;padding:1px 8px;font-size:var(--note)}.note{color:var(--ink-2);font-size:var(--note)}
+button,a.button{display:flex;align-items:center;justify-content:center;width:100%;min-height:var(--tap);padding:8px 16px;border:0;border-radius:30px;background:var(--jade);color:var(--on);font-family:inherit;font-size:max(16px,var(--body));font-weight:600;line-height:1.5;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
+summary{min-height:var(--tap);line-height:var(--tap);color:var(--jade);cursor:pointer}.rules{grid-template-columns:minmax(0,1fr)}.rules dd{margin-bottom:8px;text-align:left}
+.unseen,main>.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}main>h2{margin:8px 0 -4px}#open{display:flow-root;min-height:calc(2*var(--tap) + 24px)}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
+main>inlay-points-redeem:not([settled]){min-height:660px}.elder main>inlay-points-redeem:not([settled]){min-height:1030px}
+@media (max-width:599px){main>inlay-points-redeem:not([settled]){min-height:775px}.elder main>inlay-points-redeem:not([settled]){min-height:1340px}}
+@media (max-width:358px){main>inlay-points-redeem:not([settled]){min-height:850px}.elder main>inlay-points-redeem:not([settled]){min-height:1395px}}
 button.quiet,a.quiet{background:var(--ground);color:var(--jade)}:focus-visible{outline:3px solid var(--gold);outline-offset:2px}`;
 
 /** What a page of the bank is made of. */
@@ -58,8 +65,9 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
   const { locale = localeOf(c) } = parts;
   const say = sayer(locale);
   const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>${say('official')}</span>`;
+  const elder = modeOf(c) === 'elder';
   const text = await html`<!doctype html>
-    <html lang="${locale}">
+    <html lang="${locale}" class="${elder ? 'elder inlay-elder' : ''}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -76,7 +84,10 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
         ${(await parts.head) ?? ''}
       </head>
       <body>
-        <header><i aria-hidden="true"></i>${say('bank')}${who}</header>
+        <header>
+          <i aria-hidden="true"></i><b>${say('bank')}</b>${who}
+          <a href="${switchOf(c)}">${say(elder ? 'standard' : 'elder')}</a>
+        </header>
         <main>${await parts.body}</main>
       </body>
     </html>`;

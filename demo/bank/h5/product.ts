@@ -39,7 +39,7 @@ export function addProductPages(app: App, bank: Bank): void {
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
     const customer = await whoIsHere(bank, c);
-    const parts = { title: product.fullName, head: sdkTags(bank), body: productMarkup(product) };
+    const parts = { title: product.fullName, head: sdkTags(bank, c), body: productMarkup(product) };
     return page(c, { ...parts, customer, partner: c.req.query('pt') });
   });
 

@@ -57,7 +57,7 @@ export function addRedeemPages(app: App, bank: Bank): void {
         ><section><p>${say('redeemNoScript')}</p></section></noscript
       >
       ${back}`;
-    const head = sdkTags(bank, { channel: partner, locale });
+    const head = sdkTags(bank, c, { channel: partner });
     return page(c, { title: say('redeemTitle'), head, body, customer, partner, visitor: visitor?.session ?? '' });
   });
 

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { Bank } from '../context.ts';
+import type { Bank, Env } from '../context.ts';
 import { ownChannel } from '../own-channel.ts';
+import { localeOf } from './locale.ts';
+import { modeOf } from './mode.ts';
 import type { Markup } from './page.ts';
 
 /** The snippet of the SDK in the head of a page of the bank, pinned by the build's own hashes. */
 export async function sdkTags(
   bank: Bank,
-  { channel = ownChannel, account = '', locale = 'zh-CN' } = {},
+  c: Context<Env>,
+  { channel = ownChannel, account = '' } = {},
 ): Promise<Markup> {
   const list = await readFile(`${bank.dist}/integrity.json`, 'utf8').catch(() => '[]');
   const files = JSON.parse(list) as { file: string; sha384: string }[];
@@ -20,7 +24,8 @@ export async function sdkTags(
       integrity="${integrity}"
       data-partner="${channel}"
       data-gateway="${bank.origin}"
-      data-locale="${locale}"
+      data-locale="${localeOf(c)}"
+      data-mode="${modeOf(c)}"
       ${account && html`data-account="${account}"`}
     ></script>`;
 }

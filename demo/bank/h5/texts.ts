@@ -4,6 +4,8 @@ import type { Locale } from '../seed/texts.ts';
 const zhCN = {
   bank: '青禾银行',
   official: '青禾银行官方页面',
+  elder: '长辈版',
+  standard: '标准版',
   back: '返回',
   backTo: '返回{partner}',
   // sign-in
@@ -68,6 +70,8 @@ export const bankTexts: Record<Locale, Record<BankText, string>> = {
   'zh-HK': {
     bank: '青禾銀行',
     official: '青禾銀行官方頁面',
+    elder: '長者版',
+    standard: '標準版',
     back: '返回',
     backTo: '返回{partner}',
     signIn: '登入',
@@ -122,6 +126,8 @@ export const bankTexts: Record<Locale, Record<BankText, string>> = {
   en: {
     bank: 'Qinghe Bank',
     official: 'Qinghe Bank’s own page',
+    elder: 'Large',
+    standard: 'Standard',
     back: 'Back',
     backTo: 'Back to {partner}',
     signIn: 'Sign in',

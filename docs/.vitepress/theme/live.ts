@@ -53,6 +53,8 @@ export const LiveExample = defineComponent({
     watch([isDark, lang], dress);
     return () =>
       h('div', { class: 'live' }, [
+        // The widgets have headings of the third level, wherever they stand.
+        h('h2', { class: 'visually-hidden' }, lang.value === 'en' ? 'Live example' : '示例'),
         state.value === 'alive' && slots.default?.(),
         state.value === 'still' &&
           h('img', { src: withBase(`/pictures/${props.picture}.webp`), alt: '', width: 375, loading: 'lazy' }),

@@ -27,6 +27,8 @@ const names: Readonly<Record<string, string>> = {
   attribution: 'at',
   journey: 'jn',
   return: 'rt',
+  mode: 'mode',
+  locale: 'locale',
 };
 const token = /^[\w.~-]{1,1200}$/;
 // Letters, digits and marks of any language, but nothing that could be read as another address or is not seen.

@@ -1,5 +1,5 @@
 import type { Inlay } from '../inlay.ts';
-import { withQuery } from '../link.ts';
+import { lookOf, withQuery } from '../link.ts';
 import type { Verdict } from '../policy.ts';
 import type { LaunchResult } from '../ports.ts';
 import { resolveTarget } from '../target.ts';
@@ -27,12 +27,13 @@ export type Guide = (way: Way, leave?: (page: string) => void) => Promise<Launch
  * opened the page is left at once, and after an attempt of which nothing was seen the next tap leaves it. Nothing leaves by
  * a timer (R1), and nothing leads to a store (R8).
  */
-export function createGuide({ partner, policy, attribution, ports: { host, clock } }: Inlay): Guide {
+export function createGuide({ partner, policy, attribution, settings, ports: { host, clock } }: Inlay): Guide {
   let silent = false;
   return async ({ url, verdict, query, id, placement, campaign = '' }, leave = (page) => host.navigate(page)) => {
     const token = attribution.token();
+    const look = lookOf(settings.getState());
     const to = (address: string) =>
-      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token }));
+      leave(withQuery(address, { ...query, pl: placement, pt: partner, cp: campaign, at: token, ...look }));
     const away = !silent && host.launch && verdict && verdict.verdict === 'redirect';
     const place = away && resolveTarget(policy, verdict.target, 'zh-CN', clock.now());
     if (!place || place.kind === 'h5') {

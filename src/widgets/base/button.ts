@@ -56,7 +56,7 @@ export const buttonStyles = css`
     background-color: var(--primary);
     font-size: max(16px, var(--body));
     font-weight: 600;
-    line-height: 1.25;
+    line-height: 1.3;
     text-align: center;
     cursor: pointer;
     touch-action: manipulation;

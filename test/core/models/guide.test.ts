@@ -51,6 +51,14 @@ describe('a product whose purchase the policy leads to the bank’s app', () => 
     assert.deepEqual(fake.navigations, [here]);
   });
 
+  test('X2 takes language and size along to a page of the bank’s, where they are not the usual ones', async () => {
+    const { fake, tap } = await card('bank_app', { outcome: 'blocked', evidence: 'page_rules' });
+    fake.inlay.update({ mode: 'elder', locale: 'en' });
+    await settle();
+    await tap();
+    assert.deepEqual(fake.navigations, [`${here}&mode=elder&locale=en`]);
+  });
+
   test('R7 on the bank’s own page in WeChat is behind the page that carries the open tag', async () => {
     const { fake, tap } = await card('bank_app', { outcome: 'blocked', evidence: 'open_tag' });
     await tap();
