@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { findScene, miniOf } from '../../demo/playground/scenes/scenes.ts';
 import type { Where } from '../../demo/playground/where.ts';
-import { until, type Watched } from '../support/browser.ts';
+import type { Watched } from '../support/browser.ts';
 import { tapUntil } from '../support/taps.ts';
 import { accessible, drawn, fitting, lend, looks, picture, startWalk, unhurt, widths } from '../support/walk.ts';
 
@@ -40,7 +40,11 @@ async function bring(component: Locator, words: RegExp): Promise<Locator> {
     await component.evaluate((one) => one.scrollIntoView({ block: 'center' }), undefined, patience);
     return words.test(await component.innerText(patience));
   };
-  assert.ok(await until(() => said().catch(() => false), 4), `${component.toString()} did not say ${words}`);
+  const end = Date.now() + 40_000;
+  while (!(await said().catch(() => false))) {
+    assert.ok(Date.now() < end, `${component.toString()} did not say ${words}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   return component;
 }
 
