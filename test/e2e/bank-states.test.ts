@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { specimens } from '../../demo/playground/gallery/states.ts';
+import { tapUntil } from '../support/taps.ts';
 import { accessible, lend, picture, startWalk, unhurt } from '../support/walk.ts';
 
 const demo = await startWalk();
@@ -42,8 +43,8 @@ describe('what exists on the bank’s own page alone, in the gallery', () => {
       await page.goto(stage(name, 'code'));
       const { codes } = demo.bank.bank;
       const before = codes.sent().length;
-      await page.getByRole('button', { name: '确认兑换' }).click();
-      await page.getByLabel('短信验证码').waitFor();
+      const code = page.getByLabel('短信验证码');
+      await tapUntil(page.getByRole('button', { name: '确认兑换' }), () => code.waitFor({ timeout: 2000 }));
       assert.equal(codes.sent().length, before + 1);
       unhurt(watched, true);
     }));

@@ -2,6 +2,7 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { specimens, type Specimen, type State } from '../../demo/playground/gallery/states.ts';
 import type { Watched } from '../support/browser.ts';
+import { tapUntil } from '../support/taps.ts';
 import {
   accessible,
   drawn,
@@ -37,10 +38,12 @@ async function arrive(page: Page, { id, tap }: State): Promise<void> {
   const before = await page
     .locator('[data-specimen]')
     .evaluate((one) => one.shadowRoot!.querySelector('.base')!.innerHTML);
-  await act.click();
-  await page.waitForFunction(
-    (html) => document.querySelector('[data-specimen]')?.shadowRoot?.querySelector('.base')?.innerHTML !== html,
-    before,
+  await tapUntil(act, () =>
+    page.waitForFunction(
+      (html) => document.querySelector('[data-specimen]')?.shadowRoot?.querySelector('.base')?.innerHTML !== html,
+      before,
+      { timeout: 2000 },
+    ),
   );
 }
 

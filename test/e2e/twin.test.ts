@@ -4,6 +4,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { findScene, miniOf } from '../../demo/playground/scenes/scenes.ts';
 import type { Where } from '../../demo/playground/where.ts';
 import type { Watched } from '../support/browser.ts';
+import { tapUntil } from '../support/taps.ts';
 import { accessible, drawn, fitting, lend, looks, picture, startWalk, unhurt, widths } from '../support/walk.ts';
 
 const demo = await startWalk();
@@ -29,20 +30,33 @@ const pages = [
   { scene: 'food', page: 'menu', ready: ['inlay-app-banner', 'inlay-coupon-claim', 'inlay-points-redeem'] },
 ];
 
+/**
+ * Brings a component before the customer's eyes until it says something: only there it loads, and what is above it grows. Not by
+ * the driver's own scrolling, which waits for frames that a browser does not draw out of sight.
+ */
+async function bring(component: Locator, words: RegExp): Promise<Locator> {
+  const patience = { timeout: 2000 };
+  const said = async () => {
+    await component.evaluate((one) => one.scrollIntoView({ block: 'center' }), undefined, patience);
+    return words.test(await component.innerText(patience));
+  };
+  const end = Date.now() + 40_000;
+  while (!(await said().catch(() => false))) {
+    assert.ok(Date.now() < end, `${component.toString()} did not say ${words}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return component;
+}
+
 /** Opens a page of the mini-program by itself and waits until every component has come to its end. */
 async function enter({ page }: Watched, { scene, page: id, ready }: (typeof pages)[number]): Promise<void> {
   const found = findScene(scene, id)!;
   await page.goto(miniOf(where, found.scene, found.page, new URLSearchParams(), false));
   for (const tag of ready) {
-    await near(page.locator(tag));
+    await bring(page.locator(tag), /\S/);
     await page.waitForFunction((tag) => ends.includes(`ready ${tag}`), tag);
   }
   await page.evaluate(() => scrollTo(0, 0));
-}
-
-/** Scrolls to the last of some components, as a customer would: they load when they come near. */
-async function near(components: Locator): Promise<void> {
-  await components.last().scrollIntoViewIfNeeded();
 }
 
 /** The phone with the mini-program in it. */
@@ -82,10 +96,9 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
     lend(desk, async (watched) => {
       const { page } = watched;
       await page.goto(`${origin}/scenes/travel/order?as=mini&user=1`);
-      await near(phone(page).locator('inlay-coupon-claim'));
-      const button = phone(page).locator('inlay-coupon-claim [role=button][aria-label=领取]');
-      await button.and(phone(page).locator('[aria-disabled=false]')).click();
-      await phone(page).locator('inlay-coupon-claim', { hasText: '已领取 1 张' }).waitFor();
+      const coupon = await bring(phone(page).locator('inlay-coupon-claim'), /领取/);
+      await coupon.locator('[role=button][aria-label=领取][aria-disabled=false]').click();
+      await coupon.filter({ hasText: '已领取 1 张' }).waitFor();
       const heard = page.locator('.events > li', { hasText: 'inlay-coupon-claimed' });
       await heard.filter({ hasText: 'LVTU-STAY' }).waitFor();
       await picture(page, 'twin-claimed-1280');
@@ -116,9 +129,9 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       const { page } = watched;
       await page.goto(`${origin}/scenes/travel/points?as=mini`);
       const mini = phone(page);
-      await near(mini.locator('inlay-points-redeem'));
-      await mini.locator('inlay-points-redeem [role=button][aria-disabled=false]').last().click();
-      await mini.locator('.web').waitFor();
+      const points = await bring(mini.locator('inlay-points-redeem'), /去青禾银行确认/);
+      const button = points.locator('[role=button][aria-disabled=false]').last();
+      await tapUntil(button, () => mini.locator('.web').waitFor({ timeout: 2000 }));
       const text = await mini.locator('.web').innerText();
       assert.match(text, new RegExp(`${demo.bank.origin}/h5/redeem\\?quote=`));
       assert.doesNotMatch(await mini.locator('body').innerHTML(), /inlay_ticket/);
@@ -173,10 +186,8 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       lend({ width, height: 900 }, async (watched) => {
         const { page } = watched;
         await page.goto(`${origin}/scenes/travel/hotel?as=both`);
-        // A frame out of sight stands still.
-        await page.locator('[data-form=mini]').scrollIntoViewIfNeeded();
-        await near(phone(page).locator('inlay-wealth-card'));
-        await phone(page).locator('inlay-wealth-card', { hasText: '业绩比较基准' }).waitFor();
+        await page.locator('[data-form=mini]').evaluate((one) => one.scrollIntoView());
+        await bring(phone(page).locator('inlay-wealth-card'), /业绩比较基准/);
         await page.evaluate(() => scrollTo(0, 0));
         await page.frameLocator('[data-form=web] iframe').locator('inlay-wealth-card').waitFor();
         const [web, mini] = await Promise.all(
