@@ -62,8 +62,8 @@ async function look(watched: Watched, { name }: Specimen, { id }: State, width: 
     await turn(page, look);
     await fitting(page);
     await uncut(page);
-    if (look === 'light' || looked[look] === width) await accessible(watched, look);
     await picture(page, `${name}-${id}-${width}-${look}`);
+    if (look === 'light' || looked[look] === width) await accessible(watched, look);
   }
 }
 
@@ -94,8 +94,8 @@ async function translate(watched: Watched, specimen: Specimen, state: State): Pr
     await load(page, specimen, state, { locale });
     await fitting(page);
     await uncut(page);
-    await accessible(watched);
     await picture(page, `${specimen.name}-${state.id}-${widths[0]}-${locale}`);
+    await accessible(watched);
   }
   unhurt(watched, state.loud);
 }
