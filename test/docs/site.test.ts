@@ -48,7 +48,7 @@ async function wrongWith(watched: Watched, path: string): Promise<string[]> {
       await page.waitForFunction((dark) => document.documentElement.matches('.dark') === dark, look === 'dark');
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (over > 0) wrong.push(`${over} px too wide at ${width} px`);
-      await picture(page, `${path.slice(1).replaceAll('/', '-')}-${width}-${look}`);
+      if (path.endsWith('/')) await picture(page, `${path.slice(1).replaceAll('/', '-')}${width}-${look}`);
       // The text itself is the same on a desk; what stands around it is not.
       await accessible(watched, look, page, width === 1280 ? '.vp-doc' : '').catch((error: unknown) =>
         wrong.push(`${width} px, ${look}: ${String(error)}`),

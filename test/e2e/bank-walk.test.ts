@@ -36,8 +36,8 @@ async function walk(watched: Watched, name: string, address: string): Promise<vo
     await drawn(page);
     await fitting(page);
     await uncut(page);
-    if (looked[look] === width) await accessible(watched, look);
     await picture(page, `bank-${name}-${width}-${look}`);
+    if (looked[look] === width) await accessible(watched, look);
   };
   const load = async (width: number, mode: string) => {
     await page.setViewportSize({ width, height: 900 });
