@@ -31,7 +31,7 @@ export const budgets: readonly Budget[] = [
     limit: 26_200,
     goal: 16_000,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 62_400, goal: 26_000 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 62_200, goal: 26_000 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
