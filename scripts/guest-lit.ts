@@ -21,6 +21,15 @@ const changes: readonly [from: RegExp, to: string][] = [
     /(function \w+\(\w+,(\w+)),\w+=\w+,\w+\)\{if\(\2===\w+\)return \2;let \w+=[^{}]*_\$litDirective\$;[^{}]*,\2\}/,
     '$1){return $2}',
   ],
+  // Nor is one of them inside of a style or a title, or drawn as SVG or MathML by itself: `dense-literals.ts` refuses that.
+  [/if\(\w+\.test\(\w+\.tagName\)\)\{const .*?\.append\(\w+\[\w+\],\w+\(\)\)\}\}/, ''],
+  [/\(\w+\.test\((\w+)\[2\]\)&&\(\w+=RegExp\("<\/"\+\1\[2\],"g"\)\),(\w+=\w+)\)/, '$2'],
+  [
+    /if\((this\.el=[^;{]*?),2===(\w+)\|\|3===\2\)\{const (\w+)=this\.el\.content\.firstChild;\3\.replaceWith\(\.\.\.\3\.childNodes\)\}/,
+    '$1;',
+  ],
+  [/2===(\w+)\?"<svg>":3===\1\?"<math>":""/, '""'],
+  [/\+\(2===(\w+)\?"<\/svg>":3===\1\?"<\/math>":""\)/, ''],
 ];
 
 /** Makes Lit a good guest in the script builds: its own policy name, no throw at load, templates without a policy. */

@@ -19,16 +19,16 @@ export interface Budget {
 const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** What a further widget may weigh on top of the base; a limit above the goal is a step on the way there (decision 11). */
-const steps: Readonly<Record<string, number>> = { 'coupon-claim': 5_100, 'points-redeem': 5_200 };
+const steps: Readonly<Record<string, number>> = { 'coupon-claim': 5_050, 'points-redeem': 4_820 };
 const further = (name: string) => (steps[name] ? { limit: steps[name], goal: 3_500 } : { limit: 3_500 });
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
-  { what: 'loader', files: ['inlay.js'], limit: 2_480, goal: 2_000 },
+  { what: 'loader', files: ['inlay.js'], limit: 2_250, goal: 2_000 },
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 26_750,
+    limit: 26_200,
     goal: 16_000,
   },
   { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 62_400, goal: 26_000 },
@@ -45,14 +45,14 @@ export const budgets: readonly Budget[] = [
     what: 'mini-program: all components with core, raw',
     files: ['miniprogram/index.js', 'miniprogram/shared.js', 'miniprogram/*/index.js'],
     raw: true,
-    limit: 119_000,
+    limit: 113_500,
     goal: 40_000,
   },
-  { what: 'mini-program: what a session signs with, raw', files: ['miniprogram/curve.js'], raw: true, limit: 42_500 },
+  { what: 'mini-program: what a session signs with, raw', files: ['miniprogram/curve.js'], raw: true, limit: 41_900 },
   ...languages.map(({ locale }) => ({
     what: `mini-program: sentences in ${locale}, raw`,
     files: [`miniprogram/text-${locale.toLowerCase()}.js`],
-    ...{ raw: true, limit: 12_000 },
+    ...{ raw: true, limit: 10_400 },
   })),
 ];
 

@@ -146,12 +146,13 @@ export const steps: readonly Step[] = [
   {
     name: 'pages end to end',
     here: () => any('test/e2e/*.test.ts'),
-    run: () => nodeTests(['test/e2e/*.test.ts'], 2),
+    // They wait more than they compute.
+    run: () => nodeTests(['test/e2e/*.test.ts'], 3),
     count: countNode,
   },
   {
     name: 'docs and their samples',
-    run: () => nodeTests(['test/docs/*.test.ts'], 1),
+    run: () => nodeTests(['test/docs/*.test.ts'], 2),
     count: countNode,
   },
 ];

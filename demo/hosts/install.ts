@@ -130,7 +130,11 @@ function spoilStorage(window: Window & typeof globalThis, how: 'none' | 'throws'
 
 /** iOS WeChat enlarges by this property of the body; Android's kernels enlarge each text, which is closest to it. */
 function enlarge(window: Window & typeof globalThis, scale: number): void {
-  window.document.addEventListener('DOMContentLoaded', () => {
-    window.document.body.style.setProperty('-webkit-text-size-adjust', `${scale * 100}%`);
-  });
+  const { document } = window;
+  // As soon as there is a body: before anything of it is painted.
+  new window.MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    document.body.style.setProperty('-webkit-text-size-adjust', `${scale * 100}%`);
+  }).observe(document, { childList: true, subtree: true });
 }

@@ -5,7 +5,6 @@ import type { Watched } from '../support/browser.ts';
 import { signIn, toTheBank } from '../support/redeem.ts';
 import {
   accessible,
-  allEnded,
   drawn,
   fitting,
   large,
@@ -13,10 +12,9 @@ import {
   looked,
   noteEnds,
   picture,
-  stretch,
+  settle,
   uncut,
   unhurt,
-  unmoved,
   widths,
 } from '../support/walk.ts';
 import { startWorld } from '../support/world.ts';
@@ -43,10 +41,7 @@ async function walk(watched: Watched, name: string, address: string): Promise<vo
   };
   const load = async (width: number, mode: string) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(inMode(address, mode));
-    await allEnded(page);
-    await unmoved(page);
-    await stretch(page, width);
+    await settle(page, inMode(address, mode));
   };
   for (const width of widths) {
     await page.emulateMedia({ colorScheme: 'light' });
@@ -116,8 +111,7 @@ describe('elder mode at the bank', () => {
 data-partner="lvtu" data-gateway="{{bank}}" data-mode="elder" data-consent="none"></script></head><body><main>
 <inlay-wealth-card product="FN30D02A" placement="walk"></inlay-wealth-card></main></body></html>`,
       );
-      await page.goto(`${world.hotel.origin}/elder.html`);
-      await allEnded(page, 1);
+      await settle(page, `${world.hotel.origin}/elder.html`, 1);
       await page.locator('inlay-wealth-card .act button').click();
       await page.waitForURL(`${at}/h5/products/**`);
       assert.match(page.url(), /[?&]mode=elder(&|$)/);

@@ -6,7 +6,6 @@ import type { Where } from '../../demo/playground/where.ts';
 import type { Watched } from '../support/browser.ts';
 import {
   accessible,
-  allEnded,
   drawn,
   fitting,
   lend,
@@ -15,11 +14,10 @@ import {
   looks,
   noteEnds,
   picture,
+  settle,
   startWalk,
-  stretch,
   uncut,
   unhurt,
-  unmoved,
   widths,
 } from '../support/walk.ts';
 
@@ -31,11 +29,11 @@ const where = {
   ...{ bank: bank.origin, today, integrity: '' },
 } as Where;
 
-/** Opens a page of a scene as a customer would who has refused tracking, and waits until each of its widgets has come to an end. */
+/** Opens a page of a scene as a customer would who has refused tracking. */
 async function enter({ page }: Watched, scene: Scene, one: ScenePage, host: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(addressOf(where, scene, one, new URLSearchParams({ consent: 'none', host }), false));
-  await allEnded(page, one.widgets.length);
+  const query = new URLSearchParams({ consent: 'none', host });
+  await settle(page, addressOf(where, scene, one, query, false), one.widgets.length);
 }
 
 /** Turns a page to another look without loading it anew. */
@@ -61,8 +59,6 @@ for (const host of hosts) {
           for (const width of widths) {
             await page.setViewportSize({ width, height: 900 });
             await enter(watched, scene, one, host);
-            await unmoved(page);
-            await stretch(page, width);
             for (const look of looks) {
               await turn(page, look);
               await fitting(page);

@@ -60,28 +60,41 @@ export const noteEnds = `globalThis.ended = new WeakSet(); for (const name of ['
   document.addEventListener('inlay-' + name, ({ target }) => ended.add(target), true);`;
 declare const ended: WeakSet<Element>;
 
-/** Goes down a page as a customer does, with no haste: what comes near the screen is drawn before it is seen. */
-export async function allEnded(page: Page, least = 0): Promise<void> {
-  const { count, late } = await page.evaluate(async () => {
+/**
+ * Opens a page and waits, without touching it, until what is near the screen is drawn and it is known who the customer is: up
+ * to then nothing may have moved. Then goes down the page, so that all of it is drawn; at least so many widgets.
+ */
+export async function settle(page: Page, address: string, least = 0): Promise<void> {
+  await page.goto(address);
+  await goDown(page, 1);
+  await unmoved(page);
+  const { count, late } = await goDown(page, Infinity);
+  assert.deepEqual(late, []);
+  assert.ok(count >= least, `${count} widgets at ${page.url()}`);
+  // A card far from the screen is not laid out.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: page.viewportSize()!.width, height });
+  await drawn(page);
+}
+
+/** So many steps down, at each of them waiting for what is near. */
+function goDown(page: Page, steps: number): Promise<{ count: number; late: string[] }> {
+  return page.evaluate(async (steps) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const widgets = [...document.querySelectorAll('*')].filter((one) => one.localName.startsWith('inlay-'));
     const isNear = (one: Element) => one.getBoundingClientRect().top < innerHeight + 600;
+    const waits = () => widgets.some((one) => isNear(one) && !(ended.has(one) && sessionOf().status !== 'starting'));
     const end = performance.now() + 40_000;
-    for (
-      let y = 0;
-      y === 0 || (widgets.length && y < document.documentElement.scrollHeight - innerHeight + 400);
-      y += 400
-    ) {
-      scrollTo(0, y);
+    for (let step = 0; step < steps; step++) {
+      if (step && (!widgets.length || step * 400 > document.documentElement.scrollHeight - innerHeight + 400)) break;
+      scrollTo(0, step * 400);
       do await frame();
-      while (widgets.some((one) => isNear(one) && !ended.has(one)) && performance.now() < end);
+      while (waits() && performance.now() < end);
       await frame();
       await frame();
     }
     return { count: widgets.length, late: widgets.filter((one) => !ended.has(one)).map((one) => one.localName) };
-  });
-  assert.deepEqual(late, []);
-  assert.ok(count >= least, `${count} widgets at ${page.url()}`);
+  }, steps);
 }
 
 /** What went wrong; a page whose requests are made to fail may have its browser say so. */
@@ -116,12 +129,6 @@ function movements(page: Page | Frame): Promise<string[]> {
   );
 }
 
-/** Makes the window as high as its page, so that nothing of it is far from the screen, where no card is laid out. */
-export async function stretch(page: Page, width: number): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height });
-}
-
 /** Nothing is wider than the window. */
 export async function fitting(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -137,7 +144,9 @@ export async function uncut(page: Page | Frame): Promise<void> {
     /** The boxes that hide what goes beyond them; none for what is hidden on purpose. */
     function clips(one: Element | null, boxes: Element[] = []): Element[] | undefined {
       if (!one) return boxes;
-      const { overflowX, overflowY, clipPath, display } = getComputedStyle(one);
+      const { overflowX, overflowY, clipPath, display, webkitLineClamp } = getComputedStyle(one);
+      // Its first lines, which a tap unfolds.
+      if (webkitLineClamp !== 'none' && one.closest('details')) return undefined;
       if (clipPath !== 'none' || /auto|scroll/.test(overflowX + overflowY)) return undefined;
       const hides = display !== 'inline' && /hidden|clip/.test(overflowX + overflowY);
       const up = one.parentElement ?? (one.getRootNode() as Partial<ShadowRoot>).host ?? null;
@@ -195,30 +204,43 @@ export async function large(page: Page): Promise<void> {
   assert.deepEqual(small, []);
 }
 
-/** No violation that axe finds; a dark page differs from a light one in its colours alone. */
-export async function accessible({ page }: Watched, look: Look = 'light', place: Page | Frame = page): Promise<void> {
+/**
+ * No violation that axe finds; a dark page differs from a light one in its colours alone. `but`: what is left out, because it
+ * has been looked at.
+ */
+export async function accessible(
+  { page }: Watched,
+  look: Look = 'light',
+  place: Page | Frame = page,
+  but = '',
+): Promise<void> {
   const found = await place.evaluate(
-    async (only) => {
-      const { violations } = await axe.run({
+    async ({ dark, but }) => {
+      const { violations } = await axe.run(but ? { exclude: but } : document, {
         ...{ iframes: false, preload: false, resultTypes: ['violations'] },
-        ...(only && { runOnly: only }),
+        ...(dark && { runOnly: ['color-contrast'] }),
       });
       return violations.map(({ id, nodes }) => [
         id,
         ...nodes.map((one) => `${one.html.slice(0, 200)} ${one.failureSummary}`),
       ]);
     },
-    look === 'dark' && ['color-contrast'],
+    { dark: look === 'dark', but },
   );
   assert.deepEqual(found, []);
 }
 declare const axe: {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+  run(
+    where: object,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 };
 
 /** Keeps a picture of the whole page, in a folder that is not committed. */
 export async function picture(page: Page, name: string): Promise<void> {
   const cdp = lines.get(page)!;
+  // What sticks to the top of the window would else stand in the middle.
+  await page.evaluate(() => scrollTo(0, 0));
   const { cssContentSize } = await cdp.send('Page.getLayoutMetrics');
   const { data } = await cdp.send('Page.captureScreenshot', {
     ...{ format: 'jpeg', quality: 70, captureBeyondViewport: true, optimizeForSpeed: true },

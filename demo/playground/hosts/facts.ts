@@ -1,3 +1,4 @@
+import { hostFacts } from '../../../src/bridge/hosts/facts.ts';
 import { type Answer, profileOf, type Way } from '../../../src/bridge/hosts/profile.ts';
 import type { System } from '../../../src/bridge/hosts/system.ts';
 import type { HostSettings } from '../../hosts/settings.ts';
@@ -51,7 +52,7 @@ export function factsOf({ name, system, ...plays }: HostSettings): Fact[] {
     },
     plain(said('weixin: 链接', 'weixin: links'), profile.weixin),
     plain(said('银行的内嵌框架', 'A frame of the bank'), profile.frames),
-    plain(said('宿主分享', 'Sharing by the host'), profile.share),
+    plain(said('宿主分享', 'Sharing by the host'), hostFacts(name, system).share),
     {
       title: said('自定义 scheme', 'Other schemes'),
       mark: plays.blocks === '^$' ? 'yes' : 'no',

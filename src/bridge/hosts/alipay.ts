@@ -6,7 +6,4 @@ export const alipay: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: ['AlipayJSBridge', 'AlipayJSBridgeReady'],
-  assumed: false,
 };

@@ -9,7 +9,4 @@ export const ctrip: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: undefined,
-  assumed: true,
 };

@@ -6,7 +6,4 @@ export const desktop: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'yes',
-  share: 'no',
-  bridge: undefined,
-  assumed: false,
 };

@@ -6,7 +6,4 @@ export const douyin: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: undefined,
-  assumed: false,
 };

@@ -6,7 +6,4 @@ export const meituan: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: ['KNB'],
-  assumed: true,
 };

@@ -6,7 +6,4 @@ export const mobile: Profile = {
   opens: ['ios', 'android'],
   weixin: 'yes',
   frames: 'yes',
-  share: 'unknown',
-  bridge: undefined,
-  assumed: false,
 };

@@ -20,7 +20,10 @@ export type Answer = 'yes' | 'no' | 'unknown';
  */
 export type Way = 'link' | 'intent' | 'scheme' | 'page' | 'qr';
 
-/** What is known of a host, whose name is its class in the channel policy. Facts and their sources: docs/hosts.md. */
+/**
+ * What a page must know of its host, whose name is its class in the channel policy; what else is known stands in
+ * `facts.ts`. Facts and their sources: docs/hosts.md.
+ */
 export interface Profile {
   app: Readonly<Record<System, Way>>;
   /** Where this way is known to open the app if it is installed, so that the bank's page means it is not. */
@@ -29,12 +32,6 @@ export interface Profile {
   weixin: Answer;
   /** Does a frame of the bank keep its session here? */
   frames: Answer;
-  /** May the page offer a share through the host? */
-  share: Answer;
-  /** The host's own bridge: the global's name and the document's event that announces it, if it has one. */
-  bridge: readonly [global: string, ready?: string] | undefined;
-  /** True where the facts stand on samples alone: assumed until the partner confirms. */
-  assumed: boolean;
 }
 
 const byName: Readonly<Record<Exclude<HostName, 'browser'>, Profile>> = {

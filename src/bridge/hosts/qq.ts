@@ -6,7 +6,4 @@ export const qq: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: ['mqq'],
-  assumed: false,
 };

@@ -6,7 +6,4 @@ export const unionpay: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'unknown',
-  bridge: ['upsdk'],
-  assumed: false,
 };

@@ -9,7 +9,4 @@ export const wechatWebview: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'no',
-  share: 'unknown',
-  bridge: ['WeixinJSBridge', 'WeixinJSBridgeReady'],
-  assumed: false,
 };

@@ -9,7 +9,4 @@ export const wechat: Profile = {
   opens: [],
   weixin: 'no',
   frames: 'unknown',
-  share: 'yes',
-  bridge: ['WeixinJSBridge', 'WeixinJSBridgeReady'],
-  assumed: false,
 };

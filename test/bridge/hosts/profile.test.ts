@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hostFacts } from '../../../src/bridge/hosts/facts.ts';
 import { profileOf, type Profile } from '../../../src/bridge/hosts/profile.ts';
 import type { System } from '../../../src/bridge/hosts/system.ts';
 import type { HostName } from '../../../src/core/ports.ts';
@@ -42,11 +43,10 @@ describe('host profiles', () => {
   });
 
   it('of Meituan and Ctrip are assumed until the partner confirms, and claim nothing', () => {
-    each((profile, name) => {
-      assert.equal(profile.assumed, name === 'meituan' || name === 'ctrip', name);
-      if (profile.assumed) {
-        assert.deepEqual([...profile.opens, profile.frames, profile.share], ['unknown', 'unknown']);
-      }
+    each((profile, name, system) => {
+      const { assumed, share } = hostFacts(name, system);
+      assert.equal(assumed, name === 'meituan' || name === 'ctrip', name);
+      if (assumed) assert.deepEqual([...profile.opens, profile.frames, share], ['unknown', 'unknown']);
     });
   });
 
