@@ -105,6 +105,12 @@ for (const engine of engines) {
       });
     }
 
+    it('a page that has no other language says so, whatever the address wants', async () => {
+      const { text } = await open('/h5/products/FN30D02A?locale=en');
+      assert.match(text, /<html lang="zh-CN"/);
+      assert.match(text, /data-locale="zh-CN"/);
+    });
+
     it('a sign-in speaks what the last page said that began one, and the bank’s own language where none did', async () => {
       const browser = createBrowser();
       for (const [more, lang] of [

@@ -62,7 +62,7 @@ export function addClaimPages(app: App, bank: Bank): void {
     const body = html`<section>${couponMarkup(campaign, locale)}</section>
       <section>${rulesMarkup(campaign, locale)}</section>
       <section>${act}${back(partner, visit, say('back'))}</section>`;
-    return page(c, { title: say('claimTitle'), body, customer, partner: partner.id });
+    return page(c, { title: say('claimTitle'), body, customer, partner: partner.id, locale });
   });
 
   app.post('/h5/claim', async (c) => {
@@ -100,7 +100,7 @@ export function addClaimPages(app: App, bank: Bank): void {
       <p>${said.text}</p>
       ${back(partner, visit, say('backTo', { partner: partner.name[locale] }))}
     </section>`;
-    return page(c, { title: said.title, body, customer });
+    return page(c, { title: said.title, body, customer, locale });
   });
 }
 
@@ -113,10 +113,11 @@ function back({ returnUrl }: Partner, { state }: Visit, text: string): Markup | 
 }
 
 function missing(c: Context<Env>): Promise<Response> {
-  const say = sayer(localeOf(c));
+  const locale = localeOf(c);
+  const say = sayer(locale);
   const body = html`<section>
     <h1>${say('noCampaign')}</h1>
     <p>${say('noCampaignHint')}</p>
   </section>`;
-  return page(c, { title: say('noCampaign'), status: 404, body });
+  return page(c, { title: say('noCampaign'), status: 404, body, locale });
 }

@@ -63,7 +63,7 @@ export function addOpenPages(app: App, bank: Bank): void {
         ${stores.map(([system, label]) => html`<a class="button" href="${links[system]}" rel="noopener">${say('openStore', { system: label })}</a>`)}
       </section>
       <script type="module" src="/h5/open.js"></script>`;
-    return page(c, { title: place, body, customer: await whoIsHere(bank, c) });
+    return page(c, { title: place, body, customer: await whoIsHere(bank, c), locale });
   });
 
   app.get('/h5/accounts/micro-bank', async (c) => {

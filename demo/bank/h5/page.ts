@@ -6,7 +6,7 @@ import type { Bank, Env } from '../context.ts';
 import type { Locale } from '../seed/texts.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { type Customer, findCustomer } from './customers.ts';
-import { localeOf, sayer } from './locale.ts';
+import { sayer } from './locale.ts';
 import { modeOf, switchOf } from './mode.ts';
 
 /** Markup whose values were escaped. */
@@ -40,7 +40,7 @@ export interface PageParts {
   customer?: Customer | undefined;
   /** What else the head holds: the SDK's snippet. */
   head?: Markup | Promise<Markup>;
-  /** Its language, where the address does not say it. */
+  /** Its language, where it speaks more than the bank's own. */
   locale?: Locale;
   /** The partner from whose page the customer comes: his mini-program's ticket is redeemed for it. */
   partner?: string | undefined;
@@ -62,7 +62,7 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
   // Not `no-referrer`: with it a form's POST carries `Origin: null`, and our own forms are checked by Origin.
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  const { locale = localeOf(c) } = parts;
+  const { locale = 'zh-CN' } = parts;
   const say = sayer(locale);
   const who = parts.customer ? html`<span>${parts.customer.name}</span>` : html`<span>${say('official')}</span>`;
   const elder = modeOf(c) === 'elder';

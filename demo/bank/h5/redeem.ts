@@ -57,8 +57,9 @@ export function addRedeemPages(app: App, bank: Bank): void {
         ><section><p>${say('redeemNoScript')}</p></section></noscript
       >
       ${back}`;
-    const head = sdkTags(bank, c, { channel: partner });
-    return page(c, { title: say('redeemTitle'), head, body, customer, partner, visitor: visitor?.session ?? '' });
+    const head = sdkTags(bank, c, { channel: partner, locale });
+    const parts = { title: say('redeemTitle'), head, body, locale };
+    return page(c, { ...parts, customer, partner, visitor: visitor?.session ?? '' });
   });
 
   app.get('/h5/redeem/back', async (c) => {
@@ -85,10 +86,11 @@ function query(c: Context<Env>): string {
 }
 
 function unknown(c: Context<Env>): Promise<Response> {
-  const say = sayer(localeOf(c));
+  const locale = localeOf(c);
+  const say = sayer(locale);
   const body = html`<section>
     <h1>${say('noQuote')}</h1>
     <p>${say('noQuoteHint')}</p>
   </section>`;
-  return page(c, { title: say('noQuote'), status: 404, body });
+  return page(c, { title: say('noQuote'), status: 404, body, locale });
 }

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Bank, Env } from '../context.ts';
 import { ownChannel } from '../own-channel.ts';
-import { localeOf } from './locale.ts';
 import { modeOf } from './mode.ts';
 import type { Markup } from './page.ts';
 
@@ -11,7 +10,7 @@ import type { Markup } from './page.ts';
 export async function sdkTags(
   bank: Bank,
   c: Context<Env>,
-  { channel = ownChannel, account = '' } = {},
+  { channel = ownChannel, account = '', locale = 'zh-CN' } = {},
 ): Promise<Markup> {
   const list = await readFile(`${bank.dist}/integrity.json`, 'utf8').catch(() => '[]');
   const files = JSON.parse(list) as { file: string; sha384: string }[];
@@ -24,7 +23,7 @@ export async function sdkTags(
       integrity="${integrity}"
       data-partner="${channel}"
       data-gateway="${bank.origin}"
-      data-locale="${localeOf(c)}"
+      data-locale="${locale}"
       data-mode="${modeOf(c)}"
       ${account && html`data-account="${account}"`}
     ></script>`;

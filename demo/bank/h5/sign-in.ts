@@ -134,20 +134,22 @@ export function addSignIn(app: App, bank: Bank, provider: Provider, secrets: Pro
   });
 
   app.get('/h5/sign-out', (c) => {
-    const say = sayer(localeOf(c));
+    const locale = localeOf(c);
+    const say = sayer(locale);
     const body = html`<section>
       <h1>${say('signOut')}</h1>
       <form method="post"><button>${say('signOutNow')}</button></form>
     </section>`;
-    return page(c, { title: say('signOut'), body });
+    return page(c, { title: say('signOut'), body, locale });
   });
   app.post('/h5/sign-out', async (c) => {
     if (!fromOwnPage(bank, c)) return refused(c, 'badRequest');
     const cookie = getCookie(c, sessionCookie);
     if (cookie) await (await findBankSession(bank, cookie))?.end();
     deleteCookie(c, sessionCookie, { path: '/' });
-    const title = sayer(localeOf(c))('signedOut');
-    return page(c, { title, body: html`<section><h1>${title}</h1></section>` });
+    const locale = localeOf(c);
+    const title = sayer(locale)('signedOut');
+    return page(c, { title, locale, body: html`<section><h1>${title}</h1></section>` });
   });
 
   /** Swaps the code for an id token at the bank's own server and reads from it who signed in. */
