@@ -21,6 +21,10 @@ function rig(name: string, change: Partial<HostSettings> = {}) {
       this.loaded.push(url);
     }
   }
+  // No body comes here; what is done to one is tried in a browser.
+  class MutationObserver {
+    observe() {}
+  }
   const window: any = Object.assign(new EventTarget(), {
     document: new EventTarget(),
     location: { href: 'https://travel.example/hotel?id=7#top' },
@@ -28,6 +32,7 @@ function rig(name: string, change: Partial<HostSettings> = {}) {
     Event,
     DOMException,
     HTMLIFrameElement,
+    MutationObserver,
     localStorage: {},
   });
   const host = installHost(window, settings);
