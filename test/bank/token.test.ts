@@ -91,7 +91,7 @@ for (const engine of allEngines) {
       }
       assert.equal(sessions[0], sessions[1]);
       assert.notEqual(sessions[0], sessions[2]);
-      assert.ok(!sessions.some((session) => session.includes('1001')));
+      assert.ok(!sessions.some((session) => session.includes('u-1001')));
     });
 
     it('S2 refuses a ticket that was used before', async () => {
