@@ -123,7 +123,7 @@ export const ticketStyles = css`
     margin: 0;
   }
   .row button {
-    padding: 8px 26px;
+    padding: 8px 24px;
     font-size: var(--body);
   }
   .elder .ticket,
