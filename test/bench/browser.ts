@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 
 /** Flags of every Chromium the bench starts. */
@@ -61,6 +62,31 @@ export async function closeTab(tab: Tab): Promise<void> {
   const url = tab.page.url();
   await tab.context.close();
   if (problems.length > 0) throw new Error(`${url}: ${problems.join('\n')}`);
+}
+
+/** Visits that had no end and were made again; the report names them. */
+export const repeated: string[] = [];
+
+/**
+ * Makes a visit, and makes it again when it does not end: now and then a Chromium under this load draws no more frames, and
+ * without a limit the whole run would wait for one of them.
+ */
+export async function ending<T>(browser: Browser, what: string, visit: () => Promise<T>, minutes = 3): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const limit = new AbortController();
+    const end = visit().finally(() => limit.abort());
+    const ended = () => true;
+    if (
+      await Promise.race([end.then(ended, ended), sleep(minutes * 60_000, false, { signal: limit.signal })]).catch(
+        ended,
+      )
+    )
+      return end;
+    if (tries === 3) throw new Error(`${what}: three times no end in ${minutes} minutes`);
+    repeated.push(what);
+    console.error(`${what}: no end in ${minutes} minutes, once more`);
+    await Promise.race([Promise.all(browser.contexts().map((context) => context.close())), sleep(10_000)]);
+  }
 }
 
 /** Slows the tab's main thread; 1 is the machine's own speed. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { launch } from './browser.ts';
+import { launch, repeated } from './browser.ts';
 import { benchBytes } from './bytes/section.ts';
 import { benchCards } from './cards/section.ts';
 import { benchCoupons } from './coupons/section.ts';
@@ -65,6 +65,7 @@ const budgets: Table = {
   head: ['', 'limit', 'measured', ''],
   rows: checks.map((check: Check) => [check.what, check.limit, check.measured, check.ok ? 'ok' : 'EXCEEDED']),
 };
+if (repeated.length > 0) budgets.note += ` Visits that had no end and were made again: ${repeated.join(', ')}.`;
 const tables = [budgets, ...sections.flatMap((section) => section.tables)];
 console.log(`\n${machine}, ${options.rounds} rounds (${options.slowRounds} for slow libraries)\n`);
 for (const table of tables) console.log(plain(table));

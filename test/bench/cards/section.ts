@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launch, withoutJit, type Network } from '../browser.ts';
+import { ending, launch, withoutJit, type Network } from '../browser.ts';
 import { atMost, kB, ms, say, times, type Check, type Options, type Section } from '../section.ts';
 import { ratio, spread, type Spread } from '../statistics.ts';
 import type { Table } from '../table.ts';
@@ -23,12 +23,15 @@ export async function benchCards(browser: Browser, options: Options): Promise<Se
     const cold = new Map<Network, Series<ColdStart>>();
     for (const network of networks) {
       const run = (page: CardPage) => coldStart(browser, page, network);
-      cold.set(network, await interleaved(bench, options.rounds, options.rounds, `cold start, ${network}`, run));
+      cold.set(
+        network,
+        await interleaved(browser, bench, options.rounds, options.rounds, `cold start, ${network}`, run),
+      );
     }
     const many = new Map<number, Series<ManyCards>>();
     for (const count of counts) {
       const run = (page: CardPage) => manyCards(browser, page, count);
-      many.set(count, await interleaved(bench, options.rounds, options.slowRounds, `${count} cards`, run));
+      many.set(count, await interleaved(browser, bench, options.rounds, options.slowRounds, `${count} cards`, run));
     }
     const heap = await heaps(bench);
     return {
@@ -48,7 +51,7 @@ export async function benchCards(browser: Browser, options: Options): Promise<Se
 async function heaps(bench: CardBench): Promise<Series<Heap>> {
   const browser = await launch(withoutJit);
   try {
-    return await interleaved(bench, 2, 2, 'heap', (page) => heapOfCards(browser, page));
+    return await interleaved(browser, bench, 2, 2, 'heap', (page) => heapOfCards(browser, page));
   } finally {
     await browser.close();
   }
@@ -56,6 +59,7 @@ async function heaps(bench: CardBench): Promise<Series<Heap>> {
 
 /** A B C … B C … A …: what the machine does to a round it does to all in it, and nobody is always first. */
 async function interleaved<T>(
+  browser: Browser,
   bench: CardBench,
   rounds: number,
   slowRounds: number,
@@ -67,7 +71,10 @@ async function interleaved<T>(
     say(`${what}: round ${round} of ${rounds}`);
     const from = (round - 1) % bench.pages.length;
     const order = [...bench.pages.slice(from), ...bench.pages.slice(0, from)];
-    for (const page of order) if (!page.slow || round <= slowRounds) series.get(page.id)!.push(await run(page));
+    for (const page of order) {
+      if (page.slow && round > slowRounds) continue;
+      series.get(page.id)!.push(await ending(browser, `${what}, ${page.id}`, () => run(page)));
+    }
   }
   return series;
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { sampleCampaign, sampleCampaigns } from '../../support/campaigns.ts';
-import { closeTab, CPU_THROTTLE, openTab, throttleCpu, type Tab } from '../browser.ts';
+import { closeTab, CPU_THROTTLE, ending, openTab, throttleCpu, type Tab } from '../browser.ts';
 import { inlayFiles, inlayHead } from '../inlay-dist.ts';
 import { atMost, ms, say, times, type Options, type Section } from '../section.ts';
 import { serveGateway, servePages } from '../server.ts';
@@ -41,8 +41,10 @@ export async function benchCoupons(browser: Browser, options: Options): Promise<
     const series = { list: [] as Frames[], picture: [] as Frames[] };
     for (let round = 1; round <= options.rounds; round++) {
       say(`1,000 coupons: round ${round} of ${options.rounds}`);
-      series.list.push(await scroll(browser, `${pages.origin}/list.html`, undefined));
-      series.picture.push(await scroll(browser, `${pages.origin}/picture.html`, picture));
+      series.list.push(await ending(browser, 'coupons', () => scroll(browser, `${pages.origin}/list.html`)));
+      series.picture.push(
+        await ending(browser, 'their picture', () => scroll(browser, `${pages.origin}/picture.html`, picture)),
+      );
     }
     const cell = (frames: Frames[], read: (one: Frames) => number) => spread(frames.map(read)).median;
     const row = (name: string, frames: Frames[]) => [
@@ -111,11 +113,7 @@ async function takePicture(browser: Browser, url: string): Promise<{ markup: str
   return picture;
 }
 
-async function scroll(
-  browser: Browser,
-  url: string,
-  picture: { markup: string; css: string[] } | undefined,
-): Promise<Frames> {
+async function scroll(browser: Browser, url: string, picture?: { markup: string; css: string[] }): Promise<Frames> {
   const tab = await open(browser, url);
   if (!picture) await shown(tab);
   else {

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { ending } from '../browser.ts';
 import { atMost, ms, say, type Check, type Options, type Section } from '../section.ts';
 import { spread } from '../statistics.ts';
 import type { Table } from '../table.ts';
@@ -36,7 +37,8 @@ async function costs(
   for (let round = 1; round <= rounds; round++) {
     say(`track(): round ${round} of ${rounds}`);
     for (const run of bench.runs) {
-      if (run.label === 'Inlay' || round <= slowRounds) all.get(run.label)!.push(await burstCost(browser, run));
+      if (run.label !== 'Inlay' && round > slowRounds) continue;
+      all.get(run.label)!.push(await ending(browser, `track(), ${run.label}`, () => burstCost(browser, run)));
     }
   }
   return all;
@@ -52,7 +54,9 @@ async function losses(browser: Browser, benches: TrackBench[]): Promise<Map<stri
     say(fault.name);
     const put = async (bench: TrackBench, run: TrackerRun, size: number) =>
       void all.get(run.label)!.set(`${fault.name} ${size}`, await lossOf(browser, bench, run, fault, size));
-    await Promise.all(sizes.flatMap((size, n) => benches[n]!.runs.map((run) => put(benches[n]!, run, size))));
+    const side = () =>
+      Promise.all(sizes.flatMap((size, n) => benches[n]!.runs.map((run) => put(benches[n]!, run, size))));
+    await ending(browser, fault.name, side, 8);
   }
   return all;
 }
