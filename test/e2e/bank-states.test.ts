@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { specimens } from '../../demo/playground/gallery/states.ts';
-import { tapUntil } from '../support/taps.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { accessible, lend, picture, startWalk, unhurt } from '../support/walk.ts';
 
 const demo = await startWalk();
 const { origin, stage } = demo.playground;
 const name = 'points-redeem';
-const desk = { width: 1280, height: 900 };
+const desk = { width: 1280, height: 900, first: notePlain };
 const states = specimens.find((one) => one.name === name)!.states;
 const says: Record<string, RegExp> = {
   balance: /积分余额\s*[\d,]+积分\s*截至 \d{4}-/,
@@ -38,13 +38,15 @@ describe('what exists on the bank’s own page alone, in the gallery', () => {
   }
 
   test('P2 the code is asked for by the bank, after a tap, and was really sent', () =>
-    lend({}, async (watched) => {
+    lend({ first: notePlain }, async (watched) => {
       const { page } = watched;
       await page.goto(stage(name, 'code'));
       const { codes } = demo.bank.bank;
       const before = codes.sent().length;
-      const code = page.getByLabel('短信验证码');
-      await tapUntil(page.getByRole('button', { name: '确认兑换' }), () => code.waitFor({ timeout: 2000 }));
+      const confirm = page.getByRole('button', { name: '确认兑换' });
+      await isPlain(confirm);
+      await confirm.click();
+      await page.getByLabel('短信验证码').waitFor();
       assert.equal(codes.sent().length, before + 1);
       unhurt(watched, true);
     }));

@@ -57,14 +57,16 @@ for (const host of hosts) {
         lend({ first: noteEnds }, async (watched) => {
           const { page } = watched;
           for (const width of widths) {
-            await page.setViewportSize({ width, height: 900 });
-            await enter(watched, scene, one, host);
+            // A host changes what a page may do, not how it looks: there it is opened once, and one picture is enough.
+            if (!host || width === widths[0]) {
+              await page.setViewportSize({ width, height: 900 });
+              await enter(watched, scene, one, host);
+            } else await page.setViewportSize({ width, height: page.viewportSize()!.height });
             for (const look of looks) {
               await turn(page, look);
               await fitting(page);
               await uncut(page);
-              // A host changes what a page may do, not how wide pages look: one width of it is enough to look at.
-              if (!host || width === 375)
+              if (!host || looked[look] === width)
                 await picture(page, `scene-${scene.id}-${one.id}-${host || 'browser'}-${width}-${look}`);
             }
             // After the pictures: where axe has measured a card, Chromium's next picture of it is blank.

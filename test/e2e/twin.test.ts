@@ -4,7 +4,6 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { findScene, miniOf } from '../../demo/playground/scenes/scenes.ts';
 import type { Where } from '../../demo/playground/where.ts';
 import type { Watched } from '../support/browser.ts';
-import { tapUntil } from '../support/taps.ts';
 import { accessible, drawn, fitting, lend, looks, picture, startWalk, unhurt, widths } from '../support/walk.ts';
 
 const demo = await startWalk();
@@ -130,8 +129,7 @@ describe('the twin beside a scene', { concurrency: 2 }, () => {
       await page.goto(`${origin}/scenes/travel/points?as=mini`);
       const mini = phone(page);
       const points = await bring(mini.locator('inlay-points-redeem'), /去青禾银行确认/);
-      const button = points.locator('[role=button][aria-disabled=false]').last();
-      await tapUntil(button, () => mini.locator('.web').waitFor({ timeout: 2000 }));
+      await points.locator('[role=button][aria-disabled=false]').last().click();
       const text = await mini.locator('.web').innerText();
       assert.match(text, new RegExp(`${demo.bank.origin}/h5/redeem\\?quote=`));
       assert.doesNotMatch(await mini.locator('body').innerHTML(), /inlay_ticket/);

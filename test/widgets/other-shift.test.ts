@@ -66,6 +66,31 @@ describe('the layout around points and banners', () => {
     });
   }
 
+  for (const [width, mode] of sizes) {
+    for (const locale of ['zh-CN', 'en']) {
+      it(`does not shift when the bank says what is left of the caps: ${width} px, ${mode}, ${locale}`, async () => {
+        await setViewport({ width, height: 2600 });
+        let release = () => {};
+        const points = await mountPoints(
+          { mode, locale },
+          {
+            width: width - 32,
+            script: ({ item }, fake) => (release = fake.hold(`/v1/reward-items/${String(item['id'])}/quota`)),
+          },
+        );
+        below();
+        const caps = () => points.all('.cap').map((cap) => cap.innerText);
+        const before = caps();
+        const sum = await shifts(async () => {
+          release();
+          await until('what is left', () => caps()[0] !== before[0]);
+          await drawn();
+        });
+        expect(sum).to.equal(0);
+      });
+    }
+  }
+
   for (const [width, mode] of bannerSizes) {
     it(`does not shift while a banner loads, brings a notice or comes out empty: ${width} px, ${mode}`, async function () {
       this.timeout(60_000);

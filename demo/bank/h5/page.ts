@@ -28,9 +28,9 @@ dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:6px 16px;margin:0 0
 button,a.button{display:flex;align-items:center;justify-content:center;width:100%;min-height:var(--tap);padding:8px 16px;border:0;border-radius:30px;background:var(--jade);color:var(--on);font-family:inherit;font-size:max(16px,var(--body));font-weight:600;line-height:1.5;text-align:center;text-decoration:none;margin-top:12px;cursor:pointer}
 summary{min-height:var(--tap);line-height:var(--tap);color:var(--jade);cursor:pointer}.rules{grid-template-columns:minmax(0,1fr)}.rules dd{margin-bottom:8px;text-align:left}
 .unseen,main>.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}main>h2{margin:8px 0 -4px}#open{display:flow-root;min-height:calc(2*var(--tap) + 24px)}.rows{margin:0;padding:0;list-style:none}.rows li{padding:12px 0;border-top:1px solid var(--line)}
-main>inlay-points-redeem:not([settled]){min-height:660px}.elder main>inlay-points-redeem:not([settled]){min-height:1030px}
-@media (max-width:599px){main>inlay-points-redeem:not([settled]){min-height:775px}.elder main>inlay-points-redeem:not([settled]){min-height:1340px}}
-@media (max-width:358px){main>inlay-points-redeem:not([settled]){min-height:850px}.elder main>inlay-points-redeem:not([settled]){min-height:1395px}}
+inlay-coupon-list{--inlay-coupons:4}main>inlay-points-redeem{--inlay-room:660px}.elder main>inlay-points-redeem{--inlay-room:1030px}
+@media (max-width:599px){main>inlay-points-redeem{--inlay-room:775px}.elder main>inlay-points-redeem{--inlay-room:1340px}}
+@media (max-width:358px){main>inlay-points-redeem{--inlay-room:850px}.elder main>inlay-points-redeem{--inlay-room:1395px}}
 button.quiet,a.quiet{background:var(--ground);color:var(--jade)}:focus-visible{outline:3px solid var(--gold);outline-offset:2px}`;
 
 /** What a page of the bank is made of. */

@@ -81,7 +81,12 @@ export const tokens = css`
     -webkit-tap-highlight-color: transparent;
     content-visibility: auto;
     contain-intrinsic-size: 1px 400px;
-    contain-intrinsic-size: auto 400px;
+  }
+  /* Not drawn yet, it is as high as what inlay.css keeps for it: in a frame, Chromium draws it only when it is in view. */
+  @supports (contain-intrinsic-size: auto 1px) {
+    .base {
+      contain-intrinsic-size: auto calc(var(--inlay-room, 434px) - 2 * var(--space) - 2px);
+    }
   }
   .base:lang(zh-HK) {
     --font: system-ui, -apple-system, 'PingFang HK', 'Noto Sans CJK HK', sans-serif;

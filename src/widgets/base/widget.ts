@@ -154,7 +154,7 @@ export abstract class Widget extends InlayElement {
    * Gives the height back that `inlay.css` reserved, unless something on screen would move by it: the widget's own foot,
    * which stands at the bottom of what is reserved, or the page below.
    */
-  private settle(): void {
+  protected settle(): void {
     const { drawn, near } = this;
     if (near === undefined || drawn === this.hasAttribute('settled')) return;
     this.toggleAttribute('settled', drawn);

@@ -86,6 +86,17 @@ export class InlayCouponClaim extends Widget {
     if (dialog) this.shut ??= this.late!.showSheet(dialog, () => (this.reading = false));
   }
 
+  /** The first ones of a list are drawn at once: their height is known before they push each other down. */
+  protected override willUpdate(): void {
+    this.came ||= !!this.data && this.loading === 'eager';
+    super.willUpdate();
+  }
+
+  /** One that is there in a list keeps the list's least height, unmeasured: a thousand of them may pass under a thumb. */
+  protected override settle(): void {
+    if (!this.data || this.card.state?.status !== 'ready') super.settle();
+  }
+
   private handleRead(): void {
     this.card.model?.rulesRead();
     // Who reads the rules is about to claim.

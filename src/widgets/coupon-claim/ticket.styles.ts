@@ -119,11 +119,12 @@ export const ticketStyles = css`
   }
   .row .act {
     flex: 0 1 auto;
-    min-width: 96px;
+    /* As wide as its longest usual label, so that the row breaks, or does not, whatever it says. */
+    min-width: min(146px, 100%);
     margin: 0;
   }
   .row button {
-    padding: 8px 24px;
+    padding: 8px 14px;
     font-size: var(--body);
   }
   .elder .ticket,

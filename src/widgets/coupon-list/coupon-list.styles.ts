@@ -17,15 +17,26 @@ export const styles = css`
     gap: 12px;
     align-items: start;
   }
+  /* As high as a coupon usually is, so that a thousand of them do not all count as near at first. */
   inlay-coupon-claim {
     min-width: 0;
+    --inlay-room: 415px;
   }
-  /* As high as a coupon usually is, so that a thousand of them do not all count as near at first. */
+  @media (max-width: 599px) {
+    inlay-coupon-claim {
+      --inlay-room: 457px;
+    }
+  }
+  @media (max-width: 429px) {
+    inlay-coupon-claim {
+      --inlay-room: 522px;
+    }
+  }
+  .elder inlay-coupon-claim {
+    --inlay-room: 900px;
+  }
   inlay-coupon-claim:not([settled]) {
-    min-height: 400px;
-  }
-  .elder inlay-coupon-claim:not([settled]) {
-    min-height: 900px;
+    min-height: var(--inlay-room);
   }
   .skeleton {
     flex: 1;

@@ -21,6 +21,7 @@ import { styles } from './coupon-list.styles.ts';
  * @fires {CustomEvent<ClaimIntentDetail>} inlay-claim-intent - The customer tapped one of the coupons.
  * @fires {CustomEvent<CouponClaimedDetail>} inlay-coupon-claimed - The bank has granted the claim of one of them.
  * @slot - Shown when the list cannot be: a plain link to the bank's page.
+ * @cssprop [--inlay-coupons=1] - How many coupons you expect: `inlay.css` keeps the place of so many.
  * @csspart error - The message when loading failed.
  * @csspart skeleton - What stands in the list's place while it loads.
  */
@@ -46,12 +47,13 @@ export class InlayCouponList extends Widget {
     return this.frame<ListedCoupon[]>(
       this.card.state,
       '',
-      (coupons) => html`<div class="coupons" role="list">${coupons.map((one) => this.renderCoupon(one))}</div>`,
+      (coupons) => html`<div class="coupons" role="list">${coupons.map((one, at) => this.renderCoupon(one, at))}</div>`,
     );
   }
 
-  private renderCoupon({ id, data }: ListedCoupon): TemplateResult {
+  private renderCoupon({ id, data }: ListedCoupon, at: number): TemplateResult {
     return html`<inlay-coupon-claim
+      loading=${at < 4 ? 'eager' : 'lazy'}
       role="listitem"
       layout="compact"
       campaign=${id}

@@ -19,6 +19,20 @@ export const styles = css`
   .split .cap {
     display: block;
   }
+  /* A line as long as it is once the bank has said what is left: nothing moves when it does. */
+  @media (max-width: 599px) {
+    .main > .split > .note {
+      flex: 1 0 100%;
+    }
+    .elder .split .cap {
+      min-height: 3.1em;
+    }
+  }
+  @media (max-width: 374px) {
+    .split .cap {
+      min-height: 3.1em;
+    }
+  }
   .step {
     display: inline-flex;
     align-items: center;
