@@ -47,11 +47,11 @@ export async function benchCards(browser: Browser, options: Options): Promise<Se
   }
 }
 
-/** Heap is no matter of time: two rounds show that it is the same again. */
+/** Heap is no matter of time: three rounds, so that what the browser keeps once by itself is not the median. */
 async function heaps(bench: CardBench): Promise<Series<Heap>> {
   const browser = await launch(withoutJit);
   try {
-    return await interleaved(browser, bench, 2, 2, 'heap', (page) => heapOfCards(browser, page));
+    return await interleaved(browser, bench, 3, 3, 'heap', (page) => heapOfCards(browser, page));
   } finally {
     await browser.close();
   }

@@ -28,6 +28,8 @@ export async function benchFrame(browser: Browser, options: Options): Promise<Se
     const tab = await openTab(browser);
     await tab.page.goto(`${partner.origin}/frame.html`);
     await throttleCpu(tab, CPU_THROTTLE);
+    // A customer taps on a page that stands still, not while the one before is being torn down.
+    await tab.page.waitForTimeout(1000);
     const measured = await tab.page.evaluate(
       async ([at, path, ahead]) => {
         const begin = () => {
