@@ -1,30 +1,12 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
-
-/** Flags of every Chromium the bench starts. */
-export const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumPath, flags } from '../support/chromium.ts';
 
 /** Network of a run; `none` is the bare loopback. */
 export type Network = 'none' | 'slow 4G';
 
 /** How slow the phone is: every figure of the bench is taken at this CPU throttle unless it says otherwise. */
 export const CPU_THROTTLE = 4;
-
-/** Path of the Chromium to measure: `CHROMIUM` or the system's own. */
-export function chromiumPath(): string {
-  const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(path)) throw new Error(`No Chromium at ${path}: install Debian's chromium, or name one in CHROMIUM`);
-  return path;
-}
 
 /** Starts the browser of the card and tracker runs. */
 export function launch(...more: string[]): Promise<Browser> {

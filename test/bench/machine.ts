@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
-import { chromiumPath } from './browser.ts';
+import { chromiumPath } from '../support/chromium.ts';
 
 /** Where and when a run took place: figures mean nothing without it. */
 export function describeMachine(): string {

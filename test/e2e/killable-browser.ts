@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromiumPath, flags } from '../support/chromium.ts';
 
 /** A Chromium on a profile of its own that a test may kill and start again. */
 export interface KillableBrowser {
@@ -13,8 +14,6 @@ export interface KillableBrowser {
   close(): Promise<void>;
 }
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-
 /** Makes an empty profile; `remove` when no browser uses it any more. */
 export async function makeProfile(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'inlay-profile-'));
@@ -23,13 +22,13 @@ export async function makeProfile(): Promise<{ path: string; remove(): Promise<v
 
 /** Starts Chromium on a profile. Not through playwright's launcher, whose process we could not kill without its help. */
 export async function startKillable(profile: string): Promise<KillableBrowser> {
-  const path = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((one) => existsSync(one));
-  if (!path) throw new Error('No Chromium found: apt-get install chromium');
   const note = join(profile, 'DevToolsActivePort');
   await rm(note, { force: true });
-  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    chromiumPath(),
+    [...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'],
+    { stdio: 'ignore' },
+  );
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const browser = await connect(note, child);
   const [context] = browser.contexts();

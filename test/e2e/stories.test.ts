@@ -53,6 +53,7 @@ async function lookAt(watched: Watched, name: string): Promise<void> {
         look === 'elder' ? 'elder' : 'standard',
       );
       await drawn(page);
+      await drawn(phone!);
       await fitting(page);
       await picture(page, `story-${name}-${width}-${look}`);
       if (width !== widths[0]) continue;

@@ -1,20 +1,9 @@
-import { existsSync } from 'node:fs';
 import { after } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Frame, type Page } from 'playwright-core';
+import { chromiumPath, flags } from './chromium.ts';
 
 const exposeSession = `globalThis.sessionOf = () =>
   globalThis[Symbol.for('inlay')]?.inlay?.session.getState() ?? { status: 'none', level: 'none', user: '' };`;
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let running: Promise<Browser> | undefined;
 
@@ -25,10 +14,8 @@ export function browser(): Promise<Browser> {
 }
 
 async function launch(): Promise<Browser> {
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  if (!executablePath) throw new Error('No Chromium found: apt-get install chromium');
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     headless: true,
     args: [...flags, '--js-flags=--expose-gc'],
     // Playwright switches the back/forward cache off; customers have it on.

@@ -31,10 +31,12 @@ const free: Watched[] = [];
 /** DevTools' line to each page: its pictures cost half of what Playwright's do. */
 const lines = new WeakMap<Page, Watched['cdp']>();
 
-/** Opens a page that is used for many looks, with axe in every document of it. */
+/** Opens a page that is used for many looks. */
 export async function openWalker(opening: Opening = {}): Promise<Watched> {
-  const watched = await openPage({ ...opening, first: `${opening.first ?? ''};${axeText}` });
+  const watched = await openPage(opening);
   lines.set(watched.page, watched.cdp);
+  // What turns would be drawn sixty times a second, on pages as high as they are long.
+  await watched.page.emulateMedia({ reducedMotion: 'reduce' });
   return watched;
 }
 
@@ -62,39 +64,41 @@ declare const ended: WeakSet<Element>;
 
 /**
  * Opens a page and waits, without touching it, until what is near the screen is drawn and it is known who the customer is: up
- * to then nothing may have moved. Then goes down the page, so that all of it is drawn; at least so many widgets.
+ * to then nothing may have moved. Then makes the window as high as the page, so that all of it is drawn; at least so many widgets.
  */
 export async function settle(page: Page, address: string, least = 0): Promise<void> {
   await page.goto(address);
-  await goDown(page, 1);
+  await nearDone(page);
   await unmoved(page);
-  const { count, late } = await goDown(page, Infinity);
+  await whole(page);
+  const { count, late } = await nearDone(page);
   assert.deepEqual(late, []);
   assert.ok(count >= least, `${count} widgets at ${page.url()}`);
-  // A card far from the screen is not laid out.
+  // Drawn, they are of another height than what was kept for them.
+  await whole(page);
+}
+
+/** Makes the window as high as the page. */
+async function whole(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: page.viewportSize()!.width, height });
   await drawn(page);
 }
 
-/** So many steps down, at each of them waiting for what is near. */
-function goDown(page: Page, steps: number): Promise<{ count: number; late: string[] }> {
-  return page.evaluate(async (steps) => {
+/** Waits for the widgets that are near the screen, and for the session; says how many widgets there are, and which are not done. */
+function nearDone(page: Page): Promise<{ count: number; late: string[] }> {
+  return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const widgets = [...document.querySelectorAll('*')].filter((one) => one.localName.startsWith('inlay-'));
     const isNear = (one: Element) => one.getBoundingClientRect().top < innerHeight + 600;
     const waits = () => widgets.some((one) => isNear(one) && !(ended.has(one) && sessionOf().status !== 'starting'));
     const end = performance.now() + 40_000;
-    for (let step = 0; step < steps; step++) {
-      if (step && (!widgets.length || step * 400 > document.documentElement.scrollHeight - innerHeight + 400)) break;
-      scrollTo(0, step * 400);
-      do await frame();
-      while (waits() && performance.now() < end);
-      await frame();
-      await frame();
-    }
+    do await frame();
+    while (waits() && performance.now() < end);
+    await frame();
+    await frame();
     return { count: widgets.length, late: widgets.filter((one) => !ended.has(one)).map((one) => one.localName) };
-  }, steps);
+  });
 }
 
 /** What went wrong; a page whose requests are made to fail may have its browser say so. */
@@ -214,6 +218,8 @@ export async function accessible(
   place: Page | Frame = page,
   but = '',
 ): Promise<void> {
+  // By DevTools, which no policy of a page keeps out; once in a document.
+  if (await place.evaluate(() => typeof axe === 'undefined')) await place.evaluate(axeText);
   const found = await place.evaluate(
     async ({ dark, but }) => {
       const { violations } = await axe.run(but ? { exclude: but } : document, {
@@ -250,7 +256,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** Two frames of the browser: what was changed has been drawn. */
-export const drawn = (page: Page): Promise<void> =>
+export const drawn = (page: Page | Frame): Promise<void> =>
   page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );

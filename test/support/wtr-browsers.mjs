@@ -1,13 +1,11 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { chromiumPath, flags } from './chromium.ts';
 import { webkitLauncher } from './wtr-webkit.mjs';
-
-const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Debian's Chromium over the DevTools protocol. */
 export function chromium() {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet];
-  return chromeLauncher({ launchOptions: { executablePath: '/usr/bin/chromium', args } });
+  return chromeLauncher({ launchOptions: { executablePath: chromiumPath(), args: flags } });
 }
 
 /** Debian's Firefox ESR over WebDriver BiDi. */

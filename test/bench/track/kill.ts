@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumPath, flags } from '../browser.ts';
+import { chromiumPath, flags } from '../../support/chromium.ts';
 import type { TrackerRun } from './bench.ts';
 import { eventId } from './collector.ts';
 import { returnVisit, settle, visit } from './loss.ts';
@@ -135,7 +135,7 @@ async function comeBack(profile: string, run: TrackerRun, tracked: Tracked, at: 
 
 async function start(profile: string): Promise<OwnChromium> {
   await rm(join(profile, 'DevToolsActivePort'), { force: true });
-  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank'];
+  const args = ['--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank'];
   // A process group of its own, so that the kill reaches this Chromium's processes and no other's.
   const child = spawn(chromiumPath(), args, { stdio: 'ignore', detached: true });
   for (let tries = 0; tries < 200; tries++) {
