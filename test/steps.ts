@@ -23,7 +23,7 @@ export interface Done extends Ran {
   files?: RanFile[];
 }
 
-/** A file of tests, as `file-reporter.mjs` writes it. */
+/** A file of tests, as `file-reporter.ts` writes it. */
 export interface RanFile {
   file: string;
   passed: boolean;
@@ -60,7 +60,7 @@ export function failedFiles(output: string): string[] {
 const script = (show: Show, file: string, ...args: string[]) => run(process.execPath, [file, ...args], show);
 const reporters = (list: string) => [
   ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-  ...['--test-reporter=./test/file-reporter.mjs', `--test-reporter-destination=${list}`],
+  ...['--test-reporter=./test/file-reporter.ts', `--test-reporter-destination=${list}`],
 ];
 const nodeTests = (patterns: string[], concurrency: number, env: NodeJS.ProcessEnv = {}) =>
   withFile((list) => {
@@ -71,7 +71,9 @@ const nodeTests = (patterns: string[], concurrency: number, env: NodeJS.ProcessE
       const lines = readFileSync(list, 'utf8').split('\n').filter(Boolean);
       const files = lines.map((line) => JSON.parse(line) as RanFile);
       // Whole files: what runs after each test may count on the test before.
-      wanted = files.filter(({ passed }) => !passed).map(({ file }) => file);
+      const failed = files.filter(({ passed }) => !passed).map(({ file }) => file);
+      // Without a name node:test would take every test there is.
+      if (failed.length) wanted = failed;
       return { ...ran, files };
     });
   });

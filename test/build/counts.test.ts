@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import reportFiles from '../file-reporter.ts';
 import { secondTry } from '../second-try.ts';
 import { countBrowser, countNode, type Done, failedFiles } from '../steps.ts';
 
@@ -57,6 +58,24 @@ test('the files of both tries are named with their times', async () => {
   );
   assert.deepEqual(files, [file(30, false), file(2, true), file(20, true)]);
   assert.equal((await play(spec(5))).files, undefined);
+});
+
+test('a file that breaks before its first test is one that failed, and is known by its name', async () => {
+  const events = [
+    {
+      type: 'test:fail',
+      data: { name: 'test/a.test.ts', nesting: 0, file: '/x/test/a.test.ts', details: { duration_ms: 30 } },
+    },
+    { type: 'test:fail', data: { name: 'a test', nesting: 0, file: '/x/test/b.test.ts', details: { duration_ms: 1 } } },
+    { type: 'test:summary', data: { file: '/x/test/b.test.ts', success: false, duration_ms: 2000 } },
+    { type: 'test:summary', data: { success: false, duration_ms: 3000 } },
+  ];
+  const lines: string[] = [];
+  for await (const line of reportFiles(events)) lines.push(line.trim());
+  assert.deepEqual(lines, [
+    '{"file":"/x/test/a.test.ts","passed":false,"seconds":0.03}',
+    '{"file":"/x/test/b.test.ts","passed":false,"seconds":2}',
+  ]);
 });
 
 test('many failures are no matter of a busy machine, nor is a run that breaks off', async () => {

@@ -79,7 +79,7 @@ export async function settle(page: Page, address: string, least = 0): Promise<vo
 }
 
 /** Makes the window as high as the page. */
-async function whole(page: Page): Promise<void> {
+export async function whole(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: page.viewportSize()!.width, height });
   await drawn(page);

@@ -69,4 +69,5 @@ export const tokenWords: Readonly<Record<string, string>> = {
   '--inlay-font-size-body': '正文，14–30 px；长辈模式 18–36',
   '--inlay-font-size-note': '说明与提示，12–30 px；长辈模式 18–36',
   '--inlay-tap': '按钮高度，44–96 px；长辈模式至少 60',
+  '--inlay-room': '绘制之前保留的高度：`inlay.css` 给出常见值，您自己的样式表可另设',
 };

@@ -55,7 +55,7 @@ const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
  * @cssprop [--inlay-font-size-body=14px] - Main text, 14 to 30 px; 18 to 36 in elder mode.
  * @cssprop [--inlay-font-size-note=12px] - Notes and warnings, 12 to 30 px; 18 to 36 in elder mode.
  * @cssprop [--inlay-tap=44px] - Height of the button, 44 to 96 px; at least 60 in elder mode.
- * @cssprop [--inlay-room] - Height kept until it is drawn: `inlay.css` sets what is usual, your own sheet what is yours.
+ * @cssprop [--inlay-room=434px] - Height kept until it is drawn: `inlay.css` sets what is usual, your own sheet what is yours.
  */
 export abstract class Widget extends InlayElement {
   static override styles: readonly string[] = [tokens, content, buttonStyles, card];

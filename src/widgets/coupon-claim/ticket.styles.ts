@@ -124,7 +124,7 @@ export const ticketStyles = css`
     margin: 0;
   }
   .row button {
-    padding: 8px 14px;
+    padding: 8px;
     font-size: var(--body);
   }
   .elder .ticket,
