@@ -16,7 +16,7 @@ export function styles(file: string): string {
   );
   return css
     .replace(/max\(\d+px, min\(var\(--inlay-[\w-]+, (\d+px)\), \d+px\)\)/g, '$1')
-    .replace(/m(?:ax|in)\((\d+px), var\(--\w+\)\)/g, '$1');
+    .replace(/m(?:ax|in)\((\d+px), (?:var\(--\w+\)|100%)\)/g, '$1');
 }
 
 /** Builds Alipay's coupon into a folder. */

@@ -14,6 +14,10 @@ export interface Finding {
   fix: string;
 }
 
+/** A member of the table itself: a document may hold the names that every object has, such as `valueOf`. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined;
+
 /** What the form checks leave for those that compare rules. */
 export interface Formed {
   findings: Finding[];
@@ -119,7 +123,7 @@ export function lintForm(given: unknown): Formed {
     const here = (member: string): (string | number)[] => ['rules', index, member];
     const faults = findings.length;
     for (const member of Object.keys({ ...members, ...rule }) as (keyof Rule)[]) {
-      const check = members[member] as (typeof members)['id'] | undefined;
+      const check = own(members as Readonly<Record<string, (typeof members)['id']>>, member);
       const value = rule[member];
       if (!check)
         tell(here(member), 'form', `"${member}" is no member of a rule`, `use ${Object.keys(members).join(', ')}`);
@@ -139,7 +143,7 @@ export function lintForm(given: unknown): Formed {
     ids.add(rule['id']);
     const { verdict, target, notice, noticeDays, from } = rule;
     if (verdict === 'redirect') {
-      const known = targets[target as string];
+      const known = own(targets, target as string);
       if (target == null) tell(here('verdict'), 'target', 'a redirect without a target', 'name one of the targets');
       else if (!known) {
         const names = Object.keys(targets).join(', ') || 'none yet';
@@ -178,16 +182,17 @@ export function lintForm(given: unknown): Formed {
         'give an origin of the bank and a path on it',
       );
     }
-    if (kind === 'app' && !apps[app as string]) tell(here('app'), 'app', `there is no app "${app}"`, 'add it to apps');
+    if (kind === 'app' && !own(apps, app as string))
+      tell(here('app'), 'app', `there is no app "${app}"`, 'add it to apps');
   }
 
   for (const [name, value] of Object.entries(apps)) {
     const { until, successor } = objectOf(value);
     const here = (member: string) => ['apps', name, member];
-    const heir = objectOf(apps[successor as string]);
+    const heir = objectOf(own(apps, successor as string));
     if (!instant(until)) tell(here('until'), 'form', 'until is no instant', members.until[1]);
     else if (until && !successor) tell(here('until'), 'app', 'the app ends without a successor', 'name its successor');
-    if (successor && !apps[successor as string])
+    if (successor && !own(apps, successor as string))
       tell(here('successor'), 'app', `there is no app "${successor}"`, 'add it');
     else if (until && successor && at(heir['until'], Infinity) <= at(until, 0)) {
       tell(

@@ -242,6 +242,14 @@ test('W11 a purchase on a partner’s page', () => {
   }
 });
 
+test('the names that every object has are members of no rule, and no targets', () => {
+  assert.deepEqual(lint([rule('a', { valueOf: [], constructor: 1 })]), [
+    'rules.0.valueOf form',
+    'rules.0.constructor form',
+  ]);
+  assert.deepEqual(lint([rule('a', { verdict: 'redirect', target: 'toString' })]), ['rules.0.target target']);
+});
+
 test('any JSON at all is linted without a throw', () => {
   const anything = fc.record({
     rules: fc.array(fc.oneof(fc.jsonValue(), fc.constant(rule('a')))),
