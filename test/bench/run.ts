@@ -80,7 +80,7 @@ if (values.write) {
     '',
     `Measured on ${machine}. ${options.rounds} interleaved rounds (${options.slowRounds} of the card lists for Shoelace and Vant and of`,
     `the bursts for Sensors and Snowplow, which take half a minute each), ${options.kills} kills of each kind.`,
-    'Made by `npm run build && npm run bench -- --write` (about 20 minutes on a quiet machine); what is measured and how stands in `test/bench`.',
+    'Made by `npm run build && npm run bench -- --write` (about half an hour on a quiet machine); what is measured and how stands in `test/bench`.',
     'Absolute times are of this machine; read the ratios.',
     '',
   ];

@@ -67,6 +67,22 @@ describe('the list of coupons', () => {
     expect(coupons(list)[1]!.renderRoot.querySelector('[role=alert]')).to.not.equal(null);
   });
 
+  it('draws its first four at once, so that none pushes the next down, and measures none that is there', async () => {
+    const items = Array.from({ length: 5 }, (_, at) => ({ ...sampleCampaign('CASHBACK-5'), id: `C-${at}` }));
+    const list = await mountList(
+      { group: 'autumn' },
+      {
+        before: (fake) => fake.answer('/v1/campaigns', { items }),
+      },
+    );
+    // Nobody has come near them: only what is drawn unasked is there.
+    list.element.style.marginTop = '9000px';
+    const shown = () => coupons(list).map((one) => !!one.renderRoot.querySelector('.ticket'));
+    await list.shows('four coupons', () => shown().filter(Boolean).length === 4);
+    expect(shown()).to.deep.equal([true, true, true, true, false]);
+    expect(coupons(list).map((one) => one.hasAttribute('settled'))).to.deep.equal(Array(5).fill(false));
+  });
+
   it('says that there is nothing, or what failed, and tries again', async () => {
     const empty: string[] = [];
     const none = await mountList(
