@@ -13,6 +13,7 @@ import {
   looks,
   picture,
   startWalk,
+  uncut,
   unhurt,
   unmoved,
   widths,
@@ -62,8 +63,24 @@ async function look(watched: Watched, { name }: Specimen, { id }: State, width: 
   for (const look of looks) {
     await turn(page, look);
     await fitting(page);
-    if (looked[look] === width) await accessible(watched);
+    if (looked[look] === width) await accessible(watched, look);
     await picture(page, `${name}-${id}-${width}-${look}`);
+  }
+}
+
+/** One state in the other languages, in the look that the look before has left: large, where lines are shortest. */
+async function translate(page: Page, { name }: Specimen, { id }: State): Promise<void> {
+  for (const locale of ['zh-HK', 'en']) {
+    await page.evaluate((tongue) => document.querySelector('[data-specimen]')!.setAttribute('locale', tongue), locale);
+    await page.waitForFunction((tongue) => {
+      const root = document.querySelector('[data-specimen]')!.shadowRoot!;
+      const base = root.querySelector<HTMLElement>('.base');
+      return !base || (base.lang === tongue && !root.querySelector('[part=skeleton]'));
+    }, locale);
+    await drawn(page);
+    await fitting(page);
+    await uncut(page);
+    await picture(page, `${name}-${id}-${widths[0]}-${locale}`);
   }
 }
 
@@ -79,6 +96,7 @@ async function walk(watched: Watched, specimen: Specimen, state: State): Promise
       if (!state.tap && !state.long) await unmoved(page);
     }
     await look(watched, specimen, state, width);
+    if (width === widths[0] && !state.tap && state.id !== 'loading') await translate(page, specimen, state);
   }
   unhurt(watched, state.loud);
 }

@@ -66,6 +66,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
         return;
       }
       const answer = kind.load(id, next);
+      // A refusal may be here before the texts are, and would be nobody's until then.
+      answer.catch(() => {});
       await loadTexts(next);
       const read = hasTexts(next) ? await answer : await kind.load(id, 'zh-CN');
       if (call !== calls) return;
