@@ -75,7 +75,7 @@ const agency = (issuer: Localised): Localised =>
   say(
     `本产品由${issuer['zh-CN']}发行与管理，代销机构不承担产品的投资、兑付和风险管理责任。`,
     `本產品由${issuer['zh-HK']}發行與管理，代銷機構不承擔產品的投資、兌付和風險管理責任。`,
-    `This product is issued and managed by ${issuer.en}. The distributor bears no duty of investment, payment or risk management for it.`,
+    `This product is issued and managed by ${issuer.en.replace(/\.$/, '')}. The distributor bears no duty of investment, payment or risk management for it.`,
   );
 
 const wealthSource = say(
