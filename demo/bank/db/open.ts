@@ -6,7 +6,6 @@ import pg from 'pg';
 import lockfile from 'proper-lockfile';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
-import { emptyCluster } from './template.ts';
 
 /** The bank's database with its engine's name. */
 export interface Database {
@@ -14,6 +13,8 @@ export interface Database {
   engine: 'pglite' | 'postgres';
   /** Names of the migrations this opening ran. */
   migrated: string[];
+  /** The whole of it as a tarball; PGlite alone. */
+  dump?(): Promise<Blob>;
   close(): Promise<void>;
 }
 
@@ -35,11 +36,15 @@ const oid = { int8: 20, date: 1082 };
 const parsers: Record<number, (text: string) => unknown> = { [oid.int8]: readInt8, [oid.date]: readText };
 
 /**
- * Opens PostgreSQL when given an address, else a PGlite folder, or `memory` for a database that ends with the process.
- * The folder is locked: two openers of one PGlite folder silently lose rows.
+ * Opens PostgreSQL when given an address, else a PGlite folder, or `memory` for a database that ends with the process; `image` is
+ * what such a one begins with. The folder is locked: two openers of one PGlite folder silently lose rows.
  */
-export async function openDatabase(options: { url?: string | undefined; folder: string }): Promise<Database> {
-  const opened = options.url ? openPostgres(options.url) : await openPglite(options.folder);
+export async function openDatabase(options: {
+  url?: string | undefined;
+  folder: string;
+  image?: Blob | undefined;
+}): Promise<Database> {
+  const opened = options.url ? openPostgres(options.url) : await openPglite(options.folder, options.image);
   try {
     return { ...opened, migrated: await migrate(opened.db) };
   } catch (error) {
@@ -60,12 +65,12 @@ function openPostgres(url: string): Omit<Database, 'migrated'> {
   return { db, engine: 'postgres', close: () => db.destroy() };
 }
 
-async function openPglite(folder: string): Promise<Omit<Database, 'migrated'>> {
+async function openPglite(folder: string, image?: Blob): Promise<Omit<Database, 'migrated'>> {
   const memory = folder === 'memory';
   const unlock = memory ? async () => undefined : await lockFolder(resolve(folder));
   try {
     const pglite = new PGlite({
-      ...(memory ? { loadDataDir: await emptyCluster() } : { dataDir: resolve(folder) }),
+      ...(memory ? (image ? { loadDataDir: image } : {}) : { dataDir: resolve(folder) }),
       parsers: parsers as Record<number, (text: string) => string>,
       // 128 MB of shared buffers by default; the sandbox needs an eighth of it.
       startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
@@ -76,7 +81,7 @@ async function openPglite(folder: string): Promise<Omit<Database, 'migrated'>> {
       await pglite.close();
       await unlock();
     };
-    return { db, engine: 'pglite', close };
+    return { db, engine: 'pglite', dump: () => pglite.dumpDataDir('none'), close };
   } catch (error) {
     await unlock();
     throw error;
