@@ -30,6 +30,12 @@ const pages = globSync('docs/.vitepress/dist/**/*.html')
   .map((file) => `/docs/${file.slice('docs/.vitepress/dist/'.length, -'.html'.length)}`.replace(/\/index$/, '/'))
   .filter((path) => path !== '/docs/404');
 
+/** The record of a decision is the same page under both addresses, and nothing but text. */
+function widthsOf(path: string): number[] {
+  if (!/decisions\/\d/.test(path)) return [375, 1280];
+  return path.includes('/zh/') ? [] : [375];
+}
+
 /** What is wrong with a page, on a phone and on a desk, in both themes. */
 async function wrongWith(watched: Watched, path: string): Promise<string[]> {
   const { page } = watched;
@@ -40,8 +46,7 @@ async function wrongWith(watched: Watched, path: string): Promise<string[]> {
   if (/widgets\/\w/.test(path)) await page.waitForSelector('.live > *');
   const wrong = await missing(page);
   if (answer?.status() !== 200) wrong.push(`answered ${answer?.status()}`);
-  // The record of a decision is the same page under both addresses.
-  for (const width of /zh\/decisions\/\d/.test(path) ? [] : [375, 1280]) {
+  for (const width of widthsOf(path)) {
     await page.setViewportSize({ width, height: 900 });
     for (const look of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: look });
