@@ -81,9 +81,7 @@ const nodeTests = (patterns: string[], concurrency: number, env: NodeJS.ProcessE
   });
 const any = (pattern: string) => globSync(pattern).length > 0;
 
-const inNode = ['core', 'bridge', 'hosts', 'build', 'miniprogram'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const inNode = ['core', 'bridge', 'hosts', 'build', 'miniprogram'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 const attw = ['--pack', '.', '--profile', 'esm-only', '--quiet'];
 /** WebKitGTK has no headless mode. */
