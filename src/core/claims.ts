@@ -4,6 +4,7 @@ import type { Inlay } from './inlay.ts';
 import { list, object } from './read.ts';
 import type { Intent, Kept } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
+import type { Locale } from './text.ts';
 
 /** What became of a claim that was begun here: for the page, once. */
 export interface News {
@@ -48,6 +49,8 @@ export interface Claiming extends Readable<ClaimState> {
   start(order: Order, check?: () => Promise<boolean>, signIn?: Intent): Promise<void>;
   /** Asks the bank again: for the outcome of a claim that is under way, else for what the customer may do. */
   refresh(): void;
+  /** The language of the bank's words from now on; what was said in another is asked again. */
+  speak(locale: Locale): void;
   /** The widget is gone; somebody else tells of its claim. */
   disown(owner: object): void;
 }
@@ -71,8 +74,11 @@ const blank: ClaimState = {
 };
 const pages = new WeakMap<Inlay, Map<string, Claiming>>();
 
-/** The page's one {@link Claiming} of a campaign; `ask` brings what the bank says of the customer. */
-export function claimingOf(inlay: Inlay, campaign: string, ask: () => Promise<unknown>): Claiming {
+/** Brings what the bank says of the customer, in a language. */
+type Ask = (locale: Locale) => Promise<unknown>;
+
+/** The page's one {@link Claiming} of a campaign. */
+export function claimingOf(inlay: Inlay, campaign: string, ask: Ask): Claiming {
   let page = pages.get(inlay);
   if (!page) pages.set(inlay, (page = new Map()));
   let claiming = page.get(campaign);
@@ -93,10 +99,11 @@ interface Stay {
   asked: number;
 }
 
-function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unknown>): Claiming {
+function createClaiming(inlay: Inlay, campaign: string, ask: Ask): Claiming {
   const { auth, clock, host, http, keys } = inlay.ports;
   const query = `?partner=${inlay.partner}`;
   let here: Stay | undefined;
+  let spoken: Locale = 'zh-CN';
   let cancel = () => {};
 
   const store = createStore<ClaimState>(blank, () => {
@@ -134,10 +141,11 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
   /** Asks what the customer may do; when that fails the claim itself will tell. */
   async function inquire(stay: Stay): Promise<void> {
     stay.asked = clock.now();
-    const entitlement = await ask()
+    const said = spoken;
+    const entitlement = await ask(said)
       .then(parseEntitlement)
       .catch(() => store.getState().entitlement);
-    if (stay === here && !stay.kept) patch({ phase: stay.latch ? 'claiming' : 'idle', entitlement });
+    if (stay === here && !stay.kept && said === spoken) patch({ phase: stay.latch ? 'claiming' : 'idle', entitlement });
   }
 
   /** Asks what became of the claim under the kept key; what never arrived is sent once more. */
@@ -257,6 +265,11 @@ function createClaiming(inlay: Inlay, campaign: string, ask: () => Promise<unkno
   return {
     ...store,
     refresh,
+    speak(locale) {
+      if (spoken === locale) return;
+      spoken = locale;
+      refresh();
+    },
     async start(order, check, signIn) {
       const stay = here;
       if (!stay || stay.latch || stay.kept) return;

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { specimens, type Specimen, type State } from '../../demo/playground/gallery/states.ts';
-import type { Watched } from '../support/browser.ts';
+import { until, type Watched } from '../support/browser.ts';
 import { isPlain, notePlain } from '../support/plain.ts';
 import {
   accessible,
@@ -68,6 +69,22 @@ async function look(watched: Watched, { name }: Specimen, { id }: State, width: 
   }
 }
 
+/** What a state still says in Chinese. */
+const chinese = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const roots = [document.querySelector('[data-specimen]')!.shadowRoot!];
+    for (const root of roots) {
+      for (const one of root.querySelectorAll('*')) {
+        if (one.shadowRoot) roots.push(one.shadowRoot);
+        for (const node of one.childNodes) {
+          if (node instanceof Text && /\p{Script=Han}/u.test(node.data)) found.push(node.data.trim());
+        }
+      }
+    }
+    return found;
+  });
+
 /** One state in the other languages, in the look that the look before has left: large, where lines are shortest. */
 async function translate(page: Page, { name }: Specimen, { id }: State): Promise<void> {
   for (const locale of ['zh-HK', 'en']) {
@@ -77,6 +94,11 @@ async function translate(page: Page, { name }: Specimen, { id }: State): Promise
       const base = root.querySelector<HTMLElement>('.base');
       return !base || (base.lang === tongue && !root.querySelector('[part=skeleton]'));
     }, locale);
+    if (locale === 'en') {
+      // What the bank says of the customer is asked anew.
+      await until(async () => !(await chinese(page)).length);
+      assert.deepEqual(await chinese(page), []);
+    }
     await drawn(page);
     await fitting(page);
     await uncut(page);

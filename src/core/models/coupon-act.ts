@@ -23,8 +23,8 @@ interface Ticket {
   about: { campaign: string; placement: string };
   emit: Emit;
   card: Card<CouponView, CouponOutcome, CardButton>;
-  /** Overrides the page's language. */
-  locale: Locale | undefined;
+  /** Of what is shown. */
+  locale: Locale;
   /** What the display has already for asking the bank. */
   batch: typeof createBatch;
   readItems: typeof readItems;
@@ -35,8 +35,7 @@ interface Ticket {
 const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
 
 /** Asks what the present customer may do with a campaign: one request for all that ask together, in one language. */
-function askEntitlement({ inlay, campaign, locale: own, batch, readItems }: Ticket): Promise<unknown> {
-  const locale = own ?? inlay.settings.getState().locale;
+function askEntitlement({ inlay, campaign, batch, readItems }: Ticket, locale: Locale): Promise<unknown> {
   let desk = desks.get(inlay);
   if (!desk) desks.set(inlay, (desk = new Map()));
   let ask = desk.get(locale);
@@ -62,8 +61,8 @@ export function createActing(ticket: Ticket): Acting {
   const { inlay, campaign, placement, about, emit, card, reload } = ticket;
   const { auth, clock, tracker } = inlay.ports;
   const guide = lateParts()!.createGuide(inlay);
-  const claiming = claimingOf(inlay, campaign, () => askEntitlement(ticket));
-  let spoken: Locale | undefined;
+  const claiming = claimingOf(inlay, campaign, (locale) => askEntitlement(ticket, locale));
+  let spoken = ticket.locale;
   const me = {};
   let seen: object | undefined;
   let cancel = () => {};
@@ -127,14 +126,14 @@ export function createActing(ticket: Ticket): Acting {
     seen = error;
   }
 
+  claiming.speak(spoken);
   const unsubscribe = claiming.subscribe(card.again);
   return {
     busy: () => claiming.getState().phase === 'claiming',
 
     present(thing, basics, locale, elder) {
-      // Reasons and next steps come in words of the bank.
-      if (spoken && spoken !== locale) claiming.refresh();
-      spoken = locale;
+      // Reasons and next steps come in words of the bank. Each tells its own change alone: two may differ for ever.
+      if (spoken !== locale) claiming.speak((spoken = locale));
       return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
     },
 

@@ -31,11 +31,13 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
   const about = { campaign: id || 'none', placement: place || 'none' };
   let { data } = params;
   let acting: Acting | undefined;
+  let spoken: Locale = 'zh-CN';
   let begun = false;
   let gone = false;
   addTexts('zh-CN', couponZhCN);
 
   function present(campaign: ParsedCampaign, locale: Locale): CouponOutcome {
+    spoken = locale;
     const { rules, reason } = checkCampaign(campaign);
     const show = inlay.policy.verdict({ productClass: 'coupon', verb: 'show' });
     const { version, digest } = campaign.rules;
@@ -70,7 +72,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
           about,
           emit,
           card,
-          locale,
+          locale: spoken,
           batch: createBatch,
           readItems,
           reload() {

@@ -3,7 +3,7 @@ import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { createStore } from '../store.ts';
 import { list, object } from '../read.ts';
-import { isLocale, t, type Locale } from '../text.ts';
+import { isLocale, loadTexts, t, type Locale } from '../text.ts';
 import type { CardModel, CardState } from './card-state.ts';
 import { failureDetail, failureState } from './failure.ts';
 
@@ -62,6 +62,8 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
         emit('inlay-empty', { widget, reason: 'no_campaign', rules: [] });
       }
     } catch (thrown) {
+      // No coupon is there to bring them.
+      await loadTexts(locale);
       if (!gone) fail(toInlayError(thrown));
     }
   }
