@@ -27,7 +27,7 @@ export const budgets: readonly Budget[] = [
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
     limit: 26_300,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 62_300 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 62_400 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets

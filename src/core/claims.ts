@@ -72,19 +72,6 @@ const blank: ClaimState = {
   stuck: false,
   news: undefined,
 };
-const pages = new WeakMap<Inlay, Map<string, Claiming>>();
-
-/** Brings what the bank says of the customer, in a language. */
-type Ask = (locale: Locale) => Promise<unknown>;
-
-/** The page's one {@link Claiming} of a campaign. */
-export function claimingOf(inlay: Inlay, campaign: string, ask: Ask): Claiming {
-  let page = pages.get(inlay);
-  if (!page) pages.set(inlay, (page = new Map()));
-  let claiming = page.get(campaign);
-  if (!claiming) page.set(campaign, (claiming = createClaiming(inlay, campaign, ask)));
-  return claiming;
-}
 
 /** One user's stay: what is under way for the last one changes nothing any more. */
 interface Stay {
@@ -99,7 +86,8 @@ interface Stay {
   asked: number;
 }
 
-function createClaiming(inlay: Inlay, campaign: string, ask: Ask): Claiming {
+/** Makes a campaign's {@link Claiming}, of which a page has one; `ask` brings what the bank says of the customer, in a language. */
+export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Locale) => Promise<unknown>): Claiming {
   const { auth, clock, host, http, keys } = inlay.ports;
   const query = `?partner=${inlay.partner}`;
   let here: Stay | undefined;

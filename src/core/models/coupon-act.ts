@@ -1,5 +1,5 @@
 import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
-import { claimingOf } from '../claims.ts';
+import { createClaiming, type Claiming } from '../claims.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
@@ -33,6 +33,7 @@ interface Ticket {
 }
 
 const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
+const pages = new WeakMap<Inlay, Map<string, Claiming>>();
 
 /** Asks what the present customer may do with a campaign: one request for all that ask together, in one language. */
 function askEntitlement({ inlay, campaign, batch, readItems }: Ticket, locale: Locale): Promise<unknown> {
@@ -49,6 +50,19 @@ function askEntitlement({ inlay, campaign, batch, readItems }: Ticket, locale: L
   return ask(campaign);
 }
 
+/** The page's one {@link Claiming} of a campaign. */
+function claimingOf(ticket: Ticket): Claiming {
+  const { inlay, campaign } = ticket;
+  let page = pages.get(inlay);
+  if (!page) pages.set(inlay, (page = new Map()));
+  let claiming = page.get(campaign);
+  if (!claiming) {
+    claiming = createClaiming(inlay, campaign, (locale) => askEntitlement(ticket, locale));
+    page.set(campaign, claiming);
+  }
+  return claiming;
+}
+
 /** A coupon's button, and what it makes of the customer's own state. */
 export interface Acting extends CardButton {
   present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
@@ -61,7 +75,7 @@ export function createActing(ticket: Ticket): Acting {
   const { inlay, campaign, placement, about, emit, card, reload } = ticket;
   const { auth, clock, tracker } = inlay.ports;
   const guide = lateParts()!.createGuide(inlay);
-  const claiming = claimingOf(inlay, campaign, (locale) => askEntitlement(ticket, locale));
+  const claiming = claimingOf(ticket);
   let spoken = ticket.locale;
   const me = {};
   let seen: object | undefined;
