@@ -71,6 +71,15 @@ export async function ending<T>(browser: Browser, what: string, visit: () => Pro
   }
 }
 
+/** Closes a page, and once more where it stays: now and then Chromium forgets to, right after the page went elsewhere. */
+export async function closePage(page: Page): Promise<void> {
+  const closed = page.close().then(() => true);
+  while (!(await Promise.race([closed, sleep(3_000, false)]))) {
+    const line = await page.context().newCDPSession(page);
+    await line.send('Page.close').catch(() => undefined);
+  }
+}
+
 /** Slows the tab's main thread; 1 is the machine's own speed. */
 export async function throttleCpu(tab: Tab, rate: number): Promise<void> {
   await tab.cdp.send('Emulation.setCPUThrottlingRate', { rate });

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openTab } from '../browser.ts';
+import { closePage, openTab } from '../browser.ts';
 import type { TrackBench, TrackerRun } from './bench.ts';
 import { eventId } from './collector.ts';
 
@@ -105,7 +105,7 @@ export async function lossOf(
   const missing = () => events - run.collector.arrived.size;
   await settle(missing, fault.patience);
   const atOnce = missing();
-  if (!page.isClosed()) await page.close();
+  if (!page.isClosed()) await closePage(page);
   if (atOnce > 0) await returnVisit(context, run, missing);
   const loss = { events, atOnce, forGood: missing(), duplicates: run.collector.duplicates() };
   await context.close();
