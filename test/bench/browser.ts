@@ -75,8 +75,9 @@ export async function ending<T>(browser: Browser, what: string, visit: () => Pro
 export async function closePage(page: Page): Promise<void> {
   const closed = page.close().then(() => true);
   while (!(await Promise.race([closed, sleep(3_000, false)]))) {
-    const line = await page.context().newCDPSession(page);
-    await line.send('Page.close').catch(() => undefined);
+    const line = page.context().newCDPSession(page);
+    // It may have gone this very moment.
+    await line.then((one) => one.send('Page.close')).catch(() => undefined);
   }
 }
 
