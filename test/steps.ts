@@ -135,12 +135,14 @@ export const steps: readonly Step[] = [
   { name: 'bank on PGlite and PostgreSQL', here: () => any('test/bank/*.test.ts'), run: bank, count: countNode },
   {
     name: 'widgets in three engines',
+    light: true,
     here: () => existsSync('wtr.config.mjs'),
     run: inBrowsers,
     count: countBrowser,
   },
   {
     name: 'scenarios on web and mini-program',
+    light: true,
     here: () => any('test/scenarios/*.test.ts'),
     run: () => nodeTests(['test/scenarios/*.test.ts'], 1),
     count: countNode,

@@ -64,8 +64,9 @@ async function put<E extends HTMLElement & { inlay?: unknown; renderRoot: Parent
     async rest() {
       for (let turn = 0; turn < 4; turn++) {
         await fake.clock.advance(0);
-        await drawn();
+        await new Promise((resolve) => setTimeout(resolve));
       }
+      await drawn();
     },
     async shows(what, holds) {
       for (const end = Date.now() + 5000; !holds(); await mounted.rest())

@@ -107,30 +107,32 @@ describe('the layout around points and banners', () => {
         'notice' in kind ? [{ host: '*', verb: 'show', ...kind, id: productClass, productClass }] : [],
       );
       const policy = bannerPolicy({ rules: [...bannerPolicy().rules, ...rules] });
-      for (const form of ['inline', 'bar', 'link'])
-        for (const about of Object.keys(kinds)) {
-          let release = () => {};
-          const banner = await mountBanner(
+      for (const about of Object.keys(kinds)) {
+        const releases: (() => void)[] = [];
+        const mountForm = (form: string) =>
+          mountBanner(
             { form, mode, about, ...(about === 'moving' && mode !== 'elder' ? { paid: '' } : {}) },
             {
               policy,
               early: true,
               width: form === 'bar' ? width : width - 32,
-              before: (fake) => (release = fake.hold('/v1/channel-policy')),
+              before: (fake) => void releases.push(fake.hold('/v1/channel-policy')),
             },
           );
-          below();
+        const banners = await Promise.all(['inline', 'bar', 'link'].map(mountForm));
+        below();
+        await drawn();
+        const sum = await shifts(async () => {
+          for (const release of releases) release();
+          await until('the banners', () => !banners.some((banner) => banner.find('.skeleton')));
           await drawn();
-          const sum = await shifts(async () => {
-            release();
-            await until('the banner', () => !banner.find('.skeleton'));
-            await drawn();
-          });
-          expect(sum, `${form} ${about}`).to.equal(0);
+        });
+        expect(sum, about).to.equal(0);
+        for (const banner of banners)
           expect(!!banner.find('summary'), about).to.equal(about === 'moving' || about === 'staying');
-          clearBanners();
-          clearBelow();
-        }
+        clearBanners();
+        clearBelow();
+      }
     });
   }
 });
