@@ -5,6 +5,15 @@ import { type ClockState, readClock, setClock, setRight } from './bank.ts';
 
 const shanghai = (instant: number) => new Date(instant + 288e5).toISOString();
 
+const isMoved = ({ frozenAt, offsetMs }: ClockState) => frozenAt !== null || offsetMs !== 0;
+
+/** How the bank's time goes; nothing is said before the bank has been asked. */
+function wordFor(clock: ClockState | undefined): string {
+  if (!clock) return '…';
+  if (clock.frozenAt !== null) return say('停住', 'Held');
+  return isMoved(clock) ? say('走着，非真实时间', 'Running, moved') : say('真实时间', 'Real time');
+}
+
 /** The bank's time as it runs, to be set, held, and put right. Fires `change` when it was moved by hand. */
 @customElement('bank-clock')
 export class BankClock extends LitElement {
@@ -53,11 +62,9 @@ export class BankClock extends LitElement {
 
   protected override render(): TemplateResult {
     const text = shanghai(this.now);
-    const moved = this.clock && (this.clock.frozenAt !== null || this.clock.offsetMs !== 0);
+    const moved = !!this.clock && isMoved(this.clock);
     return html`<section class="clock" aria-label=${say('银行时钟', 'The bank’s clock')}>
-      <p class="quiet">
-        ${this.clock?.frozenAt != null ? say('停住', 'Held') : moved ? say('走着，非真实时间', 'Running, moved') : say('真实时间', 'Real time')}
-      </p>
+      <p class="quiet">${wordFor(this.clock)}</p>
       <p class="time num">${text.slice(11, 19)}</p>
       <p class="num">${text.slice(0, 10)} ${say('北京时间', 'Shanghai')}</p>
       <form @submit=${this.handleSet}>
