@@ -12,13 +12,13 @@ export interface CampaignFindings {
 
 // Order 32, Art. 5: nothing is free, sure or about to run out where there is a quota; urgency is no reason to claim.
 const empty =
-  /免[费費]|白送|必[得中领領]|百分[之百]|100\s*%|人人(有份|可得)|最[后後]机[会會]|[仅僅]剩|倒[计計][时時]|手慢[无無]|立即[抢搶]|\bfree\b|guaranteed|last chance|hurry|only \d+ left/i;
+  /免[费費]|白送|\b0元[领領购購抢搶]|必[得中领領]|百分[之百]|100\s*%|人人(有份|可得)|最[后後][机機][会會]|[仅僅只]剩|倒[计計][时時]|手慢[无無]|立即[抢搶]|\bfree\b|\bno cost|guaranteed|everyone wins|sure to (win|get)|last chance|hurry|only \d+ left/i;
 // To say that nothing is promised is no promise.
 const denied = /(\bnot? |[并並]非)(guaranteed|free|免[费費])/gi;
 // What a campaign may not ask along with the claim, whatever it is called (C7).
 const bundled = /consent|subscri|openCard|openAccount|preTick|autoRenew|agree/i;
 const tied =
-  /默[认認](勾|同意|[开開]通)|[视視][为為]同意|自[动動]([开開]通|[订訂]|[续續][费費]|[办辦]卡)|[领領]取即(同意|[开開]通|[办辦]|[订訂])|pre-?ticked|claiming you (agree|consent)/i;
+  /默[认認](勾|同意|[开開]通)|[预預]先勾|[视視][为為]同意|自[动動]([开開]通|[订訂]|[续續][费費]|[办辦]卡)|[领領]取即(同意|[开開]通|[办辦]|[订訂])|pre-?ticked|claiming you (agree|consent)/i;
 /** Coupons of one claim that an answer can hold. */
 const MOST = 60;
 const kinds = /^(voucher|cash|discount|exchange|cash_back|instalment_rate)$/;
@@ -27,6 +27,16 @@ export const isRate = (kind: string): boolean => kind === 'discount' || kind ===
 
 /** True for a number that somebody can have meant; amounts of up to nine digits. */
 const sane = (value: number, least: number, most = 1e9 - 1) => value >= least && value <= most;
+
+/** Ids of the rules that words of the bank break, on a coupon or to one customer. */
+export function wordsBreak(given: string): string[] {
+  const words = given.normalize('NFKC').replace(denied, '');
+  const rules = wordRules(given).filter((rule) => rule === 'W7');
+  // A space between two characters hides nothing.
+  if (empty.test(`${words} ${words.replace(/\s/g, '')}`)) rules.push('C4');
+  if (tied.test(words)) rules.push('C7');
+  return rules;
+}
 
 /** Judges a campaign by the rules for a coupon claim. */
 export function checkCampaign(campaign: ParsedCampaign): CampaignFindings {
@@ -67,13 +77,7 @@ export function checkCampaign(campaign: ParsedCampaign): CampaignFindings {
       (!/^(cash_back|instalment_rate)$/.test(kind) || rules.smallPrint),
     'C1',
   );
-  for (const given of textsOf(campaign)) {
-    const words = given.normalize('NFKC').replace(denied, '');
-    // A space between two characters hides nothing.
-    must(!empty.test(`${words} ${words.replace(/\s/g, '')}`), 'C4');
-    must(!tied.test(words), 'C7');
-    must(!wordRules(given).includes('W7'), 'W7');
-  }
+  for (const given of textsOf(campaign)) for (const rule of wordsBreak(given)) broken.add(rule);
   for (const key of unknown) {
     must(!/remain|countdown|left|probab.*sure/i.test(key), 'C4');
     must(!bundled.test(key), 'C7');

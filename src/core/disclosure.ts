@@ -1,7 +1,7 @@
 import type { Interval, ParsedProduct } from './api.ts';
-import { daysBetween } from './date.ts';
+import { addMonths, daysBetween } from './date.ts';
 import type { EmptyReason } from './events.ts';
-import { checkPerformance, foretells } from './performance.ts';
+import { actual, checkPerformance, denies, future } from './performance.ts';
 import { wordRules } from './words.ts';
 
 /** Where and when a product would be shown. */
@@ -39,13 +39,14 @@ const termDetail: Record<string, 'days' | 'nextOpenDate' | 'maturityDate' | unde
   periodic_open: 'nextOpenDate',
   closed: 'maturityDate',
 };
-// The four parts of the benchmark warning in our three languages: expected, future, actual, promise.
-const fourParts = [
-  /[预預]期收益|expected (return|yield)/i,
-  /未[来來]表[现現]|future performance/i,
-  /[实實][际際]收益|actual (return|yield)/i,
-  /承[诺諾]|promise|guarantee/i,
-];
+// What a benchmark is not, in our three languages: expected, future, actual, a promise.
+const fourParts = ['[预預]期收益|expected (return|yield)', future, actual, '承[诺諾]|promise|guarantee'];
+/** What is neither wealth product nor fund, whatever it is called; funds may follow an index of insurers, or of certificates. */
+const foreign = /存款|私募|[贷貸]款|deposit|private placement|\bloan/i;
+const foreignToWealth = /存[单單]|保[险險]|年金|insurance|annuit|certificate of/i;
+/** A figure of a picked stretch in the middle of a text, without dates and warning. */
+const picked =
+  /近[一二三六七\d]+[个個]?[日天周週月年][^，。；,;]{0,8}\d\s*[%％]|\b(last|past) ([\w-]+ )?(day|week|month|year)s?[^.,;]{0,20}\d\s*%/i;
 const isGrade = (level: number) => level >= 1 && level <= 5;
 
 /** The grade shown: the higher of the issuer's and the distributor's (W3). */
@@ -56,7 +57,7 @@ export function riskLevel(product: ParsedProduct): number {
 /** Judges a product by the rules for a display card. */
 export function checkProduct(product: ParsedProduct, context: DisclosureContext): Findings {
   const { today } = context;
-  const { disclosure, term, benchmark, dataDate, fees, kind, risk } = product;
+  const { disclosure, term, benchmark, dataDate, fees, fullName, inceptionDate, kind, risk } = product;
   const fund = kind === 'fund';
   const code = fund ? product.fundCode : product.registrationCode;
   const refused = new Set<string>();
@@ -64,11 +65,11 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
   const must = (holds: unknown, rule: string, into = refused) => !!holds || !into.add(rule);
 
   const unlisted = !/^(wealth|fund)$/.test(kind);
-  must(!unlisted && !/存款|私募|[贷貸]款/.test(product.fullName), 'W12');
+  must(!unlisted && !foreign.test(fullName) && (fund || !foreignToWealth.test(fullName)), 'W12');
   const kindWrong = refused.size > 0;
 
   must(
-    product.fullName &&
+    fullName &&
       product.issuerName &&
       product.distributorName &&
       (unlisted || categories[kind]!.test(product.category)) &&
@@ -76,7 +77,7 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
       /^(daily_open|periodic_open|min_holding|closed|cash_management)$/.test(term.kind) &&
       (!termDetail[term.kind] || term[termDetail[term.kind]!]) &&
       (fees.summary || fees.url) &&
-      disclosure.risk &&
+      /[风風][险險]|risk/i.test(disclosure.risk) &&
       disclosure.version &&
       disclosure.digest &&
       product.detailUrl &&
@@ -92,12 +93,17 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
     // A fund's benchmark is an index by name; a wealth product's is a figure with its method and its warning.
     must(
       low
-        ? +low <= +(high || low) && method && fourParts.every((part) => part.test(disclosure.benchmark))
+        ? +low <= +(high || low) && method && fourParts.every((part) => denies(disclosure.benchmark, part))
         : fund && name,
       'W5',
     );
   }
-  for (const text of textsOf(product)) for (const rule of wordRules(text)) refused.add(rule);
+  for (const text of textsOf(product)) {
+    for (const rule of wordRules(text)) refused.add(rule);
+    must(!picked.test(text), 'W4');
+  }
+  // A name is the largest text, and a figure in it has neither label nor date.
+  must(!/[%％]/.test(fullName), 'W6');
   for (const key of product.unknown) {
     // Fields of old systems that say what may not be said: an expected return is no benchmark (section 7).
     must(!/expect|forecast|propRate/i.test(key), 'W7');
@@ -114,11 +120,12 @@ export function checkProduct(product: ParsedProduct, context: DisclosureContext)
   const stale = !must(fresh(dataDate), 'W15', hidden);
   const past = stale ? { intervals: [], series: false } : checkPerformance(product, today, hidden);
   const { date, sevenDay, perTenThousand } = product.cash;
-  const warned = foretells.test(fund ? disclosure.fund : disclosure.pastPerformance);
+  const warned = denies(fund ? disclosure.fund : disclosure.pastPerformance, future);
   const cash =
     !stale &&
     !!(date || sevenDay || perTenThousand) &&
     must(fresh(date), 'W15', hidden) &&
+    must(fund || (inceptionDate && today >= addMonths(inceptionDate, 1)), 'W8', hidden) &&
     must(sevenDay && perTenThousand && warned, 'W4', hidden);
   return {
     rules: [...refused, ...hidden],

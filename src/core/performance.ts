@@ -1,8 +1,13 @@
 import type { Interval, ParsedProduct } from './api.ts';
 import { addDays, addMonths, daysBetween } from './date.ts';
 
-/** What a warning on past performance must say, in our three languages. */
-export const foretells = /未[来來]表[现現]|future performance/i;
+/** True when a warning denies something in one breath: to name it alone may as well promise it. */
+export const denies = (warning: string, what: string): boolean =>
+  new RegExp(`(不|非|[无無]|\\bno[tr]?\\b)[^。；;.!?]{0,60}(${what})`, 'i').test(warning);
+
+/** What the past does not tell, and is not; in our three languages. */
+export const future = '未[来來]表[现現]|future performance';
+export const actual = '[实實][际際]收益|actual (return|yield)';
 
 /** W4, W8, W9, W17: what of the past may be shown; anything unlawful takes the rest with it unless it can be left out. */
 export function checkPerformance(
@@ -21,7 +26,7 @@ export function checkPerformance(
   };
   if (!inception || today < addMonths(inception, fund ? 6 : 1)) return no('W8');
   const warning = fund ? disclosure.fund : disclosure.pastPerformance;
-  if (!foretells.test(warning) || (!fund && !/[实實][际際]收益|actual return/i.test(warning))) return no('W4');
+  if (!denies(warning, future) || (!fund && !denies(warning, actual))) return no('W4');
   if (fund && !(performance.source && disclosure.fundOthers && product.benchmark.name)) return no('W17');
 
   const young = today < addMonths(inception, 12);

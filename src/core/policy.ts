@@ -46,10 +46,10 @@ export interface Policy extends Readable<PolicyState> {
 
 // Timers stand still while a machine sleeps: never trust one for longer.
 const longest = 6e4;
-/** Milliseconds after which a customer who comes back has the bank asked again: a kill switch also reaches open pages. */
+/** Milliseconds after which the bank is asked again: a kill switch also reaches pages that stay open (S8). */
 const fresh = 6e5;
 
-/** Makes the page's channel policy; it asks the bank once, and again after a failure, the document's end, or an absence. */
+/** Makes the page's channel policy; it asks the bank, and again every ten minutes, after a failure, the document's end, or an absence. */
 export function createPolicy(ports: Ports, partner: string, account?: string): Policy {
   const { clock } = ports;
   let known: PolicyDocument | undefined;
@@ -59,6 +59,7 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
   let boundary = 0;
   let watched = false;
   let disarm = () => {};
+  let stop = () => {};
 
   const state = (): PolicyState => {
     const { surface, partnerName, profile, region } = known || nothing;
@@ -69,11 +70,11 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
     const leave = ports.host.onReturn(wake);
     watched = true;
     wake();
-    return () => {
+    return (stop = () => {
       watched = false;
       leave();
       disarm();
-    };
+    });
   });
 
   function wake(): void {
@@ -88,7 +89,7 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
     if (known && now >= Date.parse(known.expiresAt)) {
       known = undefined;
       void load();
-    }
+    } else if (watched && !loading && now - asked > fresh) void load();
     const bounds = [nextMidnight(now)];
     if (known) bounds.push(Date.parse(known.expiresAt));
     for (const rule of (known || nothing).rules) bounds.push(lead(rule), begin(rule), end(rule));
@@ -123,9 +124,6 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
     stopped: (placement) => isStopped(known || nothing, placement),
     touch: () => (known || nothing).touch,
     document: () => known && answer,
-    destroy() {
-      watched = false;
-      disarm();
-    },
+    destroy: () => stop(),
   };
 }

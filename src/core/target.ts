@@ -34,6 +34,7 @@ export const readRegistry = object({
     }),
   ),
   paid: list(200, id),
+  aliases: object({ placements: map(200, id) }),
 });
 
 /** The registry of the live document; nothing when there is none or it is malformed. */
@@ -77,7 +78,11 @@ export function resolveTarget(
   return { ...place, kind: 'app', app: { scheme, package: app.package, wechat: app.wechat, stores } };
 }
 
-/** True when the bank pays for a placement: what stands there is an advertisement (R9). */
+/** True when the bank pays for a placement, under its old name or its new one: what stands there is an advertisement (R9). */
 export function isPaid(policy: Policy, placement: string): boolean {
-  return !!registryOf(policy)?.paid.includes(placement);
+  const registry = registryOf(policy);
+  return (
+    !!registry &&
+    [placement, registry.aliases.placements.get(placement)].some((name) => name && registry.paid.includes(name))
+  );
 }

@@ -1,5 +1,5 @@
 /** Version of the word lists; raised with every change of them. */
-export const wordsVersion = '2026-11-22';
+export const wordsVersion = '2026-11-27';
 
 // No look-behind anywhere: Safari before 16.4 refuses the whole script for it.
 const banned =
@@ -11,8 +11,9 @@ const banned =
   '预期收益率|预期年化|预计收益|目标收益率|最高可达\\d+%|' +
   // urgency, superlatives, recommendation
   '欲购从速|申购良机|限时抢购|末班车|一日售罄|国家级|最高级|最佳|顶级|专家推荐|明星推荐|客户见证|' +
-  'lowrisk|(?:no|zero)risk|riskfree|highreturn|highyield(?!bond)|(?:guaranteed|expected)(?:return|yield)|' +
-  '(?:capital|principal)(?:guaranteed|protected)|expertrecommend|lastchance|hurryup';
+  'lowrisk|(?:no|zero)risk|riskfree|highreturn|highyield(?!bond)|(?:guaranteed|expected|target)(?:return|yield)|' +
+  '(?:return|yield)s?(?:of)?upto\\d+%|(?:capital|principal)(?:is)?(?:guaranteed|protected)|lowthreshold|nocost|' +
+  'best(?:product|fund|return)|expertrecommend|lastchance|hurryup';
 
 // What must pass, from false alarms seen by others: it is taken out before the list is matched.
 const lawful = new RegExp(
@@ -30,8 +31,14 @@ const lawful = new RegExp(
 );
 const rules: readonly (readonly [rule: string, list: RegExp])[] = [
   ['W7', new RegExp(banned)],
-  ['W13', /赠|送券|送礼|有礼|抽奖|积分|红包|返现|礼品|gift|coupon|luckydraw|cashback|bonuspoints/],
-  ['W14', /倒计时|仅剩|剩余额度|即将售罄|售完即止|countdown|onlyafewleft|sellingfast/],
+  [
+    'W13',
+    /赠|送券|送礼|有礼|抽奖|积分|红包|返现|礼品|gift|coupon|lottery|prize|redpacket|luckydraw|cashback|bonuspoints/,
+  ],
+  [
+    'W14',
+    /倒计时|仅剩|剩余额度|即将售罄|售完即止|countdown|onlyafewleft|sellingfast|endssoon|limitedtimeo(?:ffer|nly)/,
+  ],
 ];
 
 // Only the traditional characters that the lists need, each above its simplified form.

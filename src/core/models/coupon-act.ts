@@ -1,5 +1,6 @@
 import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
-import { createClaiming, type Claiming } from '../claims.ts';
+import type { wordsBreak } from '../campaign-rules.ts';
+import { createClaiming, type Claiming, type ClaimState } from '../claims.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
@@ -28,6 +29,7 @@ interface Ticket {
   /** What the display has already for asking the bank. */
   batch: typeof createBatch;
   readItems: typeof readItems;
+  wordsBreak: typeof wordsBreak;
   /** Asks the bank for the campaign anew. */
   reload(): void;
 }
@@ -61,6 +63,19 @@ function claimingOf(ticket: Ticket): Claiming {
     page.set(campaign, claiming);
   }
   return claiming;
+}
+
+/** What is asked of a customer for his coupon is no deposit and no investment (C6). */
+const bought = /存款|存入?\s*\d|[购購][买買](理[财財]|基金|保[险險])|\bdeposit|\binvest/i;
+
+/** What the bank says to one customer keeps to the rules of a coupon's own words; where it does not, ours stand in its place. */
+function tempered(state: ClaimState, breaks: typeof wordsBreak): [ClaimState, rules: string[]] {
+  const { entitlement } = state;
+  const { reasonText, next } = entitlement || { reasonText: '', next: { text: '' } };
+  const words = `${reasonText}\n${next.text}`;
+  const rules = breaks(words).concat(bought.test(words) ? 'C6' : []);
+  if (!entitlement || !rules.length) return [state, []];
+  return [{ ...state, entitlement: { ...entitlement, reasonText: '', next: { text: '', url: '' } } }, rules];
 }
 
 /** A coupon's button, and what it makes of the customer's own state. */
@@ -148,7 +163,8 @@ export function createActing(ticket: Ticket): Acting {
     present(thing, basics, locale, elder) {
       // Reasons and next steps come in words of the bank. Each tells its own change alone: two may differ for ever.
       if (spoken !== locale) claiming.speak((spoken = locale));
-      return presentCoupon(inlay, thing, claiming.getState(), basics, locale, elder);
+      const [state, rules] = tempered(claiming.getState(), ticket.wordsBreak);
+      return { ...presentCoupon(inlay, thing, state, basics, locale, elder), rules };
     },
 
     prepare() {

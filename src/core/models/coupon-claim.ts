@@ -1,4 +1,4 @@
-import { checkCampaign } from '../campaign-rules.ts';
+import { checkCampaign, wordsBreak } from '../campaign-rules.ts';
 import {
   createBatch,
   forgetCampaign,
@@ -75,6 +75,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
           locale: spoken,
           batch: createBatch,
           readItems,
+          wordsBreak,
           reload() {
             data = undefined;
             forgetCampaign(inlay, id);

@@ -85,12 +85,14 @@ test('a bank that stays silent is asked less and less often, then by the custome
   assert.deepEqual([stage(), view().action.label, view().action.busy], ['checking', '再查一次', false]);
   assert.match(view().line, /不会丢失/);
   assert.equal(names().filter((name) => name === 'inlay-error').length, 1);
-  const asked = fake.requests.length;
+  // The channel policy is another matter.
+  const calls = () => fake.requests.filter(({ path }) => !path.startsWith('/v1/channel-policy')).length;
+  const asked = calls();
   await fake.clock.advance(600_000);
-  assert.equal(fake.requests.length, asked, 'nothing by itself any more');
+  assert.equal(calls(), asked, 'nothing by itself any more');
   fake.comeBack();
   await turn();
-  assert.ok(fake.requests.length > asked);
+  assert.ok(calls() > asked);
   await fake.clock.advance(100_000);
   const bank = addClaimBank(fake);
   await model.act(true);
