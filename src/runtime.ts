@@ -55,9 +55,12 @@ export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, q
   };
   const draw = qr && (async (text: string) => (await qr()).draw(text));
   const begin = (options: unknown): void =>
-    guarded(() =>
-      init({ ...readSettings(data, say), ...(options as object) } as InlayConfig, () => bringLate(), { draw, ahead }),
-    );
+    guarded(() => {
+      // The tag has had its say: what was changed since, such as a consent withdrawn, stays as it is.
+      const { partner, gateway } = slot.inlay || {};
+      const given = slot.inlay ? { partner, gateway } : readSettings(data, say);
+      init({ ...given, ...(options as object) } as InlayConfig, () => bringLate(), { draw, ahead });
+    });
 
   const act = (call: PageCall): void => {
     if (typeof call === 'function') {

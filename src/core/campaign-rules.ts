@@ -31,7 +31,7 @@ const sane = (value: number, least: number, most = 1e9 - 1) => value >= least &&
 /** Ids of the rules that words of the bank break, on a coupon or to one customer. */
 export function wordsBreak(given: string): string[] {
   const words = given.normalize('NFKC').replace(denied, '');
-  const rules = wordRules(given).filter((rule) => rule === 'W7');
+  const rules: string[] = wordRules(given).filter((rule) => rule === 'W7');
   // A space between two characters hides nothing.
   if (empty.test(`${words} ${words.replace(/\s/g, '')}`)) rules.push('C4');
   if (tied.test(words)) rules.push('C7');

@@ -1,5 +1,5 @@
 import { InlayError } from './errors.ts';
-import { checkPartner, type InlayConfig } from './inlay.ts';
+import type { InlayConfig } from './inlay.ts';
 
 const gatewayForm =
   /^(https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/([a-z0-9-]+\.)*localhost|http:\/\/127\.0\.0\.1)(:\d{1,5})?$/;
@@ -20,6 +20,13 @@ export function faultOf(key: keyof typeof choices, value: unknown): string {
 
 function wrong(fix: string): never {
   throw new InlayError('invalid_config', fix);
+}
+
+/** Throws unless it can be a partner's id; it goes into URLs and names of databases. */
+export function checkPartner(partner: unknown): void {
+  if (typeof partner !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(partner)) {
+    throw new InlayError('invalid_config', `partner must be the id the bank gave you, got "${partner}"`);
+  }
 }
 
 /** A copy that has nothing from a polluted Object.prototype, with the gateway as an origin. */

@@ -1,5 +1,6 @@
 import { createAttribution, type Attribution } from './attribution.ts';
-import { InlayError } from './errors.ts';
+import { checkPartner, faultOf } from './config.ts';
+import type { InlayError } from './errors.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import type { Consent, HostName, Intent, Ledger, Ports, SessionState } from './ports.ts';
 import { PROTOCOL } from './slot.ts';
@@ -70,13 +71,6 @@ export interface Inlay {
   destroy(): void;
 }
 
-/** Throws unless it can be a partner's id; it goes into URLs and names of databases. */
-export function checkPartner(partner: unknown): void {
-  if (typeof partner !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(partner)) {
-    throw new InlayError('invalid_config', `partner must be the id the bank gave you, got "${partner}"`);
-  }
-}
-
 /** Makes an Inlay over the given ports; `stop` ends what the composition root started. */
 export function createInlay(config: InlayConfig, ports: Ports, print: (line: string) => void, stop: () => void): Inlay {
   checkPartner(config.partner);
@@ -87,6 +81,11 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
   });
   const said = new Set<string>();
   const policy = createPolicy(ports, config.partner, config.account);
+  const debug = (line: string): void => {
+    if (!config.debug || said.has(line)) return;
+    said.add(line);
+    print(line);
+  };
   return {
     protocol: PROTOCOL,
     partner: config.partner,
@@ -96,7 +95,17 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
     policy,
     attribution: createAttribution(policy.touch),
     ports,
-    update: (change) => settings.set({ ...settings.getState(), ...change }),
+    update(change) {
+      const { ...next } = settings.getState();
+      const wanted = Object(change) as Record<string, unknown>;
+      for (const key of Object.keys(next) as (keyof Settings)[]) {
+        const value = wanted[key];
+        const fault = value === undefined ? '' : faultOf(key, value);
+        if (fault) debug(`update: ${fault}`);
+        else if (value !== undefined) Object.assign(next, { [key]: value });
+      }
+      settings.set(next);
+    },
     consent: (change) => ports.tracker.consent(change),
     ledger: () => ports.tracker.ledger(),
     signIn: (intent) => ports.auth.signIn(intent),
@@ -104,11 +113,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
       ports.tracker.reset();
       await ports.auth.logout();
     },
-    debug(line) {
-      if (!config.debug || said.has(line)) return;
-      said.add(line);
-      print(line);
-    },
+    debug,
     destroy() {
       policy.destroy();
       ports.tracker.destroy();

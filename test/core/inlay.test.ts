@@ -43,3 +43,11 @@ test('an Inlay asks the bank for nothing until a widget wants it, and leaves no 
   inlay.destroy();
   assert.equal(clock.pending, 0);
 });
+
+test('a setting that cannot be is left as it was, and said', () => {
+  const { inlay, lines } = createFakeInlay({ mode: 'elder' });
+  inlay.update({ locale: 'fr' as 'en', mode: undefined as unknown as 'elder', theme: 'dark' });
+  inlay.update(null as never);
+  assert.deepEqual(inlay.settings.getState(), { locale: 'zh-CN', mode: 'elder', theme: 'dark' });
+  assert.deepEqual(lines, ['update: locale must be one of zh-CN, zh-HK, en, got "fr"']);
+});

@@ -65,7 +65,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
         if (straight && inlay.session.getState().level !== 'bank') {
           await auth.signIn({ widget, key: product, verb });
         } else {
-          void leave(outcome, { dw: dwell, vr: ratio, vs: 1 }, straight);
+          await leave(outcome, { dw: dwell, vr: ratio, vs: 1 }, straight);
         }
       } catch (thrown) {
         tap.fail(thrown);
@@ -80,7 +80,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
       const outcome = card.now();
       const intent = auth.takeIntent(widget, product);
       if (!intent || intent.verb !== 'buy' || !outcome || !outcome.view || outcome.view.action.verb !== 'buy') return;
-      if (outcome.url && surfaceOf(inlay) === 'bank' && level === 'bank') void leave(outcome, {}, true);
+      if (outcome.url && surfaceOf(inlay) === 'bank' && level === 'bank') leave(outcome, {}, true).catch(tap.fail);
     },
 
     destroy() {

@@ -183,7 +183,10 @@ export abstract class Widget extends InlayElement {
 
   /** Hands on a tap of the button with what can be said of it, as soon as it can be said. */
   protected tap({ isTrusted }: Event, act: (seen: Seen, trusted: boolean) => void): void {
+    const tapped = Date.now();
     whenLate(() => {
+      // What comes long after the tap, with the network or the customer himself, acts by itself (R1).
+      if (Date.now() - tapped > 5000) return;
       this.measure(this.button);
       act(this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false }, isTrusted);
     });
