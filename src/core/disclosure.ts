@@ -46,7 +46,7 @@ const foreign = /存款|私募|[贷貸]款|deposit|private placement|\bloan/i;
 const foreignToWealth = /存[单單]|保[险險]|年金|insurance|annuit|certificate of/i;
 /** A figure of a picked stretch in the middle of a text, without dates and warning. */
 const picked =
-  /近[一二三六七\d]+[个個]?[日天周週月年][^，。；,;]{0,8}\d\s*[%％]|\b(last|past) ([\w-]+ )?(day|week|month|year)s?[^.,;]{0,20}\d\s*%/i;
+  /近[一二三六七\d]+[个個]?[日天周週月年][^，。；,;]{0,8}\d\s*[%％]|\b(last|past) ([\w-]+ )?(day|week|month|year)s?[^.,;]{0,20}\d[\d.]*\s*%/i;
 const isGrade = (level: number) => level >= 1 && level <= 5;
 
 /** The grade shown: the higher of the issuer's and the distributor's (W3). */

@@ -128,6 +128,61 @@ test('W5 a benchmark needs its method and all four parts of its warning', () => 
   assert.deepEqual(judge((product) => (product.benchmark = { method: 'x' }), 'FD990013').rules, ['W5', 'W17']);
 });
 
+test('W4 W5 W17 a warning that says the opposite is none, in any language', () => {
+  const opposite = [
+    '业绩比较基准即预期收益，代表未来表现，等于实际收益，是管理人对您的收益承诺。',
+    '業績比較基準即預期收益，代表未來表現，等於實際收益，是承諾。',
+    'The benchmark is an expected return, future performance, the actual return and a promise.',
+    // One denial does not stand for all four.
+    '业绩比较基准不是预期收益率。代表未来表现。等于实际收益。是承诺。',
+  ];
+  for (const text of opposite) {
+    assert.equal(judge((product) => (product.disclosure!.benchmark = text)).rules[0], 'W5', text);
+  }
+  const past = '过往业绩代表未来表现，等于您将得到的实际收益。';
+  const wealth = judge((product) => (product.disclosure!.pastPerformance = past));
+  assert.deepEqual([wealth.rules, wealth.intervals, wealth.series], [['W4'], [], false]);
+  assert.deepEqual(judge((product) => (product.disclosure!.pastPerformance = past), 'LS00C01A').rules, ['W4']);
+  const fund = judge((product) => (product.disclosure!.fund = '本基金过往业绩预示未来表现。'), 'FD990013');
+  assert.deepEqual([fund.rules, fund.intervals], [['W4'], []]);
+});
+
+test('W1 a risk warning speaks of risk', () => {
+  assert.deepEqual(judge((product) => (product.disclosure!.risk = '安心')).rules, ['W1']);
+});
+
+test('W4 W6 a figure stands with its label, dates and warning, not in a name or in the middle of a text', () => {
+  for (const fullName of ['青禾理财 年化5.20% 固收A', '青禾理財５％'])
+    assert.ok(judge((product) => (product.fullName = fullName)).rules.includes('W6'), fullName);
+  const places: ((product: Product, text: string) => unknown)[] = [
+    (product, text) => (product.benchmark!.method = text),
+    (product, text) => (product.fees!.summary = `${text}，费率0.1%`),
+    (product, text) => (product.disclosure!.agency = text),
+  ];
+  for (const text of ['近一月年化5.20%', '近7日年化 8.88％', '近三個月收益達5%', 'The last three months made 5.2%'])
+    for (const place of places) {
+      assert.deepEqual(judge((product) => place(product, text)).rules, ['W4'], text);
+    }
+  // What a benchmark is made of, and what is paid, are figures too.
+  for (const text of ['中债-综合财富指数收益率×80%+活期存款利率×20%', '超过年化收益率4%的部分收取20%', '0.30%/年'])
+    assert.deepEqual(judge((product) => (product.benchmark!.method = text)).rules, [], text);
+});
+
+test('W8 7日年化 and 万份收益 of a wealth product younger than a month are not shown', () => {
+  for (const inceptionDate of ['2026-10-23', undefined]) {
+    const findings = judge((product) => {
+      product.inceptionDate = inceptionDate!;
+      delete product.performance;
+    }, 'LS00C01A');
+    assert.deepEqual([findings.cash, findings.rules, findings.reason], [false, ['W8'], undefined]);
+  }
+  const old = judge((product) => {
+    product.inceptionDate = '2026-10-22';
+    delete product.performance;
+  }, 'LS00C01A');
+  assert.deepEqual([old.cash, old.rules], [true, []]);
+});
+
 test('W7 a banned word in any text of the bank takes the product off', () => {
   const places: ((product: Product) => void)[] = [
     (product) => (product.fullName = '青禾理财保本1号'),
@@ -155,10 +210,27 @@ test('W12 deposits, private products, loans and insurance have no place in a wea
   for (const kind of ['deposit', 'private', 'loan', 'insurance', '', 'constructor', '__proto__']) {
     assert.equal(judge((product) => (product.kind = kind)).reason, 'wrong_product_kind', kind);
   }
-  for (const fullName of ['青禾银行结构性存款', '某某私募证券投资基金', '青禾消费貸款']) {
+  const foreign = [
+    '青禾银行结构性存款',
+    '某某私募证券投资基金',
+    '青禾消费貸款',
+    '3-year Time Deposit',
+    'Consumer Loan',
+  ];
+  const insured = [
+    '青禾人寿养老年金A款',
+    '青禾人壽保險',
+    '青禾三年期大额存单',
+    'Annuity Insurance',
+    'Certificate of Deposit',
+  ];
+  for (const fullName of [...foreign, 'Private Placement Fund', ...insured]) {
     const findings = judge((product) => (product.fullName = fullName));
     assert.deepEqual([findings.rules, findings.reason], [['W12'], 'wrong_product_kind'], fullName);
   }
+  // A fund may follow an index of insurers or of certificates of deposit.
+  for (const fullName of ['方圆中证保险主题指数基金', '方圆中证同业存单AAA指数7天持有期基金'])
+    assert.deepEqual(judge((product) => (product.fullName = fullName), 'FD990013').rules, [], fullName);
   assert.equal(judge((product) => drop(product, 'kind')).reason, 'wrong_product_kind');
 });
 

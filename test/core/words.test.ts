@@ -16,6 +16,27 @@ test('W7 every banned word is found, in simplified and in traditional characters
   for (const word of banned) assert.deepEqual(wordRules(`青禾${word}一号`), ['W7'], word);
 });
 
+test('the rules hold in English too', () => {
+  const lists: Record<string, string[]> = {
+    W7: [
+      ...['Your principal is guaranteed', 'Returns up to 5.2%', 'Target yield 4%', 'The best product', 'Low threshold'],
+      ...['No cost at all', 'Capital protected', 'Guaranteed return', 'Risk-free', 'Last chance'],
+    ],
+    W13: ['Lottery inside', 'Win a prize', 'A red packet', 'Free gift', 'Lucky draw'],
+    W14: ['Ends soon', 'Limited-time offer', 'Selling fast', 'Only a few left', 'Countdown'],
+  };
+  for (const [rule, texts] of Object.entries(lists)) {
+    for (const text of texts) assert.deepEqual(wordRules(text), [rule], text);
+  }
+  for (const text of [
+    'Principal is not guaranteed',
+    'An enterprise fund',
+    'Open for an unlimited time',
+    'Fees up to 0.5%',
+  ])
+    assert.deepEqual(wordRules(text), [], text);
+});
+
 test('W7 width, case, spaces, signs and hidden characters do not hide a word', () => {
   for (const text of [
     '保 本',

@@ -119,6 +119,10 @@ test('R9 a paid placement is marked, by the page’s word or by the bank’s; X2
   const bank = { policy: bannerPolicy({ paid: ['hotel-detail'] }) };
   assert.equal((await banner({}, bank)).view().ad, '广告');
   assert.equal((await banner({ placement: 'other' }, bank)).view().ad, '');
+  const moved = {
+    policy: bannerPolicy({ paid: ['hotel-new'], aliases: { placements: { 'hotel-detail': 'hotel-new' } } }),
+  };
+  assert.equal((await banner({}, moved)).view().ad, '广告', 'under the name the page still has');
   const elder = await banner({ mode: 'elder' }, bank);
   assert.deepEqual(elder.model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
 });

@@ -88,6 +88,26 @@ test('C3 not eligible gives the reason and the next step, to the bank’s own pl
   }
 });
 
+test('C4 C6 C7 W7 what the bank says to one customer keeps to the same rules, or our own sentence stands in its place', async () => {
+  const url = 'https://h5.bank.example/cards';
+  for (const [reasonText, text, rule] of [
+    ['仅剩3张，手慢无', '去看看', 'C4'],
+    ['满足条件后100%必得', '去看看', 'C4'],
+    ['再存款1万元即可领取', '去看看', 'C6'],
+    ['需购买理财', '去看看', 'C6'],
+    ['本周再消费1笔即可领取', 'Deposit now', 'C6'],
+    ['领取即同意开通信用卡', '去看看', 'C7'],
+    ['本周再消费1笔即可领取', '保本高收益', 'W7'],
+  ] as const) {
+    const { view, fake } = await says('SHANLAN-WEEKLY', { state: 'not_eligible', reasonText, next: { text, url } });
+    assert.deepEqual([view().line, view().action.act], ['您暂不符合领取条件。', 'none'], reasonText);
+    assert.ok(
+      fake.lines.some((line) => line.includes(rule)),
+      `${reasonText}: ${fake.lines.join()}`,
+    );
+  }
+});
+
 test('C3 states pass with the bank’s own instants while the page stays open, and coupons become active and end', async () => {
   const soon = await says('FLASH-8TH', { state: 'not_started', claimFrom: at('11-22T10:01:00') });
   assert.equal(soon.stage(), 'not_started');
