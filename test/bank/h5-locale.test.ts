@@ -105,11 +105,26 @@ for (const engine of engines) {
       });
     }
 
-    it('a page that has no other language says so, whatever the address wants', async () => {
-      const { text } = await open('/h5/products/FN30D02A?locale=en');
-      assert.match(text, /<html lang="zh-CN"/);
-      assert.match(text, /data-locale="zh-CN"/);
-    });
+    for (const locale of locales) {
+      it(`a product with its fees, and a campaign with its rules: ${locale}`, async () => {
+        const product = await open(`/h5/products/FN30D02A?pl=x${query(locale)}`);
+        assert.match(product.text, new RegExp(`<html lang="${locale}"`));
+        assert.match(product.text, new RegExp(`data-locale="${locale}"`));
+        const campaign = await open(`/h5/campaigns/SHANLAN-WELCOME?part=use${query(locale)}`);
+        assert.match(campaign.text, new RegExp(`<html lang="${locale}"`));
+        for (const key of ['product', 'goOn', 'fees', 'lookUp', 'registration', 'minAmount'] as const)
+          assert.ok(textOf(product.text).includes(bankTexts[locale][key]), key);
+        for (const [page, id] of [
+          ['products', 'NONE'],
+          ['campaigns', 'NONE'],
+        ] as const) {
+          const none = await open(`/h5/${page}/${id}?pl=x${query(locale)}`);
+          assert.ok(textOf(none.text).includes(bankTexts[locale].askAgain), page);
+        }
+        if (locale !== 'en') return;
+        for (const { text } of [product, campaign]) assert.doesNotMatch(textOf(text), /[\u4e00-\u9fff]/);
+      });
+    }
 
     it('a sign-in speaks what the last page said that began one, and the bank’s own language where none did', async () => {
       const browser = createBrowser();

@@ -1,58 +1,69 @@
+import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { CampaignBody } from '../campaigns/schema.ts';
+import { formatFen } from '../../../src/core/money.ts';
 import { assembleCampaign, slotsOf } from '../campaigns/assemble.ts';
+import type { CampaignBody } from '../campaigns/schema.ts';
 import { findCampaigns, rulesInForce, stockLeft } from '../campaigns/store.ts';
-import type { App, Bank } from '../context.ts';
+import type { App, Bank, Env } from '../context.ts';
+import { frameTexts } from '../frame/texts.ts';
+import type { Locale } from '../seed/texts.ts';
+import { localeOf, sayer } from './locale.ts';
 import { whoIsHere, page } from './page.ts';
 
 /** Adds the bank's own page of a campaign: everything Order 32 asks for, and how a coupon is used. */
 export function addCampaignPages(app: App, bank: Bank): void {
   app.get('/h5/campaigns/:id{[A-Za-z0-9-]{1,32}}', async (c) => {
+    const locale = localeOf(c);
     const [campaign] = await findCampaigns(bank.db, { ids: [c.req.param('id')] });
     const rules = campaign && (await rulesInForce(bank.db, [campaign.id])).get(campaign.id);
-    if (!campaign || !rules) return page(c, missing);
+    if (!campaign || !rules) return missing(c);
     const left = await stockLeft(bank.db, slotsOf([campaign], bank.clock.now()));
-    const body = assembleCampaign(bank, campaign, rules, left.get(campaign.id), 'zh-CN');
-    const using = c.req.query('part') === 'use';
-    return page(c, { title: body.title, body: markup(body, using), customer: await whoIsHere(bank, c) });
+    const shown = assembleCampaign(bank, campaign, rules, left.get(campaign.id), locale);
+    const body = markup(shown, c.req.query('part') === 'use', locale);
+    return page(c, { title: shown.title, body, customer: await whoIsHere(bank, c), locale });
   });
 }
 
-const missing = {
-  title: '没有这个活动',
-  status: 404 as const,
-  body: html`<section>
-    <h1>没有这个活动</h1>
-    <p>请返回后重试。</p>
-  </section>`,
-};
-
-const yuan = (fen: number) => `${fen % 100 ? (fen / 100).toFixed(2) : fen / 100}元`;
+function missing(c: Context<Env>): Promise<Response> {
+  const locale = localeOf(c);
+  const say = sayer(locale);
+  const body = html`<section>
+    <h1>${say('noCampaign')}</h1>
+    <p>${say('askAgain')}</p>
+  </section>`;
+  return page(c, { title: say('noCampaign'), status: 404, body, locale });
+}
 
 /** How a coupon is used stands first where that is what the customer came for. */
-function markup({ title, brand, issuerName, coupon, rules }: CampaignBody, using: boolean) {
-  const values = coupon.tiers?.map((tier) => `${tier.name}${yuan(tier.faceValueFen)}`) ?? [
-    coupon.rate ? `${coupon.rate}折` : yuan(coupon.faceValueFen),
+function markup({ title, brand, issuerName, coupon, rules }: CampaignBody, using: boolean, locale: Locale) {
+  const say = sayer(locale);
+  const { count, rule } = frameTexts[locale];
+  const worth = coupon.tiers?.map((tier) => `${tier.name} ${formatFen(tier.faceValueFen, locale)}`) ?? [
+    coupon.rate ? '' : formatFen(coupon.faceValueFen, locale),
   ];
-  const fact = (name: string, value: string) =>
-    html`<h2>${name}</h2>
-      <p>${value}</p>`;
-  const use = html`<section id="use">
-    ${fact('适用范围', rules.scope)}${fact('有效期', rules.validity)}${fact('使用限制', rules.stacking)}
-    ${fact('退款', rules.refund)}
-  </section>`;
+  const many = coupon.count > 1 ? count.replace('{count}', String(coupon.count)) : '';
+  const facts = (...names: (keyof typeof rule)[]) =>
+    names.map(
+      (name) =>
+        html`<h2>${rule[name]}</h2>
+          <p>${rules[name]}</p>`,
+    );
+  const use = html`<section id="use">${facts('scope', 'validity', 'stacking', 'refund')}</section>`;
   return html`${using ? use : ''}
     <section>
       <p class="note">${brand} · ${issuerName}</p>
       <h1>${title}</h1>
-      <p>${coupon.name} ${values.join('、')}${coupon.count > 1 ? ` × ${coupon.count}张` : ''}</p>
-      ${coupon.thresholdFen ? html`<p class="note">满${yuan(coupon.thresholdFen)}可用</p>` : ''}
+      <p>${[coupon.name, worth.join(' / '), many].filter(Boolean).join(' ')}</p>
+      ${
+        coupon.thresholdFen
+          ? html`<p class="note">${say('threshold', { amount: formatFen(coupon.thresholdFen, locale) })}</p>`
+          : ''
+      }
     </section>
     ${using ? '' : use}
     <section id="rules">
-      ${fact('参加条件', rules.who)}${fact('领取限额', rules.quota)}${fact('领取时间', rules.claimWindow)}
-      ${rules.extra.map((text) => html`<p>${text}</p>`)}${rules.smallPrint ? html`<p>${rules.smallPrint}</p>` : ''}
-      ${fact('主办方', rules.organiser)}${fact('联系方式', rules.contact)}
-      <p class="note">规则版本 ${rules.version}</p>
+      ${facts('who', 'quota', 'claimWindow')} ${rules.extra.map((text) => html`<p>${text}</p>`)}
+      ${rules.smallPrint ? html`<p>${rules.smallPrint}</p>` : ''} ${facts('organiser', 'contact')}
+      <p class="note">${say('rulesVersion', { version: rules.version })}</p>
     </section>`;
 }

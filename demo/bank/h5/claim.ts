@@ -117,7 +117,7 @@ function missing(c: Context<Env>): Promise<Response> {
   const say = sayer(locale);
   const body = html`<section>
     <h1>${say('noCampaign')}</h1>
-    <p>${say('noCampaignHint')}</p>
+    <p>${say('askAgain')}</p>
   </section>`;
   return page(c, { title: say('noCampaign'), status: 404, body, locale });
 }

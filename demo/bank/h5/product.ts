@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { parseProduct } from '../../../src/core/api.ts';
+import { checkProduct } from '../../../src/core/disclosure.ts';
+import { formatFen } from '../../../src/core/money.ts';
 import { arrive } from '../attribution/conversion.ts';
 import type { App, Bank, Env } from '../context.ts';
 import { assembleProduct } from '../products/assemble.ts';
 import type { ProductBody } from '../products/schema.ts';
+import type { Locale } from '../seed/texts.ts';
+import { localeOf, sayer } from './locale.ts';
 import { whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 
@@ -23,36 +28,42 @@ const receiptQuery = z.object({
   pt: z.string().regex(/^[\w-]{1,64}$/),
 });
 
-const yuan = (fen: number) => `${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 })}元`;
-
 /** Adds the bank's product page, where a card's button leads, and the page behind it that needs the bank's session. */
 export function addProductPages(app: App, bank: Bank): void {
-  const load = async (id: string) => {
+  const load = async (id: string, locale: Locale) => {
     const row = await bank.db.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirst();
-    return row && { row, product: await assembleProduct(bank, row, 'zh-CN') };
+    return row && { row, product: await assembleProduct(bank, row, locale) };
+  };
+  /** The bank's page holds itself to the rules of the card: what a partner's page may not show it does not show either. */
+  const isLawful = (product: ProductBody) => {
+    const region = product.regions?.[0] ?? '';
+    const today = bank.clock.today();
+    return !checkProduct(parseProduct(product), { today, region, profile: 'standard' }).reason;
   };
 
   app.get('/h5/products/:id{[A-Za-z0-9]{1,32}}', async (c) => {
-    const found = await load(c.req.param('id'));
-    if (!found) return page(c, missing);
+    const locale = localeOf(c);
+    const found = await load(c.req.param('id'), locale);
+    if (!found) return none(c, 'noProduct');
     await recordReceipt(bank, c, found.product);
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
+    if (!isLawful(product)) return none(c, 'notShown');
     const customer = await whoIsHere(bank, c);
-    const parts = { title: product.fullName, head: sdkTags(bank, c), body: productMarkup(product) };
-    return page(c, { ...parts, customer, partner: c.req.query('pt') });
+    const parts = { title: product.fullName, head: sdkTags(bank, c, { locale }), body: productMarkup(product, locale) };
+    return page(c, { ...parts, customer, partner: c.req.query('pt'), locale });
   });
 
   app.get('/h5/buy/:id{[A-Za-z0-9]{1,32}}', async (c) => {
-    const found = await load(c.req.param('id'));
-    if (!found?.row.listed) return page(c, missing);
+    const found = await load(c.req.param('id'), 'zh-CN');
+    if (!found?.row.listed) return none(c, 'noProduct');
     await recordReceipt(bank, c, found.product);
     const customer = await whoIsHere(bank, c);
     if (!customer) return c.redirect(`/h5/sign-in?next=/h5/buy/${found.row.id}`, 303);
     await arrive(bank, c, 'purchase', found.row.id);
     const body = html`<section>
       <h1>${found.product.fullName}</h1>
-      <p>${customer.name}，您好。可用余额 <b>${yuan(customer.balanceFen)}</b></p>
+      <p>${customer.name}，您好。可用余额 <b>${formatFen(customer.balanceFen, 'zh-CN')}</b></p>
       <p class="note">预留手机号 ${customer.phone}</p>
       <p class="note">沙盒到此为止：风险测评、适当性匹配、合同签署与付款由银行自有渠道完成。</p>
       <form method="post" action="/h5/sign-out"><button class="quiet">退出登录</button></form>
@@ -61,65 +72,61 @@ export function addProductPages(app: App, bank: Bank): void {
   });
 }
 
-const missing = {
-  title: '没有这个产品',
-  status: 404 as const,
-  body: html`<section>
-    <h1>没有这个产品</h1>
-    <p>请返回后重试。</p>
-  </section>`,
-};
+function none(c: Context<Env>, why: 'noProduct' | 'notShown'): Promise<Response> {
+  const locale = localeOf(c);
+  const say = sayer(locale);
+  const body = html`<section>
+    <h1>${say(why)}</h1>
+    <p>${say('askAgain')}</p>
+  </section>`;
+  return page(c, { title: say(why), status: 404, body, locale });
+}
 
-/** The SDK's own card, with the bank's surface; without script, the same facts as plain text. Fees have a place of their own. */
-function productMarkup(product: ProductBody) {
+/** The SDK's own card, with the bank's surface. Fees have a place of their own. */
+function productMarkup(product: ProductBody, locale: Locale) {
+  const say = sayer(locale);
   return html`<h1 class="unseen">${product.fullName}</h1>
-    <h2 class="unseen">产品要素</h2>
+    <h2 class="unseen">${say('product')}</h2>
     <inlay-wealth-card product="${product.id}" placement="bank-product" loading="eager">
-      <a class="button" href="/h5/buy/${product.id}">登录后继续</a>
+      <a class="button" href="/h5/buy/${product.id}">${say('goOn')}</a>
     </inlay-wealth-card>
-    <noscript>${plainMarkup(product)}</noscript>
+    <noscript>${plainMarkup(product, locale)}</noscript>
     <section id="fees">
-      <h2>费用</h2>
+      <h2>${say('fees')}</h2>
       <p>${product.fees.summary}</p>
-      ${product.registrationCode ? html`<p class="note">可凭登记编码在中国理财网（www.chinawealth.com.cn）查询。</p>` : ''}
+      ${product.registrationCode ? html`<p class="note">${say('lookUp')}</p>` : ''}
     </section>`;
 }
 
-function plainMarkup(product: ProductBody) {
-  const { disclosure, benchmark, performance, cash } = product;
-  const warnings = [
-    disclosure.risk,
-    disclosure.benchmark,
-    disclosure.pastPerformance,
-    disclosure.fund,
-    disclosure.fundOthers,
-    disclosure.agency,
-  ];
-  const fact = (name: string, value: string | undefined) =>
-    value
-      ? html`<dt>${name}</dt>
-          <dd>${value}</dd>`
-      : '';
-  const target = benchmark?.low
-    ? `${benchmark.low}%-${benchmark.high}%${benchmark.annualised ? '（年化）' : ''}`
-    : benchmark?.name;
+/** Without script: what the product is, and its warning. Figures of return stand in the card alone, with all that the rules want beside them. */
+function plainMarkup(product: ProductBody, locale: Locale) {
+  const say = sayer(locale);
+  const { distributorName: distributor, issuerName: issuer, disclosure, risk } = product;
+  const facts = {
+    registration: product.registrationCode,
+    fundCode: product.fundCode,
+    minAmount: formatFen(product.minAmountFen, locale),
+    inception: product.inceptionDate,
+  };
   return html`<section>
-      <p class="note">${product.distributorName} 代销 · ${product.issuerName} 发行与管理</p>
+      <p class="note">${say('soldBy', { distributor, issuer })}</p>
       <h1>${product.fullName}</h1>
-      <span class="risk">风险等级 R${Math.max(product.risk.issuer, product.risk.distributor)}</span>
+      <span class="risk">${say('grade', { level: `${Math.max(risk.issuer, risk.distributor)}` })}</span>
     </section>
     <section>
       <dl>
-        ${fact('登记编码', product.registrationCode)}${fact('基金代码', product.fundCode)}
-        ${fact('业绩比较基准', target)}${fact('起购金额', yuan(product.minAmountFen))}
-        ${fact('成立日', product.inceptionDate)}${fact('数据日期', product.dataDate)}
-        ${cash ? fact(`7日年化（${cash.date}）`, `${cash.sevenDay}%`) : ''}
-        ${cash ? fact(`万份收益（${cash.date}）`, cash.perTenThousand) : ''}
-        ${(performance?.intervals ?? []).map((one) => fact(`${one.from} 至 ${one.to}`, `${one.rate}%`))}
+        ${(Object.keys(facts) as (keyof typeof facts)[]).map((name) =>
+          facts[name]
+            ? html`<dt>${say(name)}</dt>
+                <dd>${facts[name]}</dd>`
+            : '',
+        )}
       </dl>
-      ${benchmark?.method ? html`<p class="note">${benchmark.method}</p>` : ''}
     </section>
-    <section>${warnings.map((text) => (text ? html`<p>${text}</p>` : ''))}</section>`;
+    <section>
+      <p>${disclosure.risk}</p>
+      ${disclosure.agency ? html`<p>${disclosure.agency}</p>` : ''}
+    </section>`;
 }
 
 async function recordReceipt(bank: Bank, c: Context<Env>, product: ProductBody): Promise<void> {
