@@ -5,6 +5,7 @@ import type { LaunchResult, Verb } from '../ports.ts';
 import { leavingText, surfaceOf } from '../surface.ts';
 import { addTexts, type Locale, t, type TextKey, wordsIn } from '../text.ts';
 import { zhCNBanner } from '../text.zh-cn.banner.ts';
+import { wordRules } from '../words.ts';
 import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
 
 addTexts('zh-CN', zhCNBanner);
@@ -39,7 +40,9 @@ export function presentBanner(
   if (closed) return none('dismissed');
   const place = verdict === 'redirect' ? answer.target : coming;
   const target = place ? late.resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
-  const notice = wordsIn(answer.notice, locale);
+  const told = wordsIn(answer.notice, locale);
+  // The banner is no place for what a card may not say (W7).
+  const notice = wordRules(told).includes('W7') ? '' : told;
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 
   const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';

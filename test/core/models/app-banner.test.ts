@@ -127,6 +127,15 @@ test('R9 a paid placement is marked, by the page’s word or by the bank’s; X2
   assert.deepEqual(elder.model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
 });
 
+test('W7 a notice with words that the law bans is not read out', async () => {
+  const notice = { 'zh-CN': '末班车！保本高收益', 'zh-HK': '末班車！保本高收益', en: 'Guaranteed return' };
+  const rule = { host: '*', productClass: 'app', verb: 'show', verdict: 'notice', notice, id: 'loud' };
+  const { model } = await banner({}, { policy: bannerPolicy({ rules: [rule] }) });
+  assert.deepEqual(model.getState(), { status: 'empty', reason: 'nothing_to_open' });
+  const plain = { ...rule, notice: { ...notice, 'zh-CN': '服务已迁移' } };
+  assert.equal((await banner({}, { policy: bannerPolicy({ rules: [plain] }) })).view().notice, '服务已迁移');
+});
+
 test('X2 in elder mode it is a plain link, whatever form was asked for', async () => {
   const { view } = await banner({ mode: 'elder', form: 'bar' });
   assert.deepEqual([view().form, view().action!.label, view().close], ['link', '打开青禾银行App', '']);
