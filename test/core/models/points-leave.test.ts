@@ -188,32 +188,6 @@ test('rules that changed are shown before the next tap', async () => {
   assert.equal(view().rules.facts[2]!.value, '兑换后7日内可退换。');
 });
 
-for (const [rule, change] of [
-  ['P4', { name: '积分提现券' }],
-  // No figure is shown of it, so none can fail to be one.
-  ['P1', { price: { kind: 'points' } }],
-] as const) {
-  test(`${rule} an item that takes the place of the first one is judged as that was`, async () => {
-    for (const code of ['rules_changed', 'sold_out', 'item_closed'] as const) {
-      const { bank, fake, model, tap, posts, named } = await open();
-      fake.answer('/v1/points/quotes', () => {
-        bank.item = sampleItem(change);
-        return refusal(code);
-      });
-      await tap();
-      assert.deepEqual(model.getState(), { status: 'empty', reason: 'disclosure_incomplete' }, code);
-      assert.deepEqual(named('inlay-empty'), [
-        { widget: 'points-redeem', reason: 'disclosure_incomplete', rules: [rule] },
-      ]);
-      await tap();
-      model.choose(2);
-      fake.comeBack();
-      await settle();
-      assert.deepEqual([model.getState().status, posts().length], ['empty', 1], 'nothing can be redeemed');
-    }
-  });
-}
-
 test('whoever is not signed in at the partner is asked to be', async () => {
   const { view, fake } = await open({ session: { level: 'anonymous', user: '' } });
   assert.deepEqual([view().action!.enabled, view().notices], [false, ['请先登录后再兑换。']]);
