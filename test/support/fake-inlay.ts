@@ -213,12 +213,13 @@ export function createFakeInlay(options: FakeOptions = {}): FakeInlay {
       },
     },
     clock,
+    // A real storage hands out copies.
     keys: {
-      find: async (name, user) => fake.kept.get(`${name} ${user}`),
+      find: async (name, user) => structuredClone(fake.kept.get(`${name} ${user}`)),
       async hold(name, user, body) {
         const place = `${name} ${user}`;
         if (!fake.kept.has(place)) fake.kept.set(place, { key: `key-${++keys}`, at: clock.now(), body });
-        return fake.kept.get(place)!;
+        return structuredClone(fake.kept.get(place)!);
       },
       async free(name, user, key) {
         if (fake.kept.get(`${name} ${user}`)?.key === key) fake.kept.delete(`${name} ${user}`);

@@ -182,7 +182,9 @@ export function createConfirming(counter: Counter): Way {
     resume: enter,
     dress: (view) => dressQuote(counter, view),
     act: (seen, trusted) => step.act(seen, trusted, 'redeem', act),
-    turn: () => step.run(() => confirm('')),
+    async turn() {
+      if (counter.card.now()?.view?.second) await step.run(() => confirm(''));
+    },
     type: (typed) => void (code = typed.trim()),
     destroy() {
       rest();

@@ -21,12 +21,10 @@ export function createLeaving(counter: Counter): Way {
   const query = `?partner=${inlay.partner}`;
   const name = `redeem ${params.item}`;
   const intent = { widget, key: params.item, verb: 'redeem' } as const;
-  /** Undefined until somebody was looked for; empty for nobody. */
-  let user: string | undefined;
   let kept: Kept | undefined;
   let asking = false;
-  // Raised with every user: what is under way for the last one changes nothing any more.
-  let round = 0;
+  // Another for every user, '' for nobody: what is under way for the last one keeps his name and changes nothing any more.
+  let round: { user?: string } = {};
   const patience = createPatience(counter, () => void ask(round));
 
   const variable = () => sheet().item.price.kind === 'variable';
@@ -36,32 +34,31 @@ export function createLeaving(counter: Counter): Way {
   function enter(): void {
     const { status, level, user: next } = inlay.session.getState();
     const who = level === 'anonymous' ? '' : next;
-    if (status === 'starting' || who === user) return;
-    round++;
+    if (status === 'starting' || who === round.user) return;
+    round = { user: who };
     patience.stop();
     kept = undefined;
     asking = false;
-    user = who;
     change({ phase: who ? 'idle' : 'away', outcome: undefined, quotas: [], notices: [] });
     if (who) void begin(round);
   }
 
-  async function begin(mine: number): Promise<void> {
+  async function begin(mine: typeof round): Promise<void> {
     void count(mine);
     auth.takeIntent(widget, params.item);
-    const found = await keys.find(name, user!).catch(() => undefined);
+    const found = await keys.find(name, mine.user!).catch(() => undefined);
     if (mine !== round || kept) return;
     kept = found;
     if (kept) await ask(mine);
   }
 
-  async function count(mine: number): Promise<void> {
+  async function count(mine: typeof round): Promise<void> {
     const quotas = await loadQuotas(inlay, params.item).catch(() => undefined);
     if (quotas && mine === round) change({ quotas });
   }
 
   /** Asks the bank what came of the quote. */
-  async function ask(mine: number): Promise<void> {
+  async function ask(mine: typeof round): Promise<void> {
     const held = kept!;
     if (asking) return;
     asking = true;
@@ -70,20 +67,22 @@ export function createLeaving(counter: Counter): Way {
     let outcome: Redemption | undefined;
     let pause: number | undefined;
     try {
-      outcome = await loadOutcome(inlay, held.body.id!, user!);
+      outcome = await loadOutcome(inlay, held.body.id!, mine.user!);
       if (outcome?.status === 'pending') pause = 0;
     } catch (thrown) {
       pause = toInlayError(thrown).retryAfter ?? 0;
     }
-    if (mine !== round || kept !== held) return;
+    if (mine !== round) return;
     asking = false;
+    // The customer went on with another quote meanwhile.
+    if (kept!.key !== held.key) return ask(mine);
     if (pause !== undefined) patience.again(pause);
     else if (outcome) await settle(mine, outcome.status as Phase, outcome);
     else await wait(mine, held);
   }
 
   /** Nothing came of it yet. */
-  async function wait(mine: number, { body }: Kept): Promise<void> {
+  async function wait(mine: typeof round, { body }: Kept): Promise<void> {
     patience.renew();
     const left = Number(body.until) - clock.now();
     if (left > 0) {
@@ -93,21 +92,22 @@ export function createLeaving(counter: Counter): Way {
     else await settle(mine, 'idle');
   }
 
-  async function settle(mine: number, phase: Phase, outcome?: Redemption): Promise<void> {
+  async function settle(mine: typeof round, phase: Phase, outcome?: Redemption): Promise<void> {
     const { key } = kept!;
     kept = undefined;
     change({ phase, outcome, notices: [] });
     if (outcome) step.settled(outcome);
-    await keys.free(name, user!, key).catch(() => {});
+    await keys.free(name, mine.user!, key).catch(() => {});
     if (mine === round) await count(mine);
   }
 
-  async function quoted(mine: number): Promise<Kept | undefined> {
+  async function quoted(mine: typeof round): Promise<Kept | undefined> {
+    const user = mine.user!;
+    const { chosen, item, orderFen } = sheet();
     const wanted = wish();
     const fits = ({ body }: Kept) => body.wish === wanted && Number(body.until) - clock.now() > margin;
-    const found = await keys.find(name, user!);
+    const found = await keys.find(name, user);
     if (found && fits(found)) return found;
-    const { chosen, item, orderFen } = sheet();
     const body = {
       item: item.id,
       quantity: variable() ? 1 : chosen,
@@ -118,15 +118,15 @@ export function createLeaving(counter: Counter): Way {
       attribution: inlay.attribution.token() || undefined,
     };
     const path = `/v1/points/quotes${query}`;
-    const given = parseQuote(await http.request({ method: 'POST', path, body, auth: true, user: user! }));
+    const given = parseQuote(await http.request({ method: 'POST', path, body, auth: true, user }));
     if (mine !== round) return undefined;
     const fresh = { wish: wanted, quote: given.quote, id: given.id, until: `${Date.parse(given.expiresAt)}` };
-    if (found) await keys.free(name, user!, found.key);
-    const held = await keys.hold(name, user!, fresh);
+    if (found) await keys.free(name, user, found.key);
+    const held = await keys.hold(name, user, fresh);
     // Another tab was quicker: with the same wish its quote serves, another wish gives way to this one.
     if (fits(held)) return held;
-    await keys.free(name, user!, held.key);
-    return keys.hold(name, user!, fresh);
+    await keys.free(name, user, held.key);
+    return keys.hold(name, user, fresh);
   }
 
   /** Leaves with the quote of this wish: the one that is out already, else a new one, kept before the page is left. */
@@ -138,7 +138,7 @@ export function createLeaving(counter: Counter): Way {
       if (kept) await ask(mine);
       return false;
     }
-    if (!user) {
+    if (!mine.user) {
       // On the bank's own page; a partner's page has its own way to sign a visitor in.
       await auth.signIn(intent);
       return true;
@@ -153,8 +153,8 @@ export function createLeaving(counter: Counter): Way {
       kept = held;
       const path = `/h5/redeem?quote=${held.body.quote}`;
       const left = !(await step.launch(path));
-      if (left) await auth.leave(path, intent);
-      else if (mine === round) await ask(mine);
+      if (mine !== round) return false;
+      await (left ? auth.leave(path, intent) : ask(mine));
       return left;
     } catch (thrown) {
       if (mine === round) await refused(mine, thrown);
@@ -162,7 +162,7 @@ export function createLeaving(counter: Counter): Way {
     }
   }
 
-  async function refused(mine: number, thrown: unknown): Promise<void> {
+  async function refused(mine: typeof round, thrown: unknown): Promise<void> {
     const error = toInlayError(thrown);
     if (/^(rules_changed|sold_out|item_closed)$/.test(error.code)) {
       // The customer reads what it is now, then taps again.
@@ -191,7 +191,7 @@ export function createLeaving(counter: Counter): Way {
     turn: async () => {},
     type: () => {},
     destroy() {
-      round++;
+      round = {};
       patience.stop();
       stop();
       step.destroy();

@@ -59,15 +59,18 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
 
   function outcome(read: RewardItem, next: Locale): CardOutcome<PointsRedeemView> {
     spoken = next;
-    const rules = rewardRules(read);
+    // What the bank said of the quote is newer than what was read at first, and judged alike.
+    if (!sheet) sheet = { ...blank, item: read, orderFen, atBank };
+    const rules = rewardRules(sheet.item);
     const { verdict } = inlay.policy.verdict({ productClass: 'points', verb: 'show' });
     const reason = rules.length ? 'disclosure_incomplete' : verdict === 'hide' ? 'hidden_by_policy' : undefined;
-    // What the bank said of the quote is newer than what was read at first.
-    if (!sheet) sheet = { ...blank, item: read, orderFen, atBank };
-    if (reason) return { view: undefined, reason, rules };
-    sheet.chosen = fit(wish, choiceOf(sheet.item, sheet.quotas, orderFen));
-    const view = present(inlay, next, sheet);
-    return { view: way ? way.dress(view) : view, reason, rules };
+    let view: PointsRedeemView | undefined;
+    if (!reason) {
+      sheet.chosen = fit(wish, choiceOf(sheet.item, sheet.quotas, orderFen));
+      view = present(inlay, next, sheet);
+      if (way) view = way.dress(view);
+    }
+    return { view, reason, rules };
   }
 
   function change(part: Partial<Sheet>): void {

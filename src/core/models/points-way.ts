@@ -62,7 +62,13 @@ export function createStep(counter: Counter) {
   async function run(act: () => Promise<unknown>): Promise<void> {
     if (tap.busy()) return;
     tap.hold(false);
-    const leaving = await act().catch((thrown: unknown) => refuse(toInlayError(thrown)));
+    const leaving = await act().catch((thrown: unknown) => {
+      try {
+        refuse(toInlayError(thrown));
+      } catch {
+        // What cannot even be told frees the button all the same.
+      }
+    });
     tap.release();
     if (leaving === true) tap.hold(true);
   }

@@ -6,7 +6,7 @@ import { en } from '../../../src/core/text.en.ts';
 import { zhHK } from '../../../src/core/text.zh-hk.ts';
 import { refusal, settle } from '../../support/fake-inlay.ts';
 import { atBank, confirmations, minute } from '../../support/points-model.ts';
-import { instant } from '../../support/rewards.ts';
+import { instant, sampleItem } from '../../support/rewards.ts';
 
 test('a price that changed meanwhile is renewed, shown beside the old one, and confirmed by another tap only', async () => {
   const { fake, bank, tap, view } = await atBank();
@@ -107,6 +107,38 @@ test('P5 signing out takes balance and quote off the page; a later sign-in bring
   fake.session.set({ ...fake.session.getState(), level: 'bank', user: 'cookie-2' });
   await settle();
   assert.equal(view().outcome!.kind, 'done');
+});
+
+test('P1 P4 the item of a quote is judged as the first one was, and not confirmed when it is unlawful', async () => {
+  for (const [rule, change] of [
+    ['P4', { description: '可转让' }],
+    ['P1', { price: { kind: 'points' } }],
+  ] as const) {
+    const { fake, model, tap, named } = await atBank({
+      script(bank, fake) {
+        fake.answer('/v1/reward-items/LATTE-26?', bank.item);
+        bank.item = sampleItem(change);
+      },
+      params: { item: 'LATTE-26' },
+    });
+    assert.deepEqual(model.getState(), { status: 'empty', reason: 'disclosure_incomplete' });
+    assert.deepEqual(named('inlay-empty'), [
+      { widget: 'points-redeem', reason: 'disclosure_incomplete', rules: [rule] },
+    ]);
+    await tap();
+    model.turn(true);
+    fake.comeBack();
+    await settle();
+    await fake.clock.advance(10 * minute);
+    assert.deepEqual([model.getState().status, confirmations(fake)], ['empty', []]);
+  }
+});
+
+test('P2 another code is asked for only where one is', async () => {
+  const { fake, model } = await atBank();
+  model.turn(true);
+  await settle();
+  assert.deepEqual(confirmations(fake), []);
 });
 
 test('in the three languages', async () => {

@@ -134,6 +134,79 @@ test('an answer that comes after another user has arrived changes nothing for hi
   assert.equal(view().outcome, undefined);
 });
 
+test('what one user’s tap got is never kept in the name of the next one', async () => {
+  const { fake, model, tap } = await open();
+  await tap();
+  fake.comeBack();
+  await settle();
+  model.choose(2);
+  const { free } = fake.ports.keys;
+  fake.ports.keys.free = async (...which) => {
+    await free(...which);
+    fake.session.set({ ...fake.session.getState(), user: 'user-b' });
+  };
+  await tap();
+  assert.deepEqual(
+    [...fake.kept].map(([place, { body }]) => [place, body.id]),
+    [['redeem LATTE-26 user-a', 'q-2']],
+  );
+  assert.equal(fake.navigations.length, 1, 'and nobody leaves with it');
+});
+
+test('another user who arrives while the bank’s app is tried does not leave with the last one’s quote', async () => {
+  const { fake, tap } = await open();
+  const { policy } = fake.inlay;
+  const { verdict } = policy;
+  policy.verdict = (question) => {
+    if (question.verb === 'redeem') fake.session.set({ ...fake.session.getState(), user: 'user-b' });
+    return verdict(question);
+  };
+  await tap();
+  assert.deepEqual([fake.navigations, [...fake.kept.keys()]], [[], ['redeem LATTE-26 user-a']]);
+});
+
+test('P3 an outcome that is told while another user arrives is not told the first one again', async () => {
+  const { fake, bank, tap, make, named } = await open();
+  await tap();
+  bank.redemptions.set('q-1', done(fake, { receipt: 'QH-1', status: 'confirmed' }));
+  const { track } = fake.ports.tracker;
+  fake.ports.tracker.track = (name, data) => {
+    track(name, data);
+    if (name === 'points_settled') fake.session.set({ ...fake.session.getState(), user: 'user-b' });
+  };
+  fake.comeBack();
+  await settle();
+  fake.session.set({ ...fake.session.getState(), user: 'user-a' });
+  make();
+  await settle();
+  assert.deepEqual([named('inlay-points-redeemed').length, fake.kept.size], [1, 0]);
+});
+
+for (const [which, wish] of [
+  ['the same', 1],
+  ['another', 2],
+] as const) {
+  test(`P3 a tap that leaves with ${which} quote while one is asked about loses no outcome`, async () => {
+    const { fake, bank, model, tap, view } = await open();
+    await tap();
+    fake.comeBack();
+    await settle();
+    model.choose(wish);
+    const release = fake.hold('/v1/points/redemptions');
+    fake.comeBack();
+    await settle();
+    await tap();
+    assert.equal(fake.navigations.length, 2);
+    release();
+    await settle();
+    bank.redemptions.set(`q-${wish}`, done(fake, { quote: `q-${wish}`, receipt: 'QH-1', status: 'confirmed' }));
+    fake.comeBack();
+    await settle();
+    assert.equal(view().outcome?.kind, 'done');
+    assert.equal(fake.kept.size, 0);
+  });
+}
+
 test('destroy leaves no timer and no listener', async () => {
   const { fake, model, tap } = await open();
   await tap();
