@@ -106,13 +106,16 @@ export function createActing(ticket: Ticket): Acting {
     };
     const goes = emit('inlay-claim-intent', { widget, campaign, placement, waitUntil });
     late = true;
+    const answers = Promise.all(checks);
+    // Nobody may wait for them.
+    answers.catch(() => {});
     if (!goes || !checks.length) return goes;
     let forget = () => {};
     const patience = new Promise<never>((_, reject) => {
       forget = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
     });
     try {
-      return (await Promise.race([Promise.all(checks), patience])).every((answer) => answer !== false);
+      return (await Promise.race([answers, patience])).every((answer) => answer !== false);
     } catch (thrown) {
       card.debug(`the page's check stopped the claim: ${thrown instanceof Error ? thrown.message : thrown}`);
       return false;
@@ -133,7 +136,7 @@ export function createActing(ticket: Ticket): Acting {
       return !!result && result.outcome !== 'blocked';
     };
     const order = { digest, placement, atBank, owner: me, open };
-    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined);
+    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined).catch(card.debug);
   }
 
   /** Tells the page what became of a claim, once. */
@@ -182,18 +185,22 @@ export function createActing(ticket: Ticket): Acting {
       if (act === 'check') return claiming.refresh();
       if (act === 'use') tracker.track('coupon_use_opened', about);
       const { url, verdict } = shown;
-      await guide({ url, verdict, id: campaign, placement, campaign });
+      await guide({ url, verdict, id: campaign, placement, campaign }).catch(card.debug);
     },
 
     /** Follows the bank's instants, tells what happened, and takes up a claim that a sign-in interrupted. */
     resume() {
       cancel();
-      const { changes, digest } = card.now()!;
+      const { changes, digest, view, atBank } = card.now()!;
       if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
       tell();
       const { phase, user } = claiming.getState();
       if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
-      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
+      if (inlay.policy.getState().status === 'loading') return;
+      const { act, enabled } = view!.action;
+      // What the button would not do now, or not without leaving, wants a tap of his own (R1).
+      const goes = act === 'claim' && enabled && !atBank;
+      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim' && goes) void begin(true);
     },
 
     destroy() {
