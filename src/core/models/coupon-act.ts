@@ -132,8 +132,7 @@ export function createActing(ticket: Ticket): Acting {
     // Into the app, where the policy wants the claim there; when there is none, by the bank's own ways.
     const open = async (path: string) => {
       const way = { url: inlay.gateway + path, verdict, id: campaign, placement, campaign };
-      const result = await guide(way, () => {});
-      return !!result && result.outcome !== 'blocked';
+      return (await guide(way, () => {}))?.outcome;
     };
     const order = { digest, placement, atBank, owner: me, open };
     await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined).catch(card.debug);
