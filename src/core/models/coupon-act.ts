@@ -1,6 +1,7 @@
 import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
 import type { wordsBreak } from '../campaign-rules.ts';
 import { createClaiming, type Claiming, type ClaimState } from '../claims.ts';
+import { at } from '../entitlement.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
@@ -95,6 +96,8 @@ export function createActing(ticket: Ticket): Acting {
   const me = {};
   let seen: object | undefined;
   let cancel = () => {};
+  let over = false;
+  let asked = 0;
 
   /** Asks the page, which may say no at once or by a promise. */
   async function askPage(): Promise<boolean> {
@@ -165,6 +168,7 @@ export function createActing(ticket: Ticket): Acting {
     present(thing, basics, locale, elder) {
       // Reasons and next steps come in words of the bank. Each tells its own change alone: two may differ for ever.
       if (spoken !== locale) claiming.speak((spoken = locale));
+      over = at(thing.window.until, Infinity) <= clock.now() && clock.now() < at(thing.endsAt, Infinity);
       const [state, rules] = tempered(claiming.getState(), ticket.wordsBreak);
       return { ...presentCoupon(inlay, thing, state, basics, locale, elder), rules };
     },
@@ -191,8 +195,14 @@ export function createActing(ticket: Ticket): Acting {
     resume() {
       cancel();
       const { changes, digest, view, atBank } = card.now()!;
-      if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
+      if (over || changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
       tell();
+      // Its window is over and the campaign is not: the bank tells the next one, if not at once then by and by.
+      if (over && clock.now() - asked >= longest) {
+        asked = clock.now();
+        reload();
+        claiming.refresh();
+      }
       const { phase, user } = claiming.getState();
       if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
       if (inlay.policy.getState().status === 'loading') return;
