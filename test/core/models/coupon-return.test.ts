@@ -12,7 +12,7 @@ const asked = ({ requests }: FakeInlay) => requests.filter(({ path }) => !path.s
 
 /** The customer claims at the bank, under the key this page keeps. */
 function claimsThere(fake: FakeInlay, bank: ClaimBank): void {
-  const [{ key }] = [...fake.kept.values()] as [{ key: string }];
+  const { key } = [...fake.kept.values()][0]!;
   const granted = { id: 'claim-1', campaign, key, status: 'granted' } as const;
   bank.claims.push({ ...granted, claimedAt: '2026-11-22T10:00:00+08:00', coupons: bank.coupons, user: 'user-a' });
 }
