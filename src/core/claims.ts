@@ -2,7 +2,7 @@ import { parseClaim, parseEntitlement, type Claim, type Entitlement } from './en
 import { InlayError, toInlayError } from './errors.ts';
 import type { Inlay } from './inlay.ts';
 import { list, object } from './read.ts';
-import type { Intent, Kept } from './ports.ts';
+import type { Intent, Kept, LaunchResult } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
 import type { Locale } from './text.ts';
 
@@ -35,8 +35,8 @@ export interface Order {
   placement: string;
   /** The claim is made on the bank's own origin. */
   atBank: boolean;
-  /** Opens a page of the bank's in its app, in the tap's own way; false where there is none to open. */
-  open(path: string): Promise<boolean>;
+  /** Opens a page of the bank's in its app, in the tap's own way; resolves to what came of it, `undefined` for no attempt. */
+  open(path: string): Promise<LaunchResult['outcome'] | undefined>;
   owner: object;
 }
 
@@ -82,7 +82,7 @@ interface Stay {
   latch: object | undefined;
   owner: object | undefined;
   tries: number;
-  /** Bank time of the last question for what the customer may do. */
+  /** Bank time of the last question for what the customer may do; 0 while a claim may have been made at the bank since. */
   asked: number;
 }
 
@@ -93,6 +93,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
   let here: Stay | undefined;
   let spoken: Locale = 'zh-CN';
   let cancel = () => {};
+  let back = false;
 
   const store = createStore<ClaimState>(blank, () => {
     const stops = [auth.subscribe(enter), host.onReturn(comeBack)];
@@ -112,7 +113,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
     const user = level === 'anonymous' ? '' : known;
     if (status === 'starting' || here?.user === user) return;
     cancel();
-    here = { user, kept: undefined, latch: undefined, owner: undefined, tries: 0, asked: 0 };
+    here = { user, kept: undefined, latch: undefined, owner: undefined, tries: 0, asked: clock.now() };
     store.set({ ...blank, user, phase: user ? 'asking' : 'idle' });
     if (user) void begin(here);
   }
@@ -127,8 +128,8 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
   }
 
   /** Asks what the customer may do; when that fails the claim itself will tell. */
-  async function inquire(stay: Stay): Promise<void> {
-    stay.asked = clock.now();
+  async function inquire(stay: Stay, asked = clock.now()): Promise<void> {
+    stay.asked = asked;
     const said = spoken;
     const entitlement = await ask(said)
       .then(parseEntitlement)
@@ -194,7 +195,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
     stay.kept = stay.latch = undefined;
     patch({ phase: 'asking', error, ...tell(stay, error) });
     if (key) await keys.free(campaign, stay.user, key).catch(() => {});
-    if (stay === here && !stay.kept) await inquire(stay);
+    if (stay === here && !stay.kept) await inquire(stay, key ? undefined : 0);
   }
 
   async function fail(stay: Stay, error: InlayError): Promise<void> {
@@ -207,8 +208,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
       stay.kept = undefined;
       return patch({ phase: 'idle', error, ...tell(stay, error) });
     }
-    const refused = !open.test(code) || (code === 'internal' && status >= 400 && status < 500);
-    if (refused) return drop(stay, kept.key, error);
+    if (!open.test(code) || (code === 'internal' && status >= 400 && status < 500)) return drop(stay, kept.key, error);
     const pause = pauses[stay.tries++];
     const stuck = pause === undefined;
     patch({ phase: 'checking', stuck, error, ...(stuck ? tell(stay, error) : {}) });
@@ -217,7 +217,8 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
 
   function comeBack(): void {
     const { phase } = store.getState();
-    if (phase === 'checking' || (phase === 'idle' && here && clock.now() - here.asked > fresh)) refresh();
+    back = true;
+    if (phase === 'checking' || !here?.asked || (phase === 'idle' && clock.now() - here.asked > fresh)) refresh();
   }
 
   function refresh(): void {
@@ -232,11 +233,15 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
     const { key } = stay.kept!;
     const path = `/h5/claim${query}&campaign=${campaign}&digest=${digest}&placement=${placement}&key=${key}`;
     let answer: unknown;
-    if (await open(path)) {
-      // This page stays: when the customer is back the bank is asked what came of it.
+    back = false;
+    const outcome = await open(path);
+    if (outcome && outcome !== 'blocked') {
+      if (stay !== here) return;
+      // Nothing has left under the key, unless it had before; without the app the bank's page came in its place.
+      if (/^[cn]/.test(outcome)) return drop(stay, outcome === 'cancelled' && stay.asked ? key : undefined);
       stay.latch = undefined;
-      if (stay === here) patch({ phase: 'checking', stuck: true });
-      return;
+      // This page stays: when the customer is back the bank is asked what came of it.
+      return back ? check(stay) : patch({ phase: 'checking', stuck: true });
     }
     try {
       if (!auth.claimAtBank) throw new InlayError('unsupported_environment', 'There is no frame of the bank here');

@@ -253,6 +253,25 @@ describe('the rules of a coupon', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
   });
 
+  it('close when the coupon has none any more, and open again with the next tap', async () => {
+    const marked = () => !!history.state?.inlaySheet;
+    const coupon = await open();
+    expect(marked()).to.equal(true);
+    coupon.element.mode = 'elder';
+    await closed(coupon);
+    await until('the card without a sheet', () => coupon.find('.act button'));
+    await until('the sheet’s entry to go', () => !marked());
+    coupon.element.mode = 'standard';
+    await until('the way to the rules', () => coupon.find('.read'));
+    await drawn();
+    expect(coupon.find('dialog')).to.equal(null);
+    await tap(coupon.find('.read'));
+    await until('the sheet', () => coupon.find('dialog[open]'));
+    await sendKeys({ press: 'Escape' });
+    await closed(coupon);
+    expect(marked()).to.equal(false);
+  });
+
   it('X2 stand in the coupon itself in elder mode: nothing pops up', async () => {
     const coupon = await mountCoupon({ campaign: 'CASHBACK-5', mode: 'elder' });
     expect(coupon.find('.read')).to.equal(null);

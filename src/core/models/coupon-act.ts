@@ -1,6 +1,7 @@
 import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
 import type { wordsBreak } from '../campaign-rules.ts';
 import { createClaiming, type Claiming, type ClaimState } from '../claims.ts';
+import { at } from '../entitlement.ts';
 import type { Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
@@ -95,6 +96,8 @@ export function createActing(ticket: Ticket): Acting {
   const me = {};
   let seen: object | undefined;
   let cancel = () => {};
+  let over = false;
+  let asked = 0;
 
   /** Asks the page, which may say no at once or by a promise. */
   async function askPage(): Promise<boolean> {
@@ -106,13 +109,16 @@ export function createActing(ticket: Ticket): Acting {
     };
     const goes = emit('inlay-claim-intent', { widget, campaign, placement, waitUntil });
     late = true;
+    const answers = Promise.all(checks);
+    // Nobody may wait for them.
+    answers.catch(() => {});
     if (!goes || !checks.length) return goes;
     let forget = () => {};
     const patience = new Promise<never>((_, reject) => {
       forget = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
     });
     try {
-      return (await Promise.race([Promise.all(checks), patience])).every((answer) => answer !== false);
+      return (await Promise.race([answers, patience])).every((answer) => answer !== false);
     } catch (thrown) {
       card.debug(`the page's check stopped the claim: ${thrown instanceof Error ? thrown.message : thrown}`);
       return false;
@@ -129,11 +135,10 @@ export function createActing(ticket: Ticket): Acting {
     // Into the app, where the policy wants the claim there; when there is none, by the bank's own ways.
     const open = async (path: string) => {
       const way = { url: inlay.gateway + path, verdict, id: campaign, placement, campaign };
-      const result = await guide(way, () => {});
-      return !!result && result.outcome !== 'blocked';
+      return (await guide(way, () => {}))?.outcome;
     };
     const order = { digest, placement, atBank, owner: me, open };
-    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined);
+    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined).catch(card.debug);
   }
 
   /** Tells the page what became of a claim, once. */
@@ -163,6 +168,7 @@ export function createActing(ticket: Ticket): Acting {
     present(thing, basics, locale, elder) {
       // Reasons and next steps come in words of the bank. Each tells its own change alone: two may differ for ever.
       if (spoken !== locale) claiming.speak((spoken = locale));
+      over = at(thing.window.until, Infinity) <= clock.now() && clock.now() < at(thing.endsAt, Infinity);
       const [state, rules] = tempered(claiming.getState(), ticket.wordsBreak);
       return { ...presentCoupon(inlay, thing, state, basics, locale, elder), rules };
     },
@@ -182,18 +188,28 @@ export function createActing(ticket: Ticket): Acting {
       if (act === 'check') return claiming.refresh();
       if (act === 'use') tracker.track('coupon_use_opened', about);
       const { url, verdict } = shown;
-      await guide({ url, verdict, id: campaign, placement, campaign });
+      await guide({ url, verdict, id: campaign, placement, campaign }).catch(card.debug);
     },
 
     /** Follows the bank's instants, tells what happened, and takes up a claim that a sign-in interrupted. */
     resume() {
       cancel();
-      const { changes, digest } = card.now()!;
-      if (changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
+      const { changes, digest, view, atBank } = card.now()!;
+      if (over || changes < Infinity) cancel = clock.after(Math.min(changes - clock.now(), longest), card.again);
       tell();
+      // Its window is over and the campaign is not: the bank tells the next one, if not at once then by and by.
+      if (over && clock.now() - asked >= longest) {
+        asked = clock.now();
+        reload();
+        claiming.refresh();
+      }
       const { phase, user } = claiming.getState();
       if (phase !== 'idle' || !user || user !== inlay.session.getState().user) return;
-      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim') void begin(true);
+      if (inlay.policy.getState().status === 'loading') return;
+      const { act, enabled } = view!.action;
+      // What the button would not do now, or not without leaving, wants a tap of his own (R1).
+      const goes = act === 'claim' && enabled && !atBank;
+      if (auth.takeIntent(widget, `${campaign} ${digest}`)?.verb === 'claim' && goes) void begin(true);
     },
 
     destroy() {

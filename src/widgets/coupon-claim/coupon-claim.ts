@@ -84,6 +84,7 @@ export class InlayCouponClaim extends Widget {
     super.updated();
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog) this.shut ??= this.late!.showSheet(dialog, () => (this.reading = false));
+    else this.shut = void this.shut?.();
   }
 
   /** The first ones of a list are drawn at once: their height is known before they push each other down. */
@@ -101,7 +102,6 @@ export class InlayCouponClaim extends Widget {
     this.card.model?.rulesRead();
     // Who reads the rules is about to claim.
     this.card.model?.prepare();
-    this.shut = undefined;
     whenLate(() => (this.reading = true), late);
   }
 
