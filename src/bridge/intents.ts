@@ -1,18 +1,7 @@
 import type { Intent, Verb } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
+import type { Intents } from './hosts/host.ts';
 import { takeState } from './returned.ts';
-
-/** Keeps what a customer was doing while he is away at the bank's sign-in. */
-export interface Intents {
-  /** Keeps the intent for ten minutes and gives the random state that must come back with the customer. */
-  keep(intent: Intent | undefined): string;
-  /** Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. */
-  resume(): void;
-  /** Hands the intent out, once. */
-  take(widget: string, key: string): Intent | undefined;
-  /** Forgets everything. */
-  clear(): void;
-}
 
 const slot = 'inlay:intent';
 const lifetime = 600_000;

@@ -5,9 +5,8 @@ import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
 import { createStore } from '../core/store.ts';
 import type { BankClock } from './clock.ts';
 import type { Exchange, GetTicket, Grant, Proof } from './exchange.ts';
-import type { BridgeHost, Tabs } from './hosts/host.ts';
+import type { BridgeHost, Intents, Tabs } from './hosts/host.ts';
 import type { Pass } from './http.ts';
-import type { Intents } from './intents.ts';
 
 /** What {@link createSession} needs. */
 export interface SessionParts {

@@ -49,7 +49,7 @@ describe('another user', () => {
   });
 
   for (const [name, answer] of [
-    ['brings the one who has left', undefined],
+    ['brings the one who has left', () => undefined],
     ['fails', () => problem(400, 'ticket_invalid')],
   ] as const) {
     it(`told of by another tab is asked for anew when the renewal in flight ${name}`, async () => {
@@ -60,7 +60,10 @@ describe('another user', () => {
       const before = rig.states.length;
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
-      bank.instead = () => ((bank.instead = undefined), held.then(answer) as Promise<Response | undefined>);
+      bank.instead = () => {
+        bank.instead = undefined;
+        return held.then(answer);
+      };
       await device.advance(541_000);
       await until(() => !bank.instead, 'the renewal to be under way');
       bank.user = 'user-b';
