@@ -45,6 +45,8 @@ interface Visit {
 }
 
 const { min, max } = Math;
+// For the page's ticket, as in `exchange.ts`.
+const patience = 10_000;
 const away = (why: string) => new InlayError('unsupported_environment', why);
 
 /** Whether the engine tells a frame that something lies over it (IntersectionObserver v2), and this page is the whole tab. */
@@ -118,17 +120,22 @@ export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
       const getTicket = parts.getTicket();
       if (!possible || !getTicket) throw away('This page can hold no frame of the bank');
       const one = begin(campaign);
-      const outcome = new Promise((resolve, reject) => {
-        one.end = (error, claim) => (error ? reject(error) : resolve(claim));
-      });
-      try {
+      const none = () => finish(one, away('There is no ticket for the bank’s frame'));
+      const cancel = clock.after(patience, none);
+      async function send(): Promise<void> {
         one.sheet.show(() => close(one));
-        const ticket = await getTicket({ frame: one.nonce });
+        const ticket = await getTicket!({ frame: one.nonce });
+        cancel();
         one.frame.send({ kind: 'visit', ticket, key, placement, attribution: parts.attribution() });
-      } catch {
-        finish(one, away('There is no ticket for the bank’s frame'));
       }
-      return outcome;
+      return new Promise((resolve, reject) => {
+        one.end = (error, claim) => {
+          cancel();
+          if (error) reject(error);
+          else resolve(claim);
+        };
+        send().catch(none);
+      });
     },
     close,
   };

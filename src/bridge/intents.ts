@@ -1,9 +1,7 @@
 import type { Intent, Verb } from '../core/ports.ts';
 import { randomWord } from './base64.ts';
+import type { Intents } from './hosts/host.ts';
 import { takeState } from './returned.ts';
-import type { Intents } from './session.ts';
-
-export type { Intents };
 
 const slot = 'inlay:intent';
 const lifetime = 600_000;

@@ -5,20 +5,8 @@ import type { Auth, Intent, SessionState, Tracker } from '../core/ports.ts';
 import { createStore } from '../core/store.ts';
 import type { BankClock } from './clock.ts';
 import type { Exchange, GetTicket, Grant, Proof } from './exchange.ts';
-import type { BridgeHost, Tabs } from './hosts/host.ts';
+import type { BridgeHost, Intents, Tabs } from './hosts/host.ts';
 import type { Pass } from './http.ts';
-
-/** Keeps what a customer was doing while he is away at the bank's sign-in. */
-export interface Intents {
-  /** Keeps the intent for ten minutes and gives the random state that must come back with the customer. */
-  keep(intent: Intent | undefined): string;
-  /** Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. */
-  resume(): void;
-  /** Hands the intent out, once. */
-  take(widget: string, key: string): Intent | undefined;
-  /** Forgets everything. */
-  clear(): void;
-}
 
 /** What {@link createSession} needs. */
 export interface SessionParts {
@@ -81,8 +69,8 @@ export function createSession(parts: SessionParts): Session {
   let tried = 0;
   // After logout, until the page brings a ticket source again.
   let closed = false;
-  // While another tab's news is followed up: not passed on, or two tabs could go on for ever.
-  let quiet = false;
+  // The user another tab told of, while that is followed up: not passed on, or two tabs could go on for ever.
+  let heard = '';
   let cancelTimer = () => {};
   let offs: (() => void)[] = [];
 
@@ -96,6 +84,7 @@ export function createSession(parts: SessionParts): Session {
     failures = 0;
     round++;
     flight = undefined;
+    heard = '';
     store.set({ ...store.getState(), status: 'starting' });
     void renew();
   }
@@ -107,21 +96,26 @@ export function createSession(parts: SessionParts): Session {
 
   async function attempt(source: GetTicket | undefined): Promise<void> {
     const mine = round;
+    let known = heard;
     cancelTimer();
     tried = clock.steady();
     try {
       const grant = await (home ? parts.visit!() : exchange.redeem(source!));
-      if (mine === round) take(grant);
+      if (grant.user === heard) known = heard;
+      if (mine === round && heard === known) take(grant);
     } catch (thrown) {
-      if (mine === round) fail(toInlayError(thrown));
+      if (mine === round && heard === known) fail(toInlayError(thrown));
     }
-    if (mine === round) flight = undefined;
-    quiet = false;
+    if (mine !== round) return;
+    // Asked before another tab told of someone: what came of it is of the one who has left.
+    if (heard !== known) return attempt(source);
+    flight = undefined;
+    heard = '';
   }
 
   function take({ token: fresh, level, surface, user, life }: Grant): void {
     if (lastUser && lastUser !== user) forget({ ...blank, status: 'starting' });
-    if (!quiet && user && lastUser !== user) tabs?.tell(user);
+    if (!heard && user && lastUser !== user) tabs?.tell(user);
     const was = store.getState().level;
     token = fresh;
     lastUser = user;
@@ -182,7 +176,7 @@ export function createSession(parts: SessionParts): Session {
         leave();
         void proof.forget();
       } else if (user !== lastUser && !closed) {
-        quiet = true;
+        heard = user;
         void renew();
       }
     });

@@ -18,11 +18,18 @@ const table = 'values';
 // Safari 14 sometimes never answers `open` (WebKit bug 226547).
 const patience = 1500;
 
-function open(name: string): Promise<IDBDatabase> {
+/** Opens it; `late` is told when the engine answers after we gave up, of a connection that is let go. */
+function open(name: string, late: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     // Read late and inside the promise: the getter itself throws where a page is not allowed to store.
     const request = indexedDB.open(name, 1);
-    const timer = setTimeout(reject, patience);
+    const timer = setTimeout(() => {
+      request.onsuccess = () => {
+        request.result.close();
+        late();
+      };
+      reject();
+    }, patience);
     request.onupgradeneeded = () => request.result.createObjectStore(table);
     request.onerror = (event) => {
       // Firefox would report a refused database to the page's own error handler.
@@ -43,7 +50,7 @@ export function createStorage(name: string): Vault {
 
   /** Runs one request; rejects when the database does not do it. */
   async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    database = database ?? open(name);
+    database = database ?? open(name, close);
     const db = await database;
     // Another tab wants to delete or upgrade: let go, and open again at the next call.
     db.onversionchange = db.onclose = close;

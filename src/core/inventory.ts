@@ -79,20 +79,26 @@ export const storedInventory: readonly StoredEntry[] = [
     what: { en: 'Interrupted act', zh: '中断的操作' },
     where: 'sessionStorage `inlay:intent`; wx: nowhere',
     why: {
-      en: 'Which button was pressed before signing in at the bank, with a random number that fits the return',
-      zh: '前往银行登录前所点击的按钮，及用于核对返回的随机数',
+      en: 'Which button was pressed before signing in at the bank, and for what (product, campaign with its rules’ digest, item or quote), with the state that must fit the return: a random number and, if there is one, the attribution token',
+      zh: '前往银行登录前所点击的按钮及其对象（产品、活动及规则摘要、兑换项目或报价），及用于核对返回的 state：随机数，如有则附来源标识',
     },
-    until: { en: 'It is resumed, ten minutes, or the tab is closed', zh: '恢复操作后、满 10 分钟或关闭标签页时' },
+    until: {
+      en: 'It is resumed, the next one takes its place, the user leaves, or the tab is closed; after ten minutes it counts no more',
+      zh: '恢复操作后、被下一次操作取代、用户退出或关闭标签页时；满 10 分钟即失效',
+    },
     necessary: true,
   },
   {
-    what: { en: 'Claim keys', zh: '领取密钥' },
+    what: { en: 'Keys of claims and redemptions', zh: '领取与兑换密钥' },
     where: 'IndexedDB `inlay`; wx `inlay:key:…`',
     why: {
-      en: 'A random number per claim under way, with the placement and the digest of the rules it goes with, so that no claim is made twice or lost; kept under a hash, identifies nobody',
-      zh: '每次进行中的领取所用的随机数，及随同提交的位置名称与规则摘要，避免重复领取或丢失；以散列值为名存放，不识别任何人',
+      en: 'A random number and the time per claim or redemption under way, so that none is made twice or lost, with what it goes with: for a coupon the digest of the rules, the placement and whether the bank’s frame makes the claim; for points at a partner the signed quote with its id and end, the quantity or points, the digest of the rules and, if there is one, the partner’s order id and amount. Kept under a hash; who the customer is stands nowhere in it',
+      zh: '每次进行中的领取或兑换所用的随机数与时间，避免重复或丢失，及其所附内容：领券为规则摘要、位置名称及是否在银行框架内领取；在合作方处兑换积分为已签名的报价及其编号与截止时间、数量或积分数、规则摘要，如有则附合作方订单号与金额。以散列值为名存放，不含客户身份',
     },
-    until: { en: 'The claim is settled, or the page’s data are cleared', zh: '领取有结果时，或清除网站数据时' },
+    until: {
+      en: 'The claim or redemption is settled, or the page’s data are cleared',
+      zh: '领取或兑换有结果时，或清除网站数据时',
+    },
     necessary: true,
   },
   {

@@ -1,4 +1,4 @@
-import type { Intents } from '../bridge/session.ts';
+import type { Intents } from '../bridge/hosts/host.ts';
 import type { Intent } from '../core/ports.ts';
 
 const lifetime = 600_000;

@@ -16,7 +16,7 @@ export interface BankDouble {
   /** Tokens that hold, with the instant at which each ends. */
   tokens: Map<string, { jkt: string; user: string; until: number }>;
   /** Answers in place of the bank, when it gives something. */
-  instead: ((call: Call) => Response | Promise<Response> | undefined) | undefined;
+  instead: ((call: Call) => Response | undefined | Promise<Response | undefined>) | undefined;
   /** Seconds a token lives. */
   life: number;
   calls(path: string): Call[];

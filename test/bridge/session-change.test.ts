@@ -48,6 +48,56 @@ describe('another user', () => {
     assert.equal(rig.usersLeft, 1);
   });
 
+  for (const [name, answer] of [
+    ['brings the one who has left', () => undefined],
+    ['fails', () => problem(400, 'ticket_invalid')],
+  ] as const) {
+    it(`told of by another tab is asked for anew when the renewal in flight ${name}`, async () => {
+      let hear = (_user: string) => {};
+      const tabs = { listen: (heard: typeof hear) => void (hear = heard), tell() {}, close() {} };
+      const rig = open({ tabs });
+      await rig.is('active', 'partner');
+      const before = rig.states.length;
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      bank.instead = () => {
+        bank.instead = undefined;
+        return held.then(answer);
+      };
+      await device.advance(541_000);
+      await until(() => !bank.instead, 'the renewal to be under way');
+      bank.user = 'user-b';
+      hear('user-b');
+      release();
+      await until(() => rig.state().user === 'user-b', 'the other user');
+      assert.deepEqual(
+        rig.states.slice(before).map(({ status, level, user }) => `${status} ${level} ${user}`),
+        ['starting anonymous ', 'active partner user-b'],
+      );
+      assert.deepEqual([bank.ticketCalls, rig.usersLeft, rig.errors.length], [3, 1, 0]);
+    });
+  }
+
+  it('told of by another tab is asked for once when the ticket in flight is his', async () => {
+    let hear = (_user: string) => {};
+    const told: string[] = [];
+    const tabs = {
+      listen: (heard: typeof hear) => void (hear = heard),
+      tell: (user: string) => void told.push(user),
+      close() {},
+    };
+    const rig = open({ tabs });
+    hear('user-a');
+    await rig.is('active', 'partner');
+    await settle();
+    assert.deepEqual([bank.ticketCalls, told], [1, []]);
+    // Of the next one the others hear again.
+    bank.user = 'user-b';
+    await device.advance(541_000);
+    await until(() => rig.state().user === 'user-b', 'the other user');
+    assert.deepEqual(told, ['user-b']);
+  });
+
   it('T17 gets no call that the one before him began, neither at the first try nor at a later one', async () => {
     const rig = open();
     await rig.is('active', 'partner');

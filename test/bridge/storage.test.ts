@@ -39,11 +39,7 @@ describe('storage', () => {
     await storage.set('a', '1');
     storage.close();
     assert.equal(await storage.get('a'), '1');
-    await new Promise<void>((resolve, reject) => {
-      const request = indexedDB.deleteDatabase('s');
-      request.onsuccess = () => resolve();
-      request.onblocked = () => reject(new Error('the deletion was blocked'));
-    });
+    await gone('s');
     await storage.set('a', '2');
     assert.equal(await storage.get('a'), '2');
   });
@@ -82,6 +78,28 @@ describe('storage', () => {
     await works();
   });
 
+  it('T22 lives in memory while open is slow, and on the disk once the engine is there', async () => {
+    const deliver = slow();
+    const storage = createStorage('s');
+    await storage.set('a', 'meanwhile');
+    await storage.set('b', 'meanwhile');
+    assert.equal(await storage.get('a'), 'meanwhile');
+    await deliver();
+    assert.equal(await storage.get('a'), 'meanwhile');
+    await storage.set('b', 'on disk');
+    assert.equal(await createStorage('s').get('b'), 'on disk');
+    await gone('s');
+  });
+
+  it('holds no connection that comes after it was closed', async () => {
+    const deliver = slow();
+    const storage = createStorage('s');
+    await storage.set('a', '1');
+    storage.close();
+    await deliver();
+    await gone('s');
+  });
+
   it('T22 lives in memory when the disk is full, value by value', async () => {
     const { put } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = () => {
@@ -113,6 +131,36 @@ describe('storage', () => {
     }
   });
 });
+
+/** Deletes a database, which no connection may block. */
+function gone(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onblocked = () => reject(new Error('the deletion was blocked'));
+  });
+}
+
+/** Keeps the next connection back until the returned function is called. */
+function slow(): () => Promise<void> {
+  const open = indexedDB.open;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let come: Promise<void> | undefined;
+  indexedDB.open = function (...given) {
+    indexedDB.open = open;
+    const request = open.apply(this, given);
+    let tell = () => {};
+    Object.defineProperty(request, 'onsuccess', { get: () => null, set: (told: typeof tell) => (tell = told) });
+    const there = new Promise((resolve) => request.addEventListener('success', resolve));
+    come = Promise.all([held, there]).then(() => tell());
+    return request;
+  };
+  return async () => {
+    release();
+    await come;
+  };
+}
 
 function refusing(): object {
   const request: { onerror?: (event: Event) => void } = {};

@@ -1,4 +1,4 @@
-import type { Host } from '../../core/ports.ts';
+import type { Host, Intent } from '../../core/ports.ts';
 
 /** The {@link Host} with what the bridge must know about it besides. */
 export interface BridgeHost extends Host {
@@ -14,4 +14,16 @@ export interface Tabs {
   listen(hear: (user: string) => void): void;
   tell(user: string): void;
   close(): void;
+}
+
+/** Keeps what a customer was doing while he is away at the bank's sign-in. */
+export interface Intents {
+  /** Keeps the intent for ten minutes and gives the random state that must come back with the customer. */
+  keep(intent: Intent | undefined): string;
+  /** Takes the state out of the page's address and, if it is ours and in time, lets the intent be taken. */
+  resume(): void;
+  /** Hands the intent out, once. */
+  take(widget: string, key: string): Intent | undefined;
+  /** Forgets everything. */
+  clear(): void;
 }
