@@ -78,6 +78,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     consent,
     onTrack: (event) => config.onTrack?.(event),
     attribution: parts.attribution,
+    silent: () => parts.policy().getState().profile === 'minor',
   });
   const intents = createIntents(returned, parts.attribution);
   let frames: FrameClaims | undefined;

@@ -36,7 +36,8 @@ export function createIntents(returned?: string, attribution: () => string = () 
   function accept(given: string | undefined): void {
     if (given === undefined) return;
     const [state, until, verb, widget, ...key] = read().split('\n');
-    if (!state || state !== given) return;
+    // The word alone is kept: what came along behind the dot is marketing's, and nobody has been asked for that.
+    if (!state || state !== given.split('.')[0]) return;
     write('');
     if (widget && wall() < Number(until)) ready = { verb: verb as Verb, widget, key: key.join('\n') };
   }
@@ -45,10 +46,10 @@ export function createIntents(returned?: string, attribution: () => string = () 
   return {
     keep(intent) {
       const token = attribution();
-      const state = randomWord() + (token && `.${token}`);
+      const word = randomWord();
       // The device's clock, not the bank's: on return the bank's is not known yet. The key comes last: it is free text.
-      write([state, wall() + lifetime, intent?.verb, intent?.widget, intent?.key].join('\n'));
-      return state;
+      write([word, wall() + lifetime, intent?.verb, intent?.widget, intent?.key].join('\n'));
+      return word + (token && `.${token}`);
     },
     resume: () => accept(takeState()),
     take(widget, key) {

@@ -20,6 +20,8 @@ export interface TrackingOptions extends DeliveryNatives {
   onTrack?: (event: { name: string; data: Data }) => void;
   /** The attribution token that goes along with what is seen and opened; the page's own copy is without it. */
   attribution?: () => string;
+  /** True where nobody is tracked whatever he has granted: on a page for minors (T9). */
+  silent?: () => boolean;
   /** Makes the queue over the consent and the ledger, which the tracker goes on changing. */
   queue(consent: Readonly<Consent>, ledger: Ledger): Queue;
   /** Tells the delivery when the page goes, comes back, and is online again; the returned function ends it. */
@@ -138,7 +140,7 @@ export function createTracking(options: TrackingOptions): TimedTracker {
         if (!own(trackSchemas, name)) return void ledger.rejected++;
         const { purpose, fields } = trackSchemas[name];
         const state = consent[purpose];
-        if (state === 'denied') return void ledger.denied++;
+        if (state === 'denied' || options.silent?.()) return void ledger.denied++;
         const word = purpose === 'marketing' && attribution?.();
         const token = fits('id', word) ? (word as string) : '';
         const event = { name, time: Math.round(time), token, data: filter(fields, data as Data) };

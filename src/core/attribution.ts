@@ -11,8 +11,8 @@ const form = /^[\w-]{8,}\.[\w.-]{1,55}$/;
 
 /**
  * Makes the carrier. Tokens are taken up in the order in which the customer met them; whether the first or the last one
- * counts is the bank's rule, which may come later. It lives in addresses and in memory; stored are only the events and the
- * interrupted act that it goes with (`inventory.ts`).
+ * counts is the bank's rule, which may come later. It lives in addresses and in memory, and is stored by consent alone, with
+ * the events it goes with (`inventory.ts`).
  */
 export function createAttribution(rule: () => string): Attribution {
   const met: string[] = [];

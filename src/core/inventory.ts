@@ -79,8 +79,8 @@ export const storedInventory: readonly StoredEntry[] = [
     what: { en: 'Interrupted act', zh: '中断的操作' },
     where: 'sessionStorage `inlay:intent`; wx: nowhere',
     why: {
-      en: 'Which button was pressed before signing in at the bank, and for what (product, campaign with its rules’ digest, item or quote), with the state that must fit the return: a random number and, if there is one, the attribution token',
-      zh: '前往银行登录前所点击的按钮及其对象（产品、活动及规则摘要、兑换项目或报价），及用于核对返回的 state：随机数，如有则附来源标识',
+      en: 'Which button was pressed before signing in at the bank, and for what (product, campaign with its rules’ digest, item or quote), with the random number that must fit the return',
+      zh: '前往银行登录前所点击的按钮及其对象（产品、活动及规则摘要、兑换项目或报价），及用于核对返回的随机数',
     },
     until: {
       en: 'It is resumed, the next one takes its place, the user leaves, or the tab is closed; after ten minutes it counts no more',

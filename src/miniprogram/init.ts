@@ -117,6 +117,7 @@ export function init(given: AppConfig): Inlay {
   const tracker = createTracker({
     ...{ partner, gateway, clock, attribution: token, consent: config.consent ?? {} },
     onTrack: (event) => config.onTrack?.(event),
+    silent: () => inlay.policy.getState().profile === 'minor',
   });
   session = createSession({
     ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError },

@@ -46,6 +46,19 @@ for (const purpose of purposes) {
   }
 }
 
+test('T9 on a page for minors nothing is tracked, whatever was granted', async () => {
+  const rig = trackRig();
+  let minor = true;
+  const tab = rig.tab(everything, { silent: () => minor });
+  for (const one of purposes) byPurpose[one](tab);
+  await rig.pass(5000);
+  assert.deepEqual([rig.requests.length, tab.tracker.ledger().denied, tab.tracker.ledger().waiting], [0, 3, 0]);
+  minor = false;
+  for (const one of purposes) byPurpose[one](tab);
+  await rig.pass(5000);
+  assert.equal(rig.arrived().length, 3);
+});
+
 test('what was held leaves in its order, with the time at which it happened, once consent is granted', async () => {
   const rig = trackRig();
   const tab = rig.tab();

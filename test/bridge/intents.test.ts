@@ -45,6 +45,7 @@ describe('an intent', () => {
     // What a query may hold unescaped, so that the bank gives it back letter for letter.
     assert.equal(new URLSearchParams({ state }).toString(), `state=${state}`);
     assert.ok(state.endsWith(`.${token}`));
+    assert.ok(!sessionStorage.getItem('inlay:intent')!.includes(token), 'T1 kept without the marketing word');
     assert.deepEqual(comeBack(`https://travel.example/?inlay_state=${state}`).take('wealth-card', 'FN30D02A'), intent);
     assert.doesNotMatch(createIntents().keep(intent), /\./);
   });
