@@ -41,6 +41,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
   // Only a page of the bank confirms; elsewhere a quote is what a page has no business with.
   const atBank = !!params.quote && surfaceOf(inlay) === 'bank';
   let sheet: Sheet | undefined;
+  let last: RewardItem | undefined;
   let spoken: Locale = 'zh-CN';
   let wish = 0;
   let way: Way | undefined;
@@ -60,7 +61,8 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
   function outcome(read: RewardItem, next: Locale): CardOutcome<PointsRedeemView> {
     spoken = next;
     // What the bank said of the quote is newer than what was read at first, and judged alike.
-    if (!sheet) sheet = { ...blank, item: read, orderFen, atBank };
+    if (!sheet || (read !== last && !atBank)) sheet = { ...blank, orderFen, atBank, ...sheet, item: read };
+    last = read;
     const rules = rewardRules(sheet.item);
     const { verdict } = inlay.policy.verdict({ productClass: 'points', verb: 'show' });
     const reason = rules.length ? 'disclosure_incomplete' : verdict === 'hide' ? 'hidden_by_policy' : undefined;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPointsRedeem } from '../../../src/core/models/points-redeem.ts';
+import { en } from '../../../src/core/text.en.ts';
+import { addTexts } from '../../../src/core/text.ts';
 import { refusal, settle } from '../../support/fake-inlay.ts';
 import { open, seen } from '../../support/points-model.ts';
 import { createPointsBank, sampleItem } from '../../support/rewards.ts';
@@ -61,4 +63,23 @@ test('a quote is for the wish that was tapped, whatever is chosen while it is fe
   await tap();
   assert.equal((posts()[0]!.body as { quantity: number }).quantity, 1);
   assert.match([...fake.kept.values()][0]!.body.wish!, /^1,/);
+});
+
+test('a redemption that changes its language changes the bank’s words with it, and keeps what was chosen', async () => {
+  addTexts('en', en);
+  const { fake, model, view } = await open({
+    script: (_, fake) =>
+      fake.answer('/v1/reward-items/LATTE-26?', ({ path }: { path: string }) =>
+        sampleItem(path.includes('locale=en') ? { name: 'Latte' } : {}),
+      ),
+  });
+  model.choose(2);
+  const chosen = view().price;
+  assert.notEqual(view().name, 'Latte');
+  fake.inlay.update({ locale: 'en' });
+  for (let turn = 0; turn < 5; turn++) await settle();
+  assert.equal(view().name, 'Latte');
+  fake.inlay.update({ locale: 'zh-CN' });
+  for (let turn = 0; turn < 5; turn++) await settle();
+  assert.deepEqual(view().price, chosen);
 });
