@@ -16,6 +16,9 @@ export type PartnerId = 'lvtu' | 'weishi' | 'chengwei';
 /** The partners the demo starts, the hotel page first. */
 export const partnerIds: readonly PartnerId[] = ['lvtu', 'weishi', 'chengwei'];
 
+/** Where a newcomer's own first page stands, with his own server or a bundler's: on record for the travel partner. */
+export const ownPages: readonly string[] = ['http://localhost:8080', 'http://localhost:5173'];
+
 /** The origin a browser sees for a host name and a port. */
 export function originOf(host: string, port: number): string {
   return `http://${host}:${port}`;

@@ -6,7 +6,7 @@ import { type BankOptions, type RunningBank, startBank } from './bank/start.ts';
 import { newest } from './newest.ts';
 import { type RunningPartner, startPartner } from './partners/backend.ts';
 import { type RunningPlayground, startPlayground } from './playground/server/start.ts';
-import { type PartnerId, partnerIds } from './ports.ts';
+import { ownPages, type PartnerId, partnerIds } from './ports.ts';
 
 /** How to start the demo; everything has a default. */
 export interface DemoOptions extends Omit<BankOptions, 'port' | 'partners'> {
@@ -48,6 +48,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
         bank,
         ...port,
         ...watched,
+        ...(id === 'lvtu' && !anyPorts ? { origins: ownPages } : {}),
         ...(keys ? { keys } : {}),
         ...(rest.dist ? { dist: rest.dist } : {}),
       });
@@ -109,6 +110,7 @@ async function main(): Promise<void> {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }
   console.log(`Ready: ${demo.url}`);
+  console.log(`A page of your own may stand at ${ownPages.join(' or ')} (docs/start/script.md).`);
   // Beside the first page; who asks for the documentation meanwhile waits for it.
   await demo.playground.docs.build().then(
     () => console.log(`Documentation: ${demo?.playground.origin}/docs/`),

@@ -18,6 +18,8 @@ export interface PartnerOptions {
   bank: BankAddress & { register(partner: Partner): Promise<void> };
   /** 0 for any free port; a taken port is replaced by a free one. */
   port?: number;
+  /** Further origins in its record at the bank. */
+  origins?: readonly string[];
   /** Folder of the private keys, or `memory`; `demo/.data/partners` by default. */
   keys?: string;
   /** Folder of the SDK's built files, for `{{integrity:…}}`. */
@@ -67,7 +69,7 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
   }, options.port ?? places[id].port);
   const origin = originOf(places[id].host, listening.port);
   const fixed = { ...parts, bank: bank.origin, self: origin, partner: id, name: partners[id].name['zh-CN'] };
-  const origins = [origin];
+  const origins = [origin, ...(options.origins ?? [])];
   const record = () =>
     bank.register({
       id,

@@ -208,5 +208,21 @@ for (const engine of engines) {
       const wild = await rig.call(`/v1/products/${'A'.repeat(33)}?partner=lvtu`);
       assert.equal(wild.json.errors[0].pointer, '/id');
     });
+
+    it('W1 W4 W7 W12 have a page of the bank that shows none a partner’s page may not show, and no figure of return outside the card', async () => {
+      for (const id of ['WORDS001', 'DEPOSIT1', 'NOWARN01']) {
+        const { status, text } = await rig.call(`/h5/products/${id}`, { origin: null });
+        assert.equal(status, 404, id);
+        assert.ok(text.includes('这个产品暂不展示'), id);
+        assert.doesNotMatch(text, /保本|存款1号|青禾理财/, id);
+      }
+      for (const id of ['FN30D02A', 'STALE001', 'EARLY001', 'LS00C01A']) {
+        const { status, text } = await rig.call(`/h5/products/${id}`, { origin: null });
+        assert.equal(status, 200, id);
+        const noscript = /<noscript>([^]*)<\/noscript>/.exec(text)![1]!;
+        assert.doesNotMatch(noscript, /\d%/, id);
+        assert.match(noscript, /风险等级 R\d/, id);
+      }
+    });
   });
 }

@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely';
 import { rfc3339 } from '../clock.ts';
 import type { Bank } from '../context.ts';
+import { retrying } from '../db/retry.ts';
 import type { Tables } from '../db/schema.ts';
 import { type Person } from '../person.ts';
 import { Problem } from '../problem.ts';
@@ -104,7 +105,7 @@ export const capProblem = (quota: {
 async function write(bank: Bank, quote: Omit<QuoteRow, 'at' | 'expires_at'>): Promise<QuoteBody> {
   const at = bank.clock.now();
   const row = { ...quote, at, expires_at: at + quoteLife };
-  await bank.db.insertInto('points_quote').values(row).execute();
+  await retrying(() => bank.db.insertInto('points_quote').values(row).execute());
   return quoteBody(bank, row);
 }
 

@@ -1,12 +1,12 @@
-import type { createBatch, ParsedCampaign, readItems } from '../campaign.ts';
+import type { ParsedCampaign } from '../campaign.ts';
 import type { wordsBreak } from '../campaign-rules.ts';
-import { createClaiming, type Claiming, type ClaimState } from '../claims.ts';
+import type { ClaimState } from '../claims.ts';
 import { at } from '../entitlement.ts';
 import type { Emit } from '../events.ts';
-import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
 import type { Locale } from '../text.ts';
 import type { Card, CardButton } from './card-state.ts';
+import { claimingOf, type Desk } from './coupon-desk.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
 import { failureDetail } from './failure.ts';
 import { presentCoupon } from './coupon-view.ts';
@@ -18,52 +18,16 @@ const PATIENCE = 30_000;
 const longest = 6e4;
 
 /** What the button needs of its coupon. */
-interface Ticket {
-  inlay: Inlay;
-  campaign: string;
+interface Ticket extends Desk {
   placement: string;
   about: { campaign: string; placement: string };
   emit: Emit;
   card: Card<CouponView, CouponOutcome, CardButton>;
   /** Of what is shown. */
   locale: Locale;
-  /** What the display has already for asking the bank. */
-  batch: typeof createBatch;
-  readItems: typeof readItems;
   wordsBreak: typeof wordsBreak;
   /** Asks the bank for the campaign anew. */
   reload(): void;
-}
-
-const desks = new WeakMap<Inlay, Map<Locale, (campaign: string) => Promise<unknown>>>();
-const pages = new WeakMap<Inlay, Map<string, Claiming>>();
-
-/** Asks what the present customer may do with a campaign: one request for all that ask together, in one language. */
-function askEntitlement({ inlay, campaign, batch, readItems }: Ticket, locale: Locale): Promise<unknown> {
-  let desk = desks.get(inlay);
-  if (!desk) desks.set(inlay, (desk = new Map()));
-  let ask = desk.get(locale);
-  if (!ask) {
-    ask = batch(inlay.ports.clock, async (ids) => {
-      const path = `/v1/entitlements?partner=${inlay.partner}&locale=${locale}&campaigns=${ids.join()}`;
-      return readItems(await inlay.ports.http.request<unknown>({ path, auth: true }), 'campaign', (item) => item);
-    });
-    desk.set(locale, ask);
-  }
-  return ask(campaign);
-}
-
-/** The page's one {@link Claiming} of a campaign. */
-function claimingOf(ticket: Ticket): Claiming {
-  const { inlay, campaign } = ticket;
-  let page = pages.get(inlay);
-  if (!page) pages.set(inlay, (page = new Map()));
-  let claiming = page.get(campaign);
-  if (!claiming) {
-    claiming = createClaiming(inlay, campaign, (locale) => askEntitlement(ticket, locale));
-    page.set(campaign, claiming);
-  }
-  return claiming;
 }
 
 /** What is asked of a customer for his coupon is no deposit and no investment (C6). */
