@@ -110,7 +110,6 @@ async function main(): Promise<void> {
     if (server.moved) console.log(`The port of ${name} is taken; it listens on ${server.port} instead.`);
   }
   console.log(`Ready: ${demo.url}`);
-  console.log(`A page of your own may stand at ${ownPages.join(' or ')} (docs/start/script.md).`);
   // Beside the first page; who asks for the documentation meanwhile waits for it.
   await demo.playground.docs.build().then(
     () => console.log(`Documentation: ${demo?.playground.origin}/docs/`),
