@@ -15,6 +15,7 @@ export function real(text: string, world: World): string {
     )
     .replaceAll(/https:\/\/cdn\.bank\.example\/inlay\/0\.1\.0\//g, `${world.at}/inlay/`)
     .replaceAll(/https:\/\/(open|h5)\.bank\.example/g, world.at)
+    .replaceAll('http://bank.localhost:8787', world.at)
     .replaceAll('https://www.partner.example', world.site.origin);
 }
 
