@@ -106,20 +106,20 @@ async function translate(page: Page, { name }: Specimen, { id }: State): Promise
   }
 }
 
-/** A state at every width: loaded anew at each, but for one that a tap leads to. */
+/** A state at every width. What moves while it loads is measured at each of them by `test/widgets`. */
 async function walk(watched: Watched, specimen: Specimen, state: State): Promise<void> {
   const { page } = watched;
+  await page.setViewportSize({ width: widths[0], height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(demo.playground.stage(specimen.name, state.id));
+  await arrive(page, state);
+  if (!state.tap && !state.long) await unmoved(page);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    if (width === widths[0] || !state.tap) {
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(demo.playground.stage(specimen.name, state.id));
-      await arrive(page, state);
-      if (!state.tap && !state.long) await unmoved(page);
-    }
     await look(watched, specimen, state, width);
-    if (width === widths[0] && !state.tap && state.id !== 'loading') await translate(page, specimen, state);
   }
+  await page.setViewportSize({ width: widths[0], height: 900 });
+  if (!state.tap && state.id !== 'loading') await translate(page, specimen, state);
   unhurt(watched, state.loud);
 }
 
