@@ -14,7 +14,10 @@ const elementsOnly = {
       // The one place that dispatches takes the name as an argument, which the analyser reads as an event called so.
       for (const one of module.declarations) one.events = one.events?.filter(({ name }) => name.startsWith('inlay-'));
     }
-    manifest.modules = manifest.modules.filter((module) => module.declarations.length);
+    // The analyser has them in the order in which their files were read, which is another one now and then.
+    manifest.modules = manifest.modules
+      .filter((module) => module.declarations.length)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   },
 };
 
