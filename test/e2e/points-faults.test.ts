@@ -236,11 +236,15 @@ describe('faults of a redemption: at most one each, and the customer is told the
     async (watched) => {
       const { page, context } = watched;
       await toTheBank(watched, world, item);
-      world.faults(confirming({ drop: 'after' }));
+      // The question for its outcome must come to nothing as well: it follows within a second.
+      const prefix = '/v1/points/redemptions';
+      world.faults([{ prefix, drop: 'after' }]);
       const before = (await ledger(world)).redemptions.length;
       await tap(page);
       await until(async () => (await ledger(world)).redemptions.length > before);
       await context.clearCookies({ domain: new URL(at).hostname });
+      // Of what was asked with the session nothing is on its way any more.
+      await page.waitForRequest((request) => request.url().includes(prefix));
       world.faults([]);
       await says(page, /登录后继续/);
       await tap(page);
