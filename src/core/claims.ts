@@ -238,9 +238,10 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
     if (outcome && outcome !== 'blocked') {
       if (stay !== here) return;
       // Nothing has left under the key, unless it had before; without the app the bank's page came in its place.
-      if (/^[cn]/.test(outcome)) return drop(stay, outcome === 'cancelled' && stay.asked ? key : undefined);
+      if (outcome === 'cancelled') return drop(stay, stay.asked ? key : undefined);
+      if (outcome === 'not_installed_likely') return drop(stay, undefined);
       stay.latch = undefined;
-      // This page stays: when the customer is back the bank is asked what came of it.
+      // This page stays: back on it, the customer is told what came of it.
       return back ? check(stay) : patch({ phase: 'checking', stuck: true });
     }
     try {
@@ -250,9 +251,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
       if (toInlayError(thrown).code !== 'unsupported_environment') throw thrown;
       await auth.leave(path, { widget: 'coupon-claim', key: campaign, verb: 'claim' });
     }
-    if (stay !== here) return;
-    if (answer) await grant(stay, parseClaim(answer, campaign));
-    else await drop(stay, undefined);
+    if (stay === here) await (answer ? grant(stay, parseClaim(answer, campaign)) : drop(stay, undefined));
   }
 
   return {

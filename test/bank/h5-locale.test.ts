@@ -112,6 +112,9 @@ for (const engine of engines) {
         assert.match(product.text, new RegExp(`data-locale="${locale}"`));
         const campaign = await open(`/h5/campaigns/SHANLAN-WELCOME?part=use${query(locale)}`);
         assert.match(campaign.text, new RegExp(`<html lang="${locale}"`));
+        // What it is worth stands there, also where it is a rate.
+        const rated = await open(`/h5/campaigns/QINGHE-INSTALMENT?pl=x${query(locale)}`);
+        assert.ok(textOf(rated.text).includes(locale === 'en' ? '25% off' : '7.5折'), textOf(rated.text));
         for (const key of ['product', 'goOn', 'fees', 'lookUp', 'registration', 'minAmount'] as const)
           assert.ok(textOf(product.text).includes(bankTexts[locale][key]), key);
         for (const [page, id] of [
@@ -119,7 +122,7 @@ for (const engine of engines) {
           ['campaigns', 'NONE'],
         ] as const) {
           const none = await open(`/h5/${page}/${id}?pl=x${query(locale)}`);
-          assert.ok(textOf(none.text).includes(bankTexts[locale].askAgain), page);
+          assert.ok(textOf(none.text).includes(bankTexts[locale].goBack), page);
         }
         if (locale !== 'en') return;
         for (const { text } of [product, campaign]) assert.doesNotMatch(textOf(text), /[\u4e00-\u9fff]/);

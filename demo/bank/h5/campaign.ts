@@ -1,14 +1,14 @@
-import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { rateText } from '../../../src/core/models/coupon-basics.ts';
 import { formatFen } from '../../../src/core/money.ts';
 import { assembleCampaign, slotsOf } from '../campaigns/assemble.ts';
 import type { CampaignBody } from '../campaigns/schema.ts';
 import { findCampaigns, rulesInForce, stockLeft } from '../campaigns/store.ts';
-import type { App, Bank, Env } from '../context.ts';
+import type { App, Bank } from '../context.ts';
 import { frameTexts } from '../frame/texts.ts';
 import type { Locale } from '../seed/texts.ts';
 import { localeOf, sayer } from './locale.ts';
-import { whoIsHere, page } from './page.ts';
+import { notThere, whoIsHere, page } from './page.ts';
 
 /** Adds the bank's own page of a campaign: everything Order 32 asks for, and how a coupon is used. */
 export function addCampaignPages(app: App, bank: Bank): void {
@@ -16,7 +16,7 @@ export function addCampaignPages(app: App, bank: Bank): void {
     const locale = localeOf(c);
     const [campaign] = await findCampaigns(bank.db, { ids: [c.req.param('id')] });
     const rules = campaign && (await rulesInForce(bank.db, [campaign.id])).get(campaign.id);
-    if (!campaign || !rules) return missing(c);
+    if (!campaign || !rules) return notThere(c, 'noCampaign');
     const left = await stockLeft(bank.db, slotsOf([campaign], bank.clock.now()));
     const shown = assembleCampaign(bank, campaign, rules, left.get(campaign.id), locale);
     const body = markup(shown, c.req.query('part') === 'use', locale);
@@ -24,22 +24,12 @@ export function addCampaignPages(app: App, bank: Bank): void {
   });
 }
 
-function missing(c: Context<Env>): Promise<Response> {
-  const locale = localeOf(c);
-  const say = sayer(locale);
-  const body = html`<section>
-    <h1>${say('noCampaign')}</h1>
-    <p>${say('askAgain')}</p>
-  </section>`;
-  return page(c, { title: say('noCampaign'), status: 404, body, locale });
-}
-
 /** How a coupon is used stands first where that is what the customer came for. */
 function markup({ title, brand, issuerName, coupon, rules }: CampaignBody, using: boolean, locale: Locale) {
   const say = sayer(locale);
   const { count, rule } = frameTexts[locale];
   const worth = coupon.tiers?.map((tier) => `${tier.name} ${formatFen(tier.faceValueFen, locale)}`) ?? [
-    coupon.rate ? '' : formatFen(coupon.faceValueFen, locale),
+    coupon.rate ? say('rate', { rate: rateText(coupon.rate, locale) }) : formatFen(coupon.faceValueFen, locale),
   ];
   const many = coupon.count > 1 ? count.replace('{count}', String(coupon.count)) : '';
   const facts = (...names: (keyof typeof rule)[]) =>

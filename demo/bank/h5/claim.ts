@@ -6,7 +6,7 @@ import type { App, Bank, Env } from '../context.ts';
 import { keyPattern } from '../idempotency.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { localeOf, sayer, spoken } from './locale.ts';
-import { whoIsHere, fromOwnPage, type Markup, page } from './page.ts';
+import { whoIsHere, fromOwnPage, type Markup, notThere, page } from './page.ts';
 import { type BankText, bankTexts } from './texts.ts';
 
 /** Where the customer came from, out of the address; whatever is malformed counts as absent. */
@@ -44,7 +44,7 @@ export function addClaimPages(app: App, bank: Bank): void {
 
   app.get('/h5/claim', async (c) => {
     const { visit, partner, campaign } = await visitOf(c);
-    if (!partner || !campaign) return missing(c);
+    if (!partner || !campaign) return notThere(c, 'noCampaign');
     const customer = await whoIsHere(bank, c);
     const locale = localeOf(c);
     const say = sayer(locale);
@@ -67,8 +67,8 @@ export function addClaimPages(app: App, bank: Bank): void {
 
   app.post('/h5/claim', async (c) => {
     const { visit, partner, campaign } = await visitOf(c);
-    if (!partner || !campaign) return missing(c);
-    if (!fromOwnPage(bank, c)) return missing(c);
+    if (!partner || !campaign) return notThere(c, 'noCampaign');
+    if (!fromOwnPage(bank, c)) return notThere(c, 'noCampaign');
     const customer = await whoIsHere(bank, c);
     const form = await c.req.parseBody();
     const locale = localeOf(c);
@@ -110,14 +110,4 @@ function back({ returnUrl }: Partner, { state }: Visit, text: string): Markup | 
   const url = new URL(returnUrl);
   if (state) url.searchParams.set('inlay_state', state);
   return html`<a class="button quiet" id="back" href="${url.href}">${text}</a>`;
-}
-
-function missing(c: Context<Env>): Promise<Response> {
-  const locale = localeOf(c);
-  const say = sayer(locale);
-  const body = html`<section>
-    <h1>${say('noCampaign')}</h1>
-    <p>${say('askAgain')}</p>
-  </section>`;
-  return page(c, { title: say('noCampaign'), status: 404, body, locale });
 }

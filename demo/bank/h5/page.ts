@@ -6,8 +6,9 @@ import type { Bank, Env } from '../context.ts';
 import type { Locale } from '../seed/texts.ts';
 import { findBankSession, sessionCookie } from '../session.ts';
 import { type Customer, findCustomer } from './customers.ts';
-import { sayer } from './locale.ts';
+import { localeOf, sayer } from './locale.ts';
 import { modeOf, switchOf } from './mode.ts';
+import type { BankText } from './texts.ts';
 
 /** Markup whose values were escaped. */
 export type Markup = ReturnType<typeof html>;
@@ -92,6 +93,17 @@ export async function page(c: Context<Env>, parts: PageParts): Promise<Response>
       </body>
     </html>`;
   return c.html(text, parts.status ?? 200);
+}
+
+/** Answers that what an address names is not there, in the language of the address. */
+export function notThere(c: Context<Env>, what: BankText, hint: BankText = 'goBack'): Promise<Response> {
+  const locale = localeOf(c);
+  const say = sayer(locale);
+  const body = html`<section>
+    <h1>${say(what)}</h1>
+    <p>${say(hint)}</p>
+  </section>`;
+  return page(c, { title: say(what), status: 404, body, locale });
 }
 
 function policy(nonce: string, formTargets: string[]): string {

@@ -11,7 +11,7 @@ import { assembleProduct } from '../products/assemble.ts';
 import type { ProductBody } from '../products/schema.ts';
 import type { Locale } from '../seed/texts.ts';
 import { localeOf, sayer } from './locale.ts';
-import { whoIsHere, page } from './page.ts';
+import { notThere, whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 
 /** What a card's button brings along: what the customer had been shown before he tapped. */
@@ -44,11 +44,11 @@ export function addProductPages(app: App, bank: Bank): void {
   app.get('/h5/products/:id{[A-Za-z0-9]{1,32}}', async (c) => {
     const locale = localeOf(c);
     const found = await load(c.req.param('id'), locale);
-    if (!found) return none(c, 'noProduct');
+    if (!found) return notThere(c, 'noProduct');
     await recordReceipt(bank, c, found.product);
     await arrive(bank, c, 'visit', found.row.id);
     const { product } = found;
-    if (!isLawful(product)) return none(c, 'notShown');
+    if (!isLawful(product)) return notThere(c, 'notShown');
     const customer = await whoIsHere(bank, c);
     const parts = { title: product.fullName, head: sdkTags(bank, c, { locale }), body: productMarkup(product, locale) };
     return page(c, { ...parts, customer, partner: c.req.query('pt'), locale });
@@ -56,7 +56,7 @@ export function addProductPages(app: App, bank: Bank): void {
 
   app.get('/h5/buy/:id{[A-Za-z0-9]{1,32}}', async (c) => {
     const found = await load(c.req.param('id'), 'zh-CN');
-    if (!found?.row.listed) return none(c, 'noProduct');
+    if (!found?.row.listed) return notThere(c, 'noProduct');
     await recordReceipt(bank, c, found.product);
     const customer = await whoIsHere(bank, c);
     if (!customer) return c.redirect(`/h5/sign-in?next=/h5/buy/${found.row.id}`, 303);
@@ -70,16 +70,6 @@ export function addProductPages(app: App, bank: Bank): void {
     </section>`;
     return page(c, { title: '购买', body, customer });
   });
-}
-
-function none(c: Context<Env>, why: 'noProduct' | 'notShown'): Promise<Response> {
-  const locale = localeOf(c);
-  const say = sayer(locale);
-  const body = html`<section>
-    <h1>${say(why)}</h1>
-    <p>${say('askAgain')}</p>
-  </section>`;
-  return page(c, { title: say(why), status: 404, body, locale });
 }
 
 /** The SDK's own card, with the bank's surface. Fees have a place of their own. */

@@ -4,7 +4,7 @@ import type { App, Bank, Env } from '../context.ts';
 import { findPartner, type Partner } from '../partners.ts';
 import { type QuoteRow, readQuote } from '../points/quote.ts';
 import { localeOf, sayer, spoken } from './locale.ts';
-import { whoIsHere, page } from './page.ts';
+import { notThere, whoIsHere, page } from './page.ts';
 import { sdkTags } from './sdk.ts';
 import { visitorOf } from './visit.ts';
 
@@ -23,7 +23,7 @@ interface Visit {
 export function addRedeemPages(app: App, bank: Bank): void {
   app.get('/h5/redeem', async (c) => {
     const visit = await read(bank, c);
-    if (!visit) return unknown(c);
+    if (!visit) return notThere(c, 'noQuote', 'noQuoteHint');
     const locale = localeOf(c);
     const say = sayer(locale);
     const customer = await whoIsHere(bank, c);
@@ -64,7 +64,7 @@ export function addRedeemPages(app: App, bank: Bank): void {
 
   app.get('/h5/redeem/back', async (c) => {
     const visit = await read(bank, c);
-    if (!visit?.partner?.returnUrl) return unknown(c);
+    if (!visit?.partner?.returnUrl) return notThere(c, 'noQuote', 'noQuoteHint');
     // To the address in the record, never to one from the query (R2); nothing of the outcome stands in it (P5, R6).
     const back = new URL(visit.partner.returnUrl);
     if (visit.state) back.searchParams.set('inlay_state', visit.state);
@@ -83,14 +83,4 @@ export function addRedeemPages(app: App, bank: Bank): void {
 function query(c: Context<Env>): string {
   const { quote = '', state = '' } = c.req.query();
   return new URLSearchParams({ quote, ...(state ? { state } : {}), ...spoken(localeOf(c)) }).toString();
-}
-
-function unknown(c: Context<Env>): Promise<Response> {
-  const locale = localeOf(c);
-  const say = sayer(locale);
-  const body = html`<section>
-    <h1>${say('noQuote')}</h1>
-    <p>${say('noQuoteHint')}</p>
-  </section>`;
-  return page(c, { title: say('noQuote'), status: 404, body, locale });
 }

@@ -6,7 +6,7 @@ import type { CouponView } from './coupon-state.ts';
 import type { Fact } from './wealth-state.ts';
 
 /** A rate in 折 as the language has it: 8.8 折 is 12 % off. */
-function rateText(rate: string, locale: Locale): string {
+export function rateText(rate: string, locale: Locale): string {
   // In hundredths of a 折, so that no floating point is seen.
   return locale === 'en' ? `${(1000 - Math.round(+rate * 100)) / 10}` : rate;
 }

@@ -41,6 +41,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
   // Only a page of the bank confirms; elsewhere a quote is what a page has no business with.
   const atBank = !!params.quote && surfaceOf(inlay) === 'bank';
   let sheet: Sheet | undefined;
+  /** As it was read last: in another language it is another. */
   let last: RewardItem | undefined;
   let spoken: Locale = 'zh-CN';
   let wish = 0;

@@ -30,6 +30,9 @@ const NativeEvent = CustomEvent;
 const words = /^(zh-CN|zh-HK|en|standard|elder|light|dark|auto)$/;
 const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
 
+/** Milliseconds for which a tap waits for the code that acts on it. */
+const patience = 5000;
+
 /**
  * What every widget shares: how it finds the page's Inlay, follows its settings, and speaks to the page.
  *
@@ -186,7 +189,7 @@ export abstract class Widget extends InlayElement {
     const tapped = Date.now();
     whenLate(() => {
       // What comes long after the tap, with the network or the customer himself, acts by itself (R1).
-      if (Date.now() - tapped > 5000) return;
+      if (Date.now() - tapped > patience) return;
       this.measure(this.button);
       act(this.attendance?.look(isTrusted) ?? { dwell: 0, ratio: 0, visible: false }, isTrusted);
     });
