@@ -188,7 +188,7 @@ describe('bad input', () => {
     });
   });
 
-  test('offline: the card says so, and comes back with the retry button', async () => {
+  test('T23 offline: the card says so, and comes back with the retry button', async () => {
     const url = open('product="FN30D02A"', false);
     await onPage({ first: listen }, async ({ page, problems }) => {
       await page.route('**/v1/products/**', (route) => route.abort('internetdisconnected'));
@@ -203,7 +203,7 @@ describe('bad input', () => {
     });
   });
 
-  test('one 500 in passing is repeated quietly: no event but ready', async () => {
+  test('T23 one 500 in passing is repeated quietly: no event but ready', async () => {
     world.faults([{ prefix: product, status: 500, count: 1 }]);
     await onPage({ first: listen }, async ({ page }) => {
       await page.goto(open('product="FN30D02A"', false));
