@@ -1,4 +1,4 @@
-import { toInlayError, type ErrorCode, type InlayError } from '../errors.ts';
+import { lineOf, toInlayError, type ErrorCode, type InlayError } from '../errors.ts';
 import { lateParts } from '../late.ts';
 import type { Redemption } from '../reward-answers.ts';
 import type { TextKey } from '../text.ts';
@@ -53,7 +53,7 @@ export function createStep(counter: Counter) {
 
   /** Tells page and tracker of a failure, and says it to the customer. */
   function refuse(error: InlayError): void {
-    card.debug(`${error.code}: ${error.message}`);
+    card.debug(lineOf(error));
     card.report(error);
     counter.change({ notices: [counter.say(words[error.code] ?? error.code, { bank: counter.bank() })] });
   }
