@@ -1,4 +1,5 @@
 import { nextMidnight } from './date.ts';
+import { lineOf, toInlayError } from './errors.ts';
 import type { Ports, Surface } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
 import {
@@ -50,7 +51,12 @@ const longest = 6e4;
 const fresh = 6e5;
 
 /** Makes the page's channel policy; it asks the bank, and again every ten minutes, after a failure, the document's end, or an absence. */
-export function createPolicy(ports: Ports, partner: string, account?: string): Policy {
+export function createPolicy(
+  ports: Ports,
+  partner: string,
+  account?: string,
+  debug: (line: string) => void = () => {},
+): Policy {
   const { clock } = ports;
   let known: PolicyDocument | undefined;
   let answer: unknown;
@@ -107,8 +113,9 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
       const came = await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` });
       const read = readPolicy(came, partner);
       if (Date.parse(read.expiresAt) > clock.now()) [known, answer] = [read, came];
-    } catch {
+    } catch (thrown) {
       // Unreachable or malformed: what is known holds to its end, and after it the safest verdict.
+      debug(lineOf(toInlayError(thrown)));
     }
     asked = clock.now();
     loading = false;

@@ -187,6 +187,11 @@ test('W18 without a policy nothing is shown: the page may be a cashier’s, or f
   const { model, events, fake, view } = await card('FN30D02A', {}, (it) =>
     it.answer('/v1/channel-policy', refusal('service_unavailable')),
   );
+  assert.match(
+    fake.lines.join('\n'),
+    /^service_unavailable .*\n.*: not shown: hidden_by_policy W18;.*$/,
+    'the cause first',
+  );
   assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
   const empty = ['inlay-empty', { widget: 'wealth-card', reason: 'hidden_by_policy', rules: ['W18'] }];
   assert.deepEqual(events, [empty]);
