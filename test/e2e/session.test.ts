@@ -236,7 +236,7 @@ test('T24 ten tabs with five callers each make one ticket and one token a tab, a
     const before = world.tickets();
     const all = async () => new Set((await Promise.all(tabs.map(callers))).flat());
     await Promise.all(tabs.map((page) => page.goto(url)));
-    for (const page of tabs) assert.ok(await until(async () => (await status(page)) !== 'none'));
+    for (const page of tabs) assert.ok(await until(async () => /active|starting/.test(await status(page))));
     const users = await all();
     assert.equal(users.size, 1);
     assert.deepEqual([world.tickets() - before, swaps], [10, 10]);
