@@ -30,6 +30,8 @@ export interface SessionParts {
   settings(): Settings;
   track: Tracker['track'];
   onError(error: InlayError): void;
+  /** Says what is no failure to whoever looks for one. */
+  debug(line: string): void;
   /** Drops what belongs to the user who left. */
   onUserLeft(): void;
 }
@@ -131,8 +133,9 @@ export function createSession(parts: SessionParts): Session {
     // Nothing to ask with: the session is anonymous until the page tries another way.
     if (error.code === 'unsupported_environment') getTicket = undefined;
     const refused = home && error.status === 401;
-    // Once for a row of failures; no session on the bank's own page is no failure.
-    if (!failures++ && !(refused && level === 'anonymous')) parts.onError(error);
+    // Once for a row of failures; nobody signed in at the partner's or on the bank's own page is none.
+    if (error.code === 'signed_out') parts.debug(error.message);
+    else if (!failures++ && !(refused && level === 'anonymous')) parts.onError(error);
     const keeps = home ? level === 'bank' && !refused : token && expiresAt > clock.now();
     const left = keeps ? expiresAt - clock.now() : 0;
     if (!keeps && level !== 'anonymous') end('expired');
