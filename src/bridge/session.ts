@@ -124,7 +124,8 @@ export function createSession(parts: SessionParts): Session {
     failures = 0;
     store.set({ status: 'active', level, surface, user, expiresAt: life > 0 ? clock.now() + life : 0 });
     if (was !== level) track('session_started', { level, surface });
-    if (life > 0) later(Math.max(life - minute, life / 2));
+    // Not at one instant for all who came in one: at random between 70 and 90 % of the life (T24).
+    if (life > 0) later(life * (0.7 + random() / 5));
   }
 
   function fail(error: InlayError): void {
@@ -141,10 +142,11 @@ export function createSession(parts: SessionParts): Session {
     else if (!keeps && status === 'starting') store.set(blank);
     const pause = Math.max(
       (error.retryAfter ?? 0) * 1000,
-      1000 + random() * Math.min(5 * minute, 2000 * 2 ** failures),
+      // Up to as much again: half as many at the bank's return as with all of it left to chance (T24).
+      (1 + random()) * Math.min(2.5 * minute, 1000 * 2 ** failures),
     );
-    // Not before long when nothing will change by waiting; at the latest when the token ends.
-    const wait = error.retryable ? (left > 0 ? Math.min(pause, left) : pause) : left;
+    // Not before the token ends when nothing will change by waiting.
+    const wait = error.retryable ? pause : left;
     if (wait > 0) later(wait);
   }
 

@@ -24,8 +24,8 @@ export interface PolicyState {
   surface: Surface;
   /** The partner's name by locale as customers know it, for "将离开…"; empty until known. */
   partnerName: Record<string, string>;
-  /** What kind of page the bank has this partner's page on record for (W18). */
-  profile: 'standard' | 'cashier' | 'minor';
+  /** What kind of page the bank has this partner's page on record for (W18); empty until known. */
+  profile: 'standard' | 'cashier' | 'minor' | '';
   /** Where the customer is, as the bank knows it; empty when it does not. */
   region: string;
 }
@@ -70,7 +70,7 @@ export function createPolicy(
   const state = (): PolicyState => {
     const { surface, partnerName, profile, region } = known || nothing;
     const status = known ? 'ready' : loading ? 'loading' : 'unreachable';
-    return { status, surface, partnerName, profile: profile || 'standard', region } as PolicyState;
+    return { status, surface, partnerName, profile: profile || (known ? 'standard' : ''), region } as PolicyState;
   };
   const store = createStore<PolicyState>({ ...state(), status: 'loading' }, () => {
     const leave = ports.host.onReturn(wake);
