@@ -20,9 +20,9 @@ Component({
   props: { campaign: '', placement: '', layout: '', locale: '', mode: '', theme: '' },
   data: { ...shared.data, reading: false },
   methods: {
-    /** The customer tapped the button. */
+    /** The customer tapped the button; nothing of a mini-program's page lies over it. */
     act(event: unknown) {
-      void modelOf<CouponModel>(this)?.act(isTap(event));
+      void modelOf<CouponModel>(this)?.act({ dwell: 0, ratio: 0, visible: true }, isTap(event));
     },
     retry() {
       modelOf<CouponModel>(this)?.retry();

@@ -96,8 +96,8 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
   });
   return {
     ...card,
-    async act(trusted) {
-      await acting?.act(trusted);
+    async act(seen, trusted) {
+      await acting?.act(seen, trusted);
     },
     prepare: () => acting?.prepare(),
     rulesRead() {

@@ -4,10 +4,10 @@ import type { Fact } from '../../core/models/wealth-card.ts';
 
 /** A list of labels with their values. */
 export function facts(list: Fact[], name: string): TemplateResult {
-  return html`<dl aria-label=${name || nothing}>
+  return html`<dl class="must" aria-label=${name || nothing}>
     ${list.map(
       ({ label, value }) =>
-        html`<div class="must">
+        html`<div>
           <dt class="note">${label}</dt>
           <dd class="figures">${value}</dd>
         </div>`,

@@ -117,7 +117,7 @@ export class InlayCouponClaim extends Widget {
       ${ticket(
         view,
         this.late?.standing,
-        (event) => void this.card.model?.act(event.isTrusted),
+        (event) => this.tap(event, (seen, trusted) => void this.card.model?.act(seen, trusted)),
         () => this.card.model?.prepare(),
       )}
       <p class="unseen" role="status">${view.spoken}</p>
