@@ -41,8 +41,9 @@ describe('a coupon that the page covers', () => {
       expect(coupon.fake.lines.join()).to.contain('plain to see');
       cover.remove();
       await until('it to be seen again', () => looks(coupon));
-      await tap(coupon);
-      await coupon.shows('the claim', () => coupon.bank.claims.length);
+      // Chromium's own word that nothing lies there any more comes later.
+      for (const end = Date.now() + 5000; !coupon.bank.claims.length && Date.now() < end;) await tap(coupon);
+      expect(coupon.bank.claims).to.have.length(1);
     });
 
   for (const layout of ['card', 'compact'])
@@ -50,7 +51,8 @@ describe('a coupon that the page covers', () => {
       for (const width of [288, 343, 736])
         it(`C1 leaves an honest page's coupon alone: ${layout}, ${mode}, ${width} px`, async function () {
           this.timeout(20_000);
-          for (const campaign of sampleCampaigns) {
+          // In elder mode there is no flash sale (X2).
+          for (const campaign of sampleCampaigns.filter((id) => mode !== 'elder' || id !== 'FLASH-8TH')) {
             const coupon = await mountCoupon({ campaign, layout, mode }, { width });
             coupon.find('.act button').scrollIntoView({ block: 'nearest' });
             await until(`${campaign} to be seen`, () => looks(coupon));
