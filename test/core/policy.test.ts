@@ -189,7 +189,10 @@ test('S8 a kill switch hides a placement, or everything, and reaches a page left
   clock.sleep(11 * 60_000);
   comeBack();
   await settle();
-  assert.deepEqual([requests.length, policy.lists('stopped', 'hotel-detail'), policy.lists('stopped', 'hotel-list')], [2, true, false]);
+  assert.deepEqual(
+    [requests.length, policy.lists('stopped', 'hotel-detail'), policy.lists('stopped', 'hotel-list')],
+    [2, true, false],
+  );
   assert.deepEqual(policy.verdict({ ...show, placement: 'hotel-detail' }).rule, 'stopped');
   assert.equal(policy.verdict(show).verdict, 'allow');
   answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['*'] });
