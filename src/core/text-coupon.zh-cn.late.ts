@@ -4,7 +4,7 @@ export const couponZhCNLate = {
   ruleText: '其他规则',
   smallPrint: '特别说明',
   rulesVersion: '规则版本',
-  rulesMore: '查看完整规则',
+  rulesMore: '在{bank}查看完整规则',
   months: '1 2 3 4 5 6 7 8 9 10 11 12',
   weekdays: '日 一 二 三 四 五 六',
   dayOfMonth: '{month}月{day}日',

@@ -113,7 +113,7 @@ export const en: Texts = {
   smallPrint: 'Please note',
   rulesVersion: 'Version of the rules',
   rulesTitle: 'Campaign rules',
-  rulesMore: 'See the rules in full',
+  rulesMore: 'See the rules in full at {bank}',
   close: 'Close',
   months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   weekdays: 'Sun Mon Tue Wed Thu Fri Sat',

@@ -113,7 +113,7 @@ export const zhHK: Texts = {
   smallPrint: '特別說明',
   rulesVersion: '規則版本',
   rulesTitle: '活動規則',
-  rulesMore: '查看完整規則',
+  rulesMore: '在{bank}查看完整規則',
   close: '關閉',
   months: '1 2 3 4 5 6 7 8 9 10 11 12',
   weekdays: '日 一 二 三 四 五 六',

@@ -64,8 +64,9 @@ export interface PolicyDocument {
   targets: Map<string, Target>;
   /** Ids that were moved or merged, old to new. */
   aliases: { placements: Map<string, string>; accounts: Map<string, string> };
-  /** Placements switched off, and placements the bank pays for; `*` for all of them. */
+  /** Placements switched off; `*` for all of them. */
   stopped: string[];
+  /** Placements the bank pays for (R9). */
   paid: string[];
   /** Which attribution token counts: the `first` or the `last` that the customer met. */
   touch: string;

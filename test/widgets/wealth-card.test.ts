@@ -218,6 +218,11 @@ describe('the wealth card', () => {
     }
   });
 
+  it('R4 says of a link whose page it opens', async () => {
+    const card = await mount();
+    expect(card.find('a').title).to.equal('在青禾银行查看');
+  });
+
   it('T10 prints markup in any text as text', async () => {
     const fullName = '<img src=x onerror=alert(1)>丰年${alert(1)}{{x}}';
     const product = { ...sampleProduct('FN30D02A'), fullName };

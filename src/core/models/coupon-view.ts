@@ -157,7 +157,7 @@ export function presentCoupon(
       rules: basics.rules && {
         ...basics.rules,
         lines,
-        more: { text: say('rulesMore'), url: allowedUrl(campaign.detailUrl, origins) },
+        more: { text: say('rulesMore', { bank }), url: allowedUrl(campaign.detailUrl, origins) },
       },
     },
   };

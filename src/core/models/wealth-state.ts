@@ -63,7 +63,8 @@ export interface WealthCardView {
   facts: Fact[];
   /** Fixed warnings, never folded away (X4). */
   warnings: string[];
-  fees: { text: string; url: string };
+  /** `title` says whose page the link opens (R4). */
+  fees: { text: string; url: string; title: string };
   /** Words on a coming or past change of this channel, or on stale data. */
   notices: string[];
   action: {

@@ -78,7 +78,11 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
   const leaves = surface === 'partner';
   const view: WealthCardView = {
     ...describe(product, findings, locale),
-    fees: { text: product.fees.summary, url: allowedUrl(product.fees.url, origins) },
+    fees: {
+      text: product.fees.summary,
+      url: allowedUrl(product.fees.url, origins),
+      title: t(locale, 'viewAt', { bank }),
+    },
     notices,
     action: {
       label: t(locale, `${buys ? 'buy' : 'view'}${leaves ? 'At' : ''}`, { bank }),

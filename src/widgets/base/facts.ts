@@ -21,7 +21,9 @@ export function facts(list: Fact[], name: string): TemplateResult {
 }
 
 /** The address comes from data: only a plain one of https becomes a link, everything else stays text. */
-export function link({ text, url }: { text: string; url: string }): TemplateResult | string {
+export function link({ text, url, title }: { text: string; url: string; title?: string }): TemplateResult | string {
   if (!originOf(url)) return text;
-  return html`<a href=${url} target="_blank" rel="noopener" referrerpolicy="no-referrer">${text}</a>`;
+  return html`<a href=${url} title=${title || nothing} target="_blank" rel="noopener" referrerpolicy="no-referrer"
+    >${text}</a
+  >`;
 }

@@ -37,7 +37,8 @@ test('C1 the sheet has everything Order 32 wants, in elder mode the coupon itsel
       lines.some(({ value }) => value.includes(words)),
       words,
     );
-  assert.equal(view().rules!.more.url, 'https://open.bank.example/h5/campaigns/CASHBACK-5');
+  const url = 'https://open.bank.example/h5/campaigns/CASHBACK-5';
+  assert.deepEqual(view().rules!.more, { text: '在青禾银行查看完整规则', url }, 'R4 whose page it opens');
   const elder = await coupon({ campaign: 'CASHBACK-5', elder: true });
   assert.equal(elder.view().rules, undefined);
   assert.deepEqual(elder.view().facts, lines);

@@ -37,6 +37,7 @@ test('the view holds everything in words, in the order of the look', async () =>
     fees: {
       text: '管理费0.20%/年，托管费0.02%/年，销售服务费0.20%/年',
       url: 'https://open.bank.example/h5/products/FN30D02A/fees',
+      title: '在青禾银行查看',
     },
     notices: ['2025年9月11日起，本渠道不再提供购买，请在青禾银行办理。'],
     action: { label: '在青禾银行查看', verb: 'enquire', hint: '将离开旅途，进入青禾银行', enabled: true },
