@@ -137,3 +137,35 @@ describe('every state of every widget', { concurrency: 2 }, () => {
 describe('states at another time of the bank', () => {
   for (const { specimen, state } of all) if (state.clock) visit(specimen, state);
 });
+
+/** Widths of usual phones, px. */
+const phones = [320, 360, 375, 390, 402, 412, 430];
+
+describe('what inlay.css keeps for a usual widget', { concurrency: 2 }, () => {
+  for (const name of ['wealth-card', 'coupon-claim', 'points-redeem']) {
+    test(`is what ${name} takes on a usual phone: no less, and no hole above its button`, () =>
+      lend({ first: listen }, async ({ page }) => {
+        await page.goto(demo.playground.stage(name, 'ready'));
+        await page.waitForFunction(() => ends.length > 0);
+        for (const look of ['light', 'elder'] as const) {
+          await turn(page, look);
+          for (const width of phones) {
+            await page.setViewportSize({ width, height: 2400 });
+            const { kept, taken, foot } = await page.evaluate(() => {
+              const one = document.querySelector<HTMLElement>('[data-specimen]')!;
+              one.removeAttribute('settled');
+              const kept = parseFloat(getComputedStyle(one).minHeight);
+              one.setAttribute('settled', '');
+              const taken = one.getBoundingClientRect().height;
+              return { kept, taken, foot: !!one.shadowRoot!.querySelector('.foot') };
+            });
+            const hole = kept - taken;
+            const says = `${width} px, ${look}: ${kept} kept, ${taken} taken`;
+            assert.ok(hole > -1, says);
+            // Two lines, which another phone's fonts may need.
+            if (foot) assert.ok(hole < (look === 'elder' ? 60 : 40), says);
+          }
+        }
+      }));
+  }
+});

@@ -56,9 +56,11 @@ describe('the layout around a coupon', () => {
 
   for (const [width, mode] of [
     [320, 'standard'],
+    [360, 'standard'],
     [375, 'standard'],
     [768, 'standard'],
     [375, 'elder'],
+    [412, 'elder'],
   ] as const)
     it(`does not shift while coupons load, fail, come out empty or are claimed: ${width} px, ${mode}`, async function () {
       this.timeout(60_000);

@@ -62,7 +62,8 @@ export const content = css`
     align-items: baseline;
     column-gap: 12px;
   }
-  .pair .note > * {
+  .pair .note > *,
+  bdi {
     display: inline-block;
   }
   .whole {
