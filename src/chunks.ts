@@ -22,8 +22,12 @@ export function each<E extends Element>(root: ParentNode, selector: string, act:
 
 /** This script's own tag; `undefined` when the page has taken it out. */
 export let ownScript: HTMLScriptElement | undefined;
+/** More tags of this same script, which a browser runs once. */
+export const twins: HTMLScriptElement[] = [];
 each<HTMLScriptElement>(document, 'script', (script) => {
-  if (!ownScript && script.src === import.meta.url) ownScript = script;
+  if (script.src !== import.meta.url) return;
+  if (ownScript) twins.push(script);
+  else ownScript = script;
 });
 
 /**

@@ -6,7 +6,7 @@ import type { DrawCode } from './bridge/hosts/launch.ts';
 import { createWebHost } from './bridge/hosts/web.ts';
 import { takeState, takeTicket } from './bridge/returned.ts';
 import { attributionIn } from './core/attribution.ts';
-import { InlayError } from './core/errors.ts';
+import { InlayError, lineOf } from './core/errors.ts';
 import { checkConfig } from './core/config.ts';
 import { createInlay, type Inlay, type InlayConfig } from './core/inlay.ts';
 import { retryLate } from './core/late.ts';
@@ -32,10 +32,7 @@ const { console } = globalThis;
  */
 export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras = {}): Inlay {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
-    throw new InlayError(
-      'unsupported_environment',
-      'init needs a page: call it in the browser, not while rendering on a server',
-    );
+    throw new InlayError('unsupported_environment', 'init needs a page: call it in the browser');
   }
   const config = checkConfig(given);
   const slot = pageSlot(VERSION);
@@ -90,7 +87,7 @@ export function init(given: InlayConfig, load: LoadLate, { draw, ahead }: Extras
     debug: (line) => inlay.debug(line),
     settings: () => inlay.settings.getState(),
     onError(error) {
-      inlay.debug(`${error.code}: ${error.message}`);
+      inlay.debug(lineOf(error));
       try {
         config.onError?.(error);
       } catch (thrown) {

@@ -38,14 +38,15 @@ export interface Sources {
 /** Makes the part shared by the loader and the one-file build; `data` are the attributes of the script tag. */
 export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, qr }: Sources): Runtime {
   const said = new Set<string>();
+  let loud = data.debug !== undefined;
   const say = (line: string): void => {
-    if (data.debug === undefined || said.has(line)) return;
+    if (!loud || said.has(line)) return;
     said.add(line);
     window.console?.warn(`[inlay] ${line}`);
   };
   // A mistake in a kept call has nobody to throw at: in debug mode the console says it.
-  const fail = (error: unknown): void => say(`${error instanceof Error ? error.message : error}`);
-  const guarded = (act: () => unknown): void => {
+  const guarded = (act: () => unknown, what = ''): void => {
+    const fail = (error: unknown): void => say(`${what}${error instanceof Error ? error.message : error}`);
     try {
       const result = act();
       if (result instanceof Promise) result.catch(fail);
@@ -68,23 +69,35 @@ export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, q
       return;
     }
     const [method, argument, more] = call;
+    // As an attribute of another script tag it is empty.
+    const { debug = false } = Object(argument) as { debug?: unknown };
+    if (debug !== false) loud = true;
     if (method === 'init') begin(argument);
-    else if (method === 'tag') begin(readSettings(argument as TagData, say));
-    else {
+    else if (method === 'tag') {
+      // The first tag comes first, though what it needs may have come later.
+      start();
+      begin(readSettings(argument as TagData, say));
+    } else {
       if (method === 'text') addTexts(argument as Locale, more as Texts);
       // A language that came late: the widgets look at their settings again.
       const [name, value] = method === 'text' ? ['update', {}] : [method, argument];
-      whenInlay(slot, (inlay) => guarded(() => (inlay[name as 'update'] as (value: unknown) => unknown)(value)));
+      whenInlay(slot, (inlay) =>
+        guarded(() => (inlay[name as 'update'] as (value: unknown) => unknown)(value), `${name}: `),
+      );
     }
   };
+
+  function start(): void {
+    if (slot.inlay) return;
+    if (data.partner) begin({});
+    else say('without data-partner nothing starts before inlay.init');
+  }
 
   if (texts) setTextLoader(texts);
   setLateLoader(late);
   return {
     answer: (call) => guarded(() => act(call)),
-    start() {
-      if (!slot.inlay && data.partner) begin({});
-    },
+    start,
     define(tag, element) {
       if (!canRender()) say(`<${tag}> stays a link: this page's Trusted Types rules let Lit make no template`);
       else if (!defineElement(tag, element)) say(`<${tag}> is taken on this page; ours stays out`);

@@ -1,6 +1,6 @@
 // The loader, dist/inlay.js: sees which tags a page has and brings what they need.
 import { askAhead, sent } from './ahead.ts';
-import { each, hashes, loadChunk, ownScript } from './chunks.ts';
+import { each, hashes, loadChunk, ownScript, twins } from './chunks.ts';
 import { takePage, type PageCall } from './page.ts';
 import type { createRuntime, Runtime, Sources } from './runtime.ts';
 
@@ -125,11 +125,14 @@ function watch(): void {
   }
 }
 
+function answer(call: PageCall): void {
+  calls.push(call);
+  runtime().catch(() => {});
+}
+
 // Without custom elements every tag stays the light-DOM link it is.
-const slot =
-  window.customElements &&
-  takePage(data, (call) => {
-    calls.push(call);
-    runtime().catch(() => {});
-  });
-if (slot) watch();
+const slot = window.customElements && takePage(data, answer);
+if (slot) {
+  twins.forEach(({ dataset }) => answer(['tag', { ...dataset }]));
+  watch();
+}

@@ -1,17 +1,15 @@
 import { choices, faultOf } from './core/config.ts';
 import type { InlayConfig } from './core/inlay.ts';
-import type { Consent } from './core/ports.ts';
-
 import type { TagData } from './page.ts';
-
-const purposes: readonly (keyof Consent)[] = ['service', 'marketing', 'experience'];
 
 /**
  * Reads `init` options from the `data-` attributes of a script tag. A value that cannot be is left out and told to
  * `say`, so that one slip in a tag does not cost the page its widgets.
  */
 export function readSettings(data: TagData, say: (line: string) => void): Partial<InlayConfig> {
-  const config: Record<string, unknown> = { debug: data.debug !== undefined };
+  const config: Record<string, unknown> = {};
+  // Never switched off by another tag.
+  if (data.debug !== undefined) config.debug = true;
   for (const key of ['partner', 'gateway', 'account', 'attribution'] as const) if (data[key]) config[key] = data[key];
   for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
     const fault = faultOf(key, data[key]);
@@ -21,9 +19,9 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
   const { consent, ticket } = data;
   // Absent or empty: the customer has not decided yet. Otherwise what is not named was refused.
   if (consent) {
-    const granted = consent.split(/[\s,]+/);
-    const decided: Partial<Consent> = {};
-    for (const purpose of purposes) decided[purpose] = granted.includes(purpose) ? 'granted' : 'denied';
+    const decided: Record<string, string> = { service: 'denied', marketing: 'denied', experience: 'denied' };
+    // A word that is no purpose goes along, and is told with all that comes so.
+    for (const word of consent.match(/[^\s,]+/g) ?? []) if (word !== 'none') decided[word] = 'granted';
     config.consent = decided;
   }
   // A path of the page's own site, so that no markup can send the request for a ticket elsewhere.
@@ -36,6 +34,8 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
 async function fetchTicket(path: string, frame = ''): Promise<string> {
   const query = frame && `${path.includes('?') ? '&' : '?'}frame=${frame}`;
   const answer = await fetch(location.origin + path + query, { credentials: 'same-origin' });
+  // Nobody is signed in at the partner's.
+  if (answer.status === 401) return '';
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return answer.text();
 }

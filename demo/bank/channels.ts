@@ -16,16 +16,22 @@ const week = 7 * 86_400_000;
  * not get in: it is the same linter as `npx inlay-policy lint`.
  */
 export async function publishChannels(db: Kysely<Tables>, partner: string, entry: Channels): Promise<void> {
-  const { version, rules, aliases = {} } = entry;
+  const { version, rules, aliases = {}, profile, region, paid = [] } = entry;
   const surface = partner === ownChannel ? 'bank' : 'partner';
   const issuedAt = `${version}T00:00:00+08:00`;
   const targets = targetsAt('https://bank.example');
-  const found = lintPolicy({ issuedAt, partner, surface, rules, aliases, apps, targets });
+  const found = lintPolicy({ issuedAt, partner, surface, profile, region, paid, rules, aliases, apps, targets });
   if (found.length) {
     const lines = found.map(({ path, rule, says, fix }) => `${path.join('.')} ${rule}: ${says}; fix: ${fix}`);
     throw new Error(`The rules of ${partner} are not fit to be published:\n${lines.join('\n')}`);
   }
-  const row = { rules: JSON.stringify(rules), aliases: JSON.stringify(aliases) };
+  const row = {
+    rules: JSON.stringify(rules),
+    aliases: JSON.stringify(aliases),
+    profile: profile ?? null,
+    region: region ?? null,
+    paid: JSON.stringify(paid),
+  };
   await db
     .insertInto('channel_policy')
     .values({ partner_id: partner, version, ...row })
@@ -51,15 +57,23 @@ export async function switchPlacement(bank: Bank, partner: string, placement: st
   }
 }
 
-/** A partner's policy document as it is today, without the words for a language; nothing when there are no rules. */
-export async function channelsOf(bank: Bank, partner: Partner, surface: 'partner' | 'bank') {
-  const row = await bank.db
+const newest = (bank: Bank, partner: string) =>
+  bank.db
     .selectFrom('channel_policy')
     .selectAll()
-    .where('partner_id', '=', partner.id)
+    .where('partner_id', '=', partner)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** Whether a partner's pages are for minors, of whom nothing is kept (T9). */
+export async function isForMinors(bank: Bank, partner: string): Promise<boolean> {
+  return (await newest(bank, partner))?.profile === 'minor';
+}
+
+/** A partner's policy document as it is today, without the words for a language; nothing when there are no rules. */
+export async function channelsOf(bank: Bank, partner: Partner, surface: 'partner' | 'bank') {
+  const row = await newest(bank, partner.id);
   if (!row) return undefined;
   const stops = await bank.db
     .selectFrom('channel_stop')
@@ -75,6 +89,9 @@ export async function channelsOf(bank: Bank, partner: Partner, surface: 'partner
     expiresAt: rfc3339(issued + week),
     partner: partner.id,
     surface,
+    profile: row.profile ?? 'standard',
+    ...(row.region ? { region: row.region } : {}),
+    paid: row.paid ?? [],
     rules: row.rules as ChannelRule[],
     targets: targetsAt(bank.origin),
     apps,

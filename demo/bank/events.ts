@@ -2,6 +2,7 @@ import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import { acceptAttribution } from './attribution/token.ts';
+import { isForMinors } from './channels.ts';
 import type { App, Bank, Env } from './context.ts';
 import { retrying } from './db/retry.ts';
 import { admit } from './partners.ts';
@@ -77,6 +78,11 @@ async function take(bank: Bank, c: Context<Env>): Promise<z.infer<typeof receipt
   // In this version a partner's write key is its id: publishable, and worth no more than the origin beside it.
   const { partner } = await admit(bank, c, c.req.query('k') ?? '');
   const items = parseBatch(await readLimited(c.req.raw));
+  if (await isForMinors(bank, partner.id)) {
+    // What a page sent before it knew what it is for; such a page is silent (T9).
+    const detail = 'nothing is kept of pages for minors';
+    return { accepted: 0, duplicate: 0, rejected: items.map((_, index) => ({ index, detail })) };
+  }
   const rejected: z.infer<typeof receiptSchema>['rejected'] = [];
   const good: z.infer<typeof eventSchema>[] = [];
   items.forEach((item, index) => {

@@ -16,6 +16,18 @@ const policySchema = z
     partner: z.string(),
     surface: z.enum(['partner', 'bank']),
     partnerName: texts,
+    profile: z.enum(['standard', 'cashier', 'minor']).optional().openapi({
+      description: 'What kind of pages the contract is for; no wealth product or fund on the last two (W18)',
+    }),
+    region: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional()
+      .openapi({ description: 'Where the customers of these pages are; absent where the bank does not know' }),
+    paid: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Placements that the bank pays for: what stands there is an advertisement (R9)' }),
     rules: z.array(
       z.object({
         id: z.string(),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { Localised } from '../bank/db/schema.ts';
 import type { Partner } from '../bank/partners.ts';
 import { listen } from '../bank/server.ts';
 import { sceneFile, sceneOf } from '../hosts/scene.ts';
@@ -37,6 +38,8 @@ export interface RunningPartner {
   internal: string;
   port: number;
   moved: boolean;
+  /** The origins of its contracts for pages of another kind, by their ids. */
+  contracts: Readonly<Record<string, string>>;
   /** A ticket as its backend would get it; the origin is the partner's own unless another is given. `frame`: the SDK's word for one frame. */
   ticket(user: string, origin?: string, frame?: string): Promise<string>;
   /** Adds an origin to the partner's record at the bank, for a test's own site. */
@@ -46,12 +49,21 @@ export interface RunningPartner {
   stop(): Promise<void>;
 }
 
+/** One of the sites that the server is: the partner's own, or one of another contract. */
+interface Site {
+  id: string;
+  name: Localised;
+  origin: string;
+  desk: ReturnType<typeof createTicketDesk>;
+}
+
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Starts a partner's server: its pages, its signed-in user, its ticket desk. */
 export async function startPartner(options: PartnerOptions): Promise<RunningPartner> {
   const { id, bank } = options;
   const key = await loadPartnerKey(id, options.keys ?? `${here}../.data/partners`);
+  const { name, contracts = [] } = partners[id];
   const desk = createTicketDesk(id, key, bank);
   const visitors = createVisitors(id);
   const made = new Map<string, Page>();
@@ -68,21 +80,24 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     });
   }, options.port ?? places[id].port);
   const origin = originOf(places[id].host, listening.port);
-  const fixed = { ...parts, bank: bank.origin, self: origin, partner: id, name: partners[id].name['zh-CN'] };
+  const fixed = { ...parts, bank: bank.origin };
   const origins = [origin, ...(options.origins ?? [])];
-  const record = () =>
-    bank.register({
-      id,
-      name: partners[id].name,
-      origins,
-      jwks: { keys: [key.publicJwk] },
-      returnUrl: `${origin}/`,
-      status: 'active',
-    });
+  const jwks = { keys: [key.publicJwk] };
+  const record = () => bank.register({ id, name, origins, jwks, returnUrl: `${origin}/`, status: 'active' });
+  const main: Site = { id, name, origin, desk };
+  const sites = contracts.map(({ host, ...contract }): Site => {
+    return { ...contract, origin: originOf(host, listening.port), desk: createTicketDesk(contract.id, key, bank) };
+  });
+  /** The site that a request is for; a test's own names are the main one's. */
+  const siteOf = ({ headers }: IncomingMessage) =>
+    sites.find((site) => site.origin === `http://${headers.host}`) ?? main;
   await record();
+  for (const { desk: _desk, ...site } of sites)
+    await bank.register({ ...site, origins: [site.origin], jwks, returnUrl: `${site.origin}/`, status: 'active' });
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const url = new URL(req.url ?? '/', origin);
+    const site = siteOf(req);
+    const url = new URL(req.url ?? '/', site.origin);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     if (url.pathname === '/bank-ticket' && req.method === 'GET') return giveTicket(url, req, res);
     if (url.pathname === '/mini-ticket' && req.method === 'POST')
@@ -92,9 +107,10 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     const left = visitors.returns(url, req);
     if (left) return void res.writeHead(303, { location: left }).end();
     const scene = sceneOf(url, options.playground?.());
-    const filled = { ...fixed, keep: scene.keep, ...visitors.namesOf(url, req), ...(await integrityNames(dist)) };
+    const names = { self: site.origin, partner: site.id, name: site.name['zh-CN'], keep: scene.keep };
+    const filled = { ...fixed, ...names, ...visitors.namesOf(url, req), ...(await integrityNames(dist)) };
     const page: Page | undefined =
-      made.get(url.pathname) ?? (await sceneFile(url)) ?? (await readPage(folders, url.pathname));
+      made.get(url.pathname) ?? (await sceneFile(url)) ?? (await readPage([here + site.id, ...folders], url.pathname));
     if (!page) return void res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
     if (page.csp) res.setHeader('Content-Security-Policy', scene.policy(fill(page.csp, filled)));
     if (page.html) {
@@ -118,7 +134,8 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     // A ticket is for this partner's own pages: another site could not read it, but need not cause one either.
     if (!user || (site !== undefined && site !== 'same-origin')) return void res.writeHead(401, head).end('signed out');
     const frame = url.searchParams.get('frame') ?? undefined;
-    const ticket = await desk(user, origin, frame).catch((error: unknown) => {
+    const { desk: ask, origin: forOrigin } = siteOf(req);
+    const ticket = await ask(user, forOrigin, frame).catch((error: unknown) => {
       if (error instanceof TicketRefused) return undefined;
       throw error;
     });
@@ -131,6 +148,7 @@ export async function startPartner(options: PartnerOptions): Promise<RunningPart
     internal: `http://127.0.0.1:${listening.port}`,
     port: listening.port,
     moved: listening.moved,
+    contracts: Object.fromEntries(sites.map((site) => [site.id, site.origin])),
     ticket: (user, forOrigin = origin, frame) => desk(user, forOrigin, frame),
     allow,
     page(path, html, csp = strictPolicy) {

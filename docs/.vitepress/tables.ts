@@ -4,6 +4,7 @@ import { complianceTable } from './tables/compliance.ts';
 import { conformanceTable } from './tables/conformance.ts';
 import { errorTable } from './tables/errors.ts';
 import { eventTable } from './tables/events.ts';
+import { threatTable } from './tables/threats.ts';
 import { envelopeTable, storedTable, trackTable } from './tables/tracking.ts';
 import { tokenTable, widgetTable } from './tables/widgets.ts';
 
@@ -18,6 +19,7 @@ const made: Readonly<Record<string, (language: Language, argument: string) => st
   errors: errorTable,
   events: eventTable,
   stored: storedTable,
+  threats: threatTable,
   tokens: tokenTable,
   tracking: trackTable,
   widget: widgetTable,

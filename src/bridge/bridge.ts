@@ -62,11 +62,14 @@ export interface Bridge extends Pick<Session, 'authorize' | 'adopt'> {
 }
 
 const forget = () => {};
+const options =
+  /^(partner|gateway|getTicket|host|account|attribution|consent|on(Track|Error)|debug|locale|mode|theme)$/;
 
 /** Makes session and tracker and starts them. */
 export function createBridge({ config, home, consent, clock, returned, ...parts }: BridgeParts): Bridge {
   const { partner, gateway, host } = config;
   const { ticket } = parts;
+  for (const name of Object.keys(config)) if (!options.test(name)) parts.debug(`init has no option "${name}"`);
   const inside = async () => (host === 'wechat-webview' ? 'yes' : host ? 'no' : inMiniProgram(clock));
   const getTicket = ticket ? handOver(ticket, inside, config.getTicket) : config.getTicket;
   const storage = createStorage('inlay');
@@ -78,6 +81,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     consent,
     onTrack: (event) => config.onTrack?.(event),
     attribution: parts.attribution,
+    debug: parts.debug,
     silent: () => parts.policy().getState().profile === 'minor',
   });
   const intents = createIntents(returned, parts.attribution);

@@ -147,8 +147,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         ledger.note = `collector: ${status || 'no answer'}`;
         // fetch may be broken for good by the page, a blocker or a proxy; a beacon goes another way.
         if (++tries === 3) leave();
-        // Full jitter, on top of what the bank asked for: clients that failed together do not come back together.
-        return 1 + pause + random() * Math.min(LONGEST_MS, 500 * 2 ** tries);
+        // Full jitter, on top of what the bank asked for and as wide: clients that failed together do not come back together.
+        return 1 + pause + random() * Math.min(LONGEST_MS, Math.max(pause, 500 * 2 ** tries));
       }
       tries = 0;
       queue.remove(batch);

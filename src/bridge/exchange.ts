@@ -2,7 +2,10 @@ import { InlayError, toInlayError } from '../core/errors.ts';
 import type { Clock, SessionLevel, Surface } from '../core/ports.ts';
 import type { BridgeHttp, Pass } from './http.ts';
 
-/** Gets a one-use ticket from the partner's backend; with `frame`, the nonce of the bank's frame it shall be good for. */
+/**
+ * Gets a one-use ticket from the partner's backend, or an empty text when nobody is signed in there; with `frame`, the nonce
+ * of the bank's frame it shall be good for.
+ */
 export type GetTicket = (wanted?: { frame: string }) => Promise<string>;
 
 /** Proves to the bank that a call comes from the page that holds the key (DPoP, RFC 9449). */
@@ -74,19 +77,26 @@ export function createExchange(
   }
 
   async function ask(getTicket: GetTicket): Promise<string> {
+    let given: unknown;
     let cancel = () => {};
     const late = new Promise<never>((_, reject) => {
       cancel = clock.after(patience, () => reject(new Error(`no answer in ${patience} ms`)));
     });
     try {
-      const ticket = (await Promise.race([getTicket(), late])).trim();
-      if (!printable.test(ticket)) throw new Error('the answer is no ticket');
-      return ticket;
+      given = await Promise.race([getTicket(), late]);
     } catch (cause) {
-      throw new InlayError('ticket_unavailable', 'getTicket must resolve to the ticket as a plain string', { cause });
+      throw new InlayError('ticket_unavailable', `getTicket failed: ${(cause as Error)?.message ?? cause}`, { cause });
     } finally {
       cancel();
     }
+    if (given === '') throw new InlayError('signed_out', 'getTicket has none: nobody is signed in');
+    const ticket = text(given).trim();
+    // A page to log in, or JSON around the ticket, would be refused by the bank without saying why.
+    if (/^[<{["]/.test(ticket) || !printable.test(ticket)) {
+      const what = ticket ? `${ticket[0]}…` : typeof given;
+      throw new InlayError('ticket_unavailable', `getTicket must resolve to the ticket as a plain string, got ${what}`);
+    }
+    return ticket;
   }
 
   async function swap(ticket: string): Promise<Grant> {

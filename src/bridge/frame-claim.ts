@@ -126,6 +126,7 @@ export function createFrameClaims(parts: FrameClaimParts): FrameClaims {
         one.sheet.show(() => close(one));
         const ticket = await getTicket!({ frame: one.nonce });
         cancel();
+        if (!ticket) return none();
         one.frame.send({ kind: 'visit', ticket, key, placement, attribution: parts.attribution() });
       }
       return new Promise((resolve, reject) => {

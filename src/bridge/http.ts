@@ -41,8 +41,8 @@ const { stringify } = JSON;
 const { isArray } = Array;
 const random = Math.random;
 const retries = 2;
-// A longer Retry-After than this (seconds) is for the caller to decide on.
-const longestPause = 8;
+// A longer wait than this (seconds) is for the caller to decide on.
+const longestPause = 10;
 
 /** Writes JSON from plain data, whatever `toJSON` a page has put on the built-in prototypes. */
 export function writeJson(value: unknown): string {
@@ -77,7 +77,8 @@ function understand({ what, status, ok, data, broken, header }: Answer): unknown
     throw new InlayError(code, `${what} was not answered in JSON`, { status, traceId, cause: broken });
   }
   const reason = word(data?.code) ?? word(data?.error);
-  const pause = parseInt(header('retry-after'), 10);
+  // And up to as long again: who was sent away together does not come back together (T24).
+  const pause = parseInt(header('retry-after'), 10) * (1 + random());
   const retryAfter = pause >= 0 ? pause : undefined;
   const message = `${what} was answered ${status} ${reason ?? ''}`;
   throw new InlayError(codeFor(status, reason ?? ''), message, { status, reason, traceId, retryAfter });

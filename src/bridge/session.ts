@@ -30,6 +30,8 @@ export interface SessionParts {
   settings(): Settings;
   track: Tracker['track'];
   onError(error: InlayError): void;
+  /** Says what is no failure to whoever looks for one. */
+  debug(line: string): void;
   /** Drops what belongs to the user who left. */
   onUserLeft(): void;
 }
@@ -122,7 +124,8 @@ export function createSession(parts: SessionParts): Session {
     failures = 0;
     store.set({ status: 'active', level, surface, user, expiresAt: life > 0 ? clock.now() + life : 0 });
     if (was !== level) track('session_started', { level, surface });
-    if (life > 0) later(Math.max(life - minute, life / 2));
+    // Not at one instant for all who came in one: at random between 70 and 90 % of the life (T24).
+    if (life > 0) later(life * (0.7 + random() / 5));
   }
 
   function fail(error: InlayError): void {
@@ -130,18 +133,20 @@ export function createSession(parts: SessionParts): Session {
     // Nothing to ask with: the session is anonymous until the page tries another way.
     if (error.code === 'unsupported_environment') getTicket = undefined;
     const refused = home && error.status === 401;
-    // Once for a row of failures; no session on the bank's own page is no failure.
-    if (!failures++ && !(refused && level === 'anonymous')) parts.onError(error);
+    // Once for a row of failures; nobody signed in at the partner's or on the bank's own page is none.
+    if (error.code === 'signed_out') parts.debug(error.message);
+    else if (!failures++ && !(refused && level === 'anonymous')) parts.onError(error);
     const keeps = home ? level === 'bank' && !refused : token && expiresAt > clock.now();
     const left = keeps ? expiresAt - clock.now() : 0;
     if (!keeps && level !== 'anonymous') end('expired');
     else if (!keeps && status === 'starting') store.set(blank);
     const pause = Math.max(
       (error.retryAfter ?? 0) * 1000,
-      1000 + random() * Math.min(5 * minute, 2000 * 2 ** failures),
+      // Up to as much again: half as many at the bank's return as with all of it left to chance (T24).
+      (1 + random()) * Math.min(2.5 * minute, 1000 * 2 ** failures),
     );
-    // Not before long when nothing will change by waiting; at the latest when the token ends.
-    const wait = error.retryable ? (left > 0 ? Math.min(pause, left) : pause) : left;
+    // Not before the token ends when nothing will change by waiting.
+    const wait = error.retryable ? pause : left;
     if (wait > 0) later(wait);
   }
 

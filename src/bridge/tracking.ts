@@ -22,6 +22,8 @@ export interface TrackingOptions extends DeliveryNatives {
   attribution?: () => string;
   /** True where nobody is tracked whatever he has granted: on a page for minors (T9). */
   silent?: () => boolean;
+  /** Says a word of consent that is none; it changes nothing. */
+  debug?: (line: string) => void;
   /** Makes the queue over the consent and the ledger, which the tracker goes on changing. */
   queue(consent: Readonly<Consent>, ledger: Ledger): Queue;
   /** Tells the delivery when the page goes, comes back, and is online again; the returned function ends it. */
@@ -55,7 +57,7 @@ export interface TimedTracker extends Tracker {
 
 /** Makes the one tracker of a page or an app, over whatever keeps its events and carries them. */
 export function createTracking(options: TrackingOptions): TimedTracker {
-  const { clock, partner, onTrack, attribution } = options;
+  const { clock, partner, onTrack, attribution, debug = () => {} } = options;
   const consent: Consent = { service: 'unknown', marketing: 'unknown', experience: 'unknown' };
   const ledger = blankLedger();
   let held: Held[] = [];
@@ -103,9 +105,12 @@ export function createTracking(options: TrackingOptions): TimedTracker {
   function change(wanted: Partial<Consent>): void {
     let denied = false;
     let granted = false;
-    for (const purpose of purposes) {
+    for (const purpose of keys(Object(wanted)) as (keyof Consent)[]) {
       const state = wanted[purpose];
-      if (!/^(granted|denied|unknown)$/.test(`${state}`)) continue;
+      if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(`${state}`)) {
+        debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${state}`);
+        continue;
+      }
       consent[purpose] = state!;
       denied = denied || state === 'denied';
       granted = granted || state === 'granted';

@@ -55,8 +55,8 @@ export interface Claiming extends Readable<ClaimState> {
   disown(owner: object): void;
 }
 
-/** Pauses between questions for an outcome, in ms; then the customer is asked to ask. */
-const pauses = [1000, 2000, 4000, 8000, 16_000, 30_000];
+/** An outcome is asked for so often, after 1, 2, 4 … s; then the customer is asked to ask. */
+const questions = 6;
 /** A claim that never reached the bank is sent again for so long (ms); after that a new tap is needed. */
 const lifetime = 600_000;
 /** What is known is asked anew after so long (ms), when the customer comes back. */
@@ -209,10 +209,9 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
       return patch({ phase: 'idle', error, ...tell(stay, error) });
     }
     if (!open.test(code) || (code === 'internal' && status >= 400 && status < 500)) return drop(stay, kept.key, error);
-    const pause = pauses[stay.tries++];
-    const stuck = pause === undefined;
+    const stuck = stay.tries >= questions;
     patch({ phase: 'checking', stuck, error, ...(stuck ? tell(stay, error) : {}) });
-    if (!stuck) cancel = clock.after(Math.max(pause, retryAfter * 1000), () => void check(stay));
+    if (!stuck) cancel = clock.after(1000 * Math.max(2 ** stay.tries++, retryAfter), () => void check(stay));
   }
 
   function comeBack(): void {

@@ -12,27 +12,29 @@ export const choices = {
   host: ['browser', 'wechat', 'wechat-webview', 'alipay', 'unionpay', 'meituan', 'ctrip', 'douyin', 'qq'],
 } as const satisfies Partial<Record<keyof InlayConfig, readonly string[]>>;
 
-/** What is wrong with a value for one of the {@link choices}; empty when nothing is. */
-export function faultOf(key: keyof typeof choices, value: unknown): string {
-  const allowed: readonly unknown[] = choices[key];
-  return allowed.includes(value) ? '' : `${key} must be one of ${allowed.join(', ')}, got "${value}"`;
+/** With those that are attributes of some widgets alone. */
+const words = { ...choices, layout: ['card', 'compact'], form: ['inline', 'bar', 'link'] };
+
+/** What is wrong with a value for an option or an attribute that is a choice; empty when nothing is. */
+export function faultOf(key: keyof typeof words, value: unknown): string {
+  const allowed: readonly unknown[] = words[key];
+  return value === undefined || allowed.includes(value)
+    ? ''
+    : `${key} must be one of ${allowed.join(', ')}, got "${value}"`;
 }
 
 function wrong(fix: string): never {
   throw new InlayError('invalid_config', fix);
 }
 
-/** Throws unless it can be a partner's id; it goes into URLs and names of databases. */
-export function checkPartner(partner: unknown): void {
-  if (typeof partner !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(partner)) {
-    throw new InlayError('invalid_config', `partner must be the id the bank gave you, got "${partner}"`);
-  }
-}
-
 /** A copy that has nothing from a polluted Object.prototype, with the gateway as an origin. */
 export function checkConfig(given: InlayConfig): InlayConfig {
   const config = { __proto__: null, ...given } as unknown as InlayConfig;
-  checkPartner(config.partner);
+  const { partner } = config as { partner: unknown };
+  // It goes into URLs and names of databases.
+  if (typeof partner !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(partner)) {
+    wrong(`partner must be the id the bank gave you, got "${partner}"`);
+  }
   config.gateway = `${config.gateway}`.toLowerCase().replace(/\/$/, '');
   if (!gatewayForm.test(config.gateway)) {
     wrong(`gateway must be the bank's origin, such as https://open.bank.example, got "${given.gateway}"`);

@@ -8,8 +8,8 @@ import { wordRules } from './words.ts';
 export interface DisclosureContext {
   /** The bank's present day in Shanghai. */
   today: string;
-  /** What kind of page the host is, as the bank has it on record (W18). */
-  profile: 'standard' | 'cashier' | 'minor';
+  /** What kind of page the host is, as the bank has it on record (W18); empty while nobody has said, which may be any kind. */
+  profile: 'standard' | 'cashier' | 'minor' | '';
   /** Where the customer is, as the bank knows it; empty when it does not. */
   region: string;
 }

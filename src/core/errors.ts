@@ -5,7 +5,7 @@ export type { ErrorCode } from './error-codes.ts';
 /** What else an {@link InlayError} may know: the bank's trace id, how long to wait (seconds), what caused it. */
 export interface ErrorFacts {
   traceId?: string;
-  /** Seconds to wait before a retry, from `Retry-After`. */
+  /** Seconds to wait before a retry: `Retry-After`, and a random part of as long again. */
   retryAfter?: number;
   /** HTTP status, when there was an answer. */
   status?: number;
@@ -40,6 +40,16 @@ export class InlayError extends Error {
     this.cause = facts.cause;
   }
 }
+
+const fixes: Partial<Record<ErrorCode, string>> = {
+  not_found: 'this partner has no such thing at the bank; check the id',
+  origin_refused: "ask the bank to add this page's origin to the partner's list",
+  ticket_rejected: 'see docs/session.md, "When it is refused"',
+};
+
+/** What a developer reads of a failure, with the fix where the code alone tells it. */
+export const lineOf = ({ code, traceId, message }: InlayError): string =>
+  `${code}${traceId ? ` (trace ${traceId})` : ''}: ${message}${fixes[code] ? `; ${fixes[code]}` : ''}`;
 
 /** Turns anything thrown into an {@link InlayError}; the only converter in the SDK. */
 export function toInlayError(thrown: unknown): InlayError {

@@ -263,6 +263,15 @@ export interface components {
       partnerName: {
         [key: string]: string;
       };
+      /**
+       * @description What kind of pages the contract is for; no wealth product or fund on the last two (W18)
+       * @enum {string}
+       */
+      profile?: 'standard' | 'cashier' | 'minor';
+      /** @description Where the customers of these pages are; absent where the bank does not know */
+      region?: string;
+      /** @description Placements that the bank pays for: what stands there is an advertisement (R9) */
+      paid?: string[];
       rules: {
         id: string;
         host: string;

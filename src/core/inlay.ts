@@ -1,5 +1,5 @@
 import { createAttribution, type Attribution } from './attribution.ts';
-import { checkPartner, faultOf } from './config.ts';
+import { faultOf } from './config.ts';
 import type { InlayError } from './errors.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import type { Consent, HostName, Intent, Ledger, Ports, SessionState } from './ports.ts';
@@ -24,7 +24,8 @@ export interface InlayConfig extends Partial<Settings> {
   /** Origin of the bank's gateway, such as `https://open.bank.example`. */
   gateway: string;
   /**
-   * Gets a one-use ticket for the page's signed-in user from the partner's backend; without it the session is anonymous.
+   * Gets a one-use ticket for the page's signed-in user from the partner's backend, an empty text when nobody is signed in;
+   * without it the session is anonymous.
    * With `frame` the ticket shall be for the bank's own frame: the backend asks for scope `frame` and hands the nonce on.
    */
   getTicket?: (wanted?: { frame: string }) => Promise<string>;
@@ -73,19 +74,18 @@ export interface Inlay {
 
 /** Makes an Inlay over the given ports; `stop` ends what the composition root started. */
 export function createInlay(config: InlayConfig, ports: Ports, print: (line: string) => void, stop: () => void): Inlay {
-  checkPartner(config.partner);
   const settings = createStore<Settings>({
     locale: config.locale ?? 'zh-CN',
     mode: config.mode ?? 'standard',
     theme: config.theme ?? 'auto',
   });
   const said = new Set<string>();
-  const policy = createPolicy(ports, config.partner, config.account);
   const debug = (line: string): void => {
     if (!config.debug || said.has(line)) return;
     said.add(line);
     print(line);
   };
+  const policy = createPolicy(ports, config.partner, config.account, debug);
   return {
     protocol: PROTOCOL,
     partner: config.partner,
@@ -100,7 +100,7 @@ export function createInlay(config: InlayConfig, ports: Ports, print: (line: str
       const wanted = Object(change) as Record<string, unknown>;
       for (const key of Object.keys(next) as (keyof Settings)[]) {
         const value = wanted[key];
-        const fault = value === undefined ? '' : faultOf(key, value);
+        const fault = faultOf(key, value);
         if (fault) debug(`update: ${fault}`);
         else if (value !== undefined) Object.assign(next, { [key]: value });
       }

@@ -56,6 +56,7 @@ const verbs = [
   'buy',
 ] as const satisfies readonly Verb[];
 const verdicts = ['allow', 'notice', 'redirect', 'hide'];
+const profiles = ['standard', 'cashier', 'minor'];
 const kinds = ['app', 'mini-program', 'account', 'h5', 'none'];
 const locales = ['zh-CN', 'zh-HK', 'en'];
 
@@ -112,6 +113,20 @@ export function lintForm(given: unknown): Formed {
     for (const name of ['partner', 'surface']) {
       if (document[name] == null) tell([name], 'form', `${name} is missing`, 'say whose pages the document is for');
     }
+  const { profile: kind, region } = document;
+  if (kind != null && !profiles.includes(kind as string))
+    tell(
+      ['profile'],
+      'form',
+      `profile cannot be ${JSON.stringify(kind)}`,
+      `use one of ${profiles.join(', ')}, or leave it out`,
+    );
+  if (region === '*' || !members.region[0](region))
+    tell(['region'], 'form', `region cannot be ${JSON.stringify(region)}`, members.region[1]);
+  const paid = Array.isArray(document['paid']) ? (document['paid'] as unknown[]) : [];
+  paid.forEach((name, index) => {
+    if (!word(name)) tell(['paid', index], 'form', `"${name}" is no placement`, 'name placements as the pages do');
+  });
   for (const name of ['issuedAt', 'expiresAt'])
     if (!instant(document[name])) tell([name], 'form', `${name} is no instant`, members.from[1]);
   if (at(document['issuedAt'], -Infinity) >= at(document['expiresAt'], Infinity)) {

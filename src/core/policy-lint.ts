@@ -8,6 +8,8 @@ export type { Finding } from './policy-form.ts';
 const wechat = ['wechat', 'wechat-webview'];
 const money = ['buy', 'assess', 'sign', 'pay'];
 const financial = ['wealth', 'fund'];
+/** Kinds of pages on which there is none of it. */
+const closed = /^(cashier|minor)$/;
 /** Where a prohibition may hide inside a rule that speaks of more. */
 const delicate = [
   ...wechat.map((host) => shape({ host, productClass: 'share_reward' })),
@@ -38,7 +40,7 @@ function forbidden(surface: string, profile: string, question: Shape, verdict: s
     ];
   }
   if (!financial.some(is)) return undefined;
-  if (/^(cashier|minor)$/.test(profile) && verdict !== 'hide') {
+  if (closed.test(profile) && verdict !== 'hide') {
     return ['W18', `${productClass} is shown on a page of profile "${profile}"`, 'set the verdict to "hide"'];
   }
   if (surface === 'partner' && money.includes(verb) && acts) {
@@ -122,6 +124,17 @@ export function lintPolicy(document: unknown): Finding[] {
       }
     });
   }
+
+  // Where no rule decides the safest verdict does, and that is to show.
+  if (closed.test(profile))
+    for (const productClass of financial)
+      if (stretches(rules, shape({ productClass }), issued).some(({ rule }) => !rule))
+        findings.push({
+          path: ['profile'],
+          rule: 'W18',
+          says: `no rule hides ${productClass} on a page of profile "${profile}"`,
+          fix: `add a rule for class "${productClass}", host "*" and verb "*" with verdict "hide" and no dates`,
+        });
 
   rules.forEach((later, at) => {
     const shapeOfLater = shapeOf(later);

@@ -1,4 +1,5 @@
 import { nextMidnight } from './date.ts';
+import { lineOf, toInlayError } from './errors.ts';
 import type { Ports, Surface } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
 import {
@@ -23,8 +24,8 @@ export interface PolicyState {
   surface: Surface;
   /** The partner's name by locale as customers know it, for "将离开…"; empty until known. */
   partnerName: Record<string, string>;
-  /** What kind of page the bank has this partner's page on record for (W18). */
-  profile: 'standard' | 'cashier' | 'minor';
+  /** What kind of page the bank has this partner's page on record for (W18); empty until known. */
+  profile: 'standard' | 'cashier' | 'minor' | '';
   /** Where the customer is, as the bank knows it; empty when it does not. */
   region: string;
 }
@@ -50,7 +51,12 @@ const longest = 6e4;
 const fresh = 6e5;
 
 /** Makes the page's channel policy; it asks the bank, and again every ten minutes, after a failure, the document's end, or an absence. */
-export function createPolicy(ports: Ports, partner: string, account?: string): Policy {
+export function createPolicy(
+  ports: Ports,
+  partner: string,
+  account?: string,
+  debug: (line: string) => void = () => {},
+): Policy {
   const { clock } = ports;
   let known: PolicyDocument | undefined;
   let answer: unknown;
@@ -64,7 +70,7 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
   const state = (): PolicyState => {
     const { surface, partnerName, profile, region } = known || nothing;
     const status = known ? 'ready' : loading ? 'loading' : 'unreachable';
-    return { status, surface, partnerName, profile: profile || 'standard', region } as PolicyState;
+    return { status, surface, partnerName, profile: profile || (known ? 'standard' : ''), region } as PolicyState;
   };
   const store = createStore<PolicyState>({ ...state(), status: 'loading' }, () => {
     const leave = ports.host.onReturn(wake);
@@ -107,8 +113,9 @@ export function createPolicy(ports: Ports, partner: string, account?: string): P
       const came = await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` });
       const read = readPolicy(came, partner);
       if (Date.parse(read.expiresAt) > clock.now()) [known, answer] = [read, came];
-    } catch {
+    } catch (thrown) {
       // Unreachable or malformed: what is known holds to its end, and after it the safest verdict.
+      debug(lineOf(toInlayError(thrown)));
     }
     asked = clock.now();
     loading = false;

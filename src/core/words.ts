@@ -1,6 +1,3 @@
-/** Version of the word lists; raised with every change of them. */
-export const wordsVersion = '2026-11-27';
-
 // No look-behind anywhere: Safari before 16.4 refuses the whole script for it.
 const banned =
   // 金融产品网络营销管理办法, Art. 10(7)

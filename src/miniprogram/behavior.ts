@@ -1,4 +1,4 @@
-import { choices } from '../core/config.ts';
+import { faultOf } from '../core/config.ts';
 import { inlayEvents } from '../core/event-options.ts';
 import type { Emit } from '../core/events.ts';
 import type { Inlay, Settings } from '../core/inlay.ts';
@@ -158,9 +158,9 @@ function draw(component: Component, held: Held): void {
   const inlay = pageSlot(VERSION)?.inlay;
   const setting = <K extends keyof Settings>(name: K): Settings[K] => {
     const own = component.data[name];
-    const words: readonly unknown[] = choices[name];
-    if (words.includes(own)) return own as Settings[K];
-    if (own) inlay?.debug(`<inlay-${spec.widget}>: ${name}="${own}" is not one of the words for it`);
+    const fault = own && faultOf(name, own);
+    if (fault) inlay?.debug(`<inlay-${spec.widget}>: ${fault}`);
+    else if (own) return own as Settings[K];
     return (inlay?.settings.getState() ?? standard)[name];
   };
   const locale = setting('locale');

@@ -6,7 +6,7 @@ import { createSession, type Session } from '../bridge/session.ts';
 import * as afterPaint from '../core/after-paint.ts';
 import { checkConfig } from '../core/config.ts';
 import * as couponLate from '../core/coupon-late.ts';
-import { InlayError } from '../core/errors.ts';
+import { InlayError, lineOf } from '../core/errors.ts';
 import { createInlay, type Inlay, type InlayConfig } from '../core/inlay.ts';
 import { setLateLoader } from '../core/late.ts';
 import { lookOf } from '../core/link.ts';
@@ -91,7 +91,7 @@ export function init(given: AppConfig): Inlay {
   const debug = (line: string) => inlay.debug(line);
   const token = () => inlay.attribution.token();
   const onError = (error: InlayError) => {
-    debug(`${error.code}: ${error.message}`);
+    debug(lineOf(error));
     try {
       config.onError?.(error);
     } catch (thrown) {
@@ -115,12 +115,12 @@ export function init(given: AppConfig): Inlay {
     createSend({ gateway, clock, onNonce: proof.learn }),
   );
   const tracker = createTracker({
-    ...{ partner, gateway, clock, attribution: token, consent: config.consent ?? {} },
+    ...{ partner, gateway, clock, debug, attribution: token, consent: config.consent ?? {} },
     onTrack: (event) => config.onTrack?.(event),
     silent: () => inlay.policy.getState().profile === 'minor',
   });
   session = createSession({
-    ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError },
+    ...{ partner, gateway, home: false, getTicket: config.getTicket, proof, clock, host, intents, onError, debug },
     settings: () => inlay.settings.getState(),
     exchange: createExchange(partner, gateway, http, proof, clock),
     track: tracker.track,

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { publishChannels } from '../../demo/bank/channels.ts';
 import { ownChannel } from '../../demo/bank/own-channel.ts';
-import { channels } from '../../demo/bank/seed/channels.ts';
+import { channels, type Channels } from '../../demo/bank/seed/channels.ts';
+import { startPartner } from '../../demo/partners/backend.ts';
+import { lintPolicy } from '../../src/core/policy-lint.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { asVector, policyVectors } from '../support/policy-vectors.ts';
 import { call, engines, type Rig, startRig } from './rig.ts';
@@ -49,6 +51,81 @@ for (const engine of engines) {
         /rules\.0\.verdict W12/,
       );
       assert.equal((await policy()).version, channels['lvtu']!.version);
+    });
+
+    it('W18 R9 says what kind of pages a contract is for, where its customers are, and which places are paid for', async () => {
+      const { bank } = rig;
+      const weekly = await startPartner({ id: 'chengwei', bank, port: 0, keys: 'memory' });
+      try {
+        const facts = async (partner: string, origin: string) => {
+          const answer = await rig.call(`/v1/channel-policy?partner=${partner}`, { origin });
+          assert.deepEqual(lintPolicy(answer.json), [], partner);
+          const { profile, region, paid } = answer.json;
+          return [profile, region, paid];
+        };
+        assert.deepEqual(await facts('lvtu', rig.partner.origin), ['standard', undefined, []]);
+        assert.deepEqual(await facts('lvtu-pay', rig.partner.contracts['lvtu-pay']!), ['cashier', undefined, []]);
+        assert.deepEqual(await facts('chengwei', weekly.origin), ['standard', '330000', ['article-end']]);
+        const young = weekly.contracts['chengwei-young']!;
+        assert.deepEqual(await facts('chengwei-young', young), ['minor', undefined, []]);
+      } finally {
+        await weekly.stop();
+      }
+    });
+
+    it('W18 gives a site the facts of its own contract and of no other', async () => {
+      const { origin, contracts } = rig.partner;
+      const ask = async (partner: string, from: string) =>
+        (await rig.call(`/v1/channel-policy?partner=${partner}`, { origin: from })).json.code;
+      assert.equal(await ask('lvtu', contracts['lvtu-pay']!), 'origin_refused', 'a cashier that gives another name');
+      assert.equal(await ask('lvtu-pay', origin), 'origin_refused');
+    });
+
+    it('W18 answers for itself, too, that there is no wealth product on a cashier’s page', async () => {
+      for (const productClass of ['wealth', 'wealth.fixed_income', 'fund', 'fund.money_fund']) {
+        for (const verb of ['show', 'enquire', 'buy', 'sign', 'pay']) {
+          const search = new URLSearchParams({ partner: 'lvtu-pay', productClass, verb });
+          const said = (await call(`${rig.bank.internal}/sandbox/verdict?${search}`)).json as Verdict;
+          assert.equal(said.verdict, 'hide', `${productClass} ${verb}`);
+        }
+      }
+    });
+
+    it('W18 publishes no rules that show, or would show, a wealth product on a cashier’s page or one for minors', async () => {
+      const { db } = rig.bank.bank;
+      const shows = { id: 'x', host: '*', productClass: 'wealth', verb: 'show', verdict: 'allow' } as const;
+      const none = { ...shows, id: 'none', productClass: '*', verb: '*', verdict: 'hide' } as const;
+      for (const profile of ['cashier', 'minor'] as const) {
+        const publish = (...rules: Channels['rules']) =>
+          publishChannels(db, 'lvtu-pay', { version: '2020-01-01', profile, rules });
+        await assert.rejects(publish(shows, none), /rules\.0\.verdict W18: wealth is shown/);
+        await assert.rejects(publish(), /profile W18: no rule hides wealth .*fix: add a rule/);
+        await publish(none);
+      }
+      await publishChannels(db, 'lvtu-pay', { version: '2020-01-01', rules: [shows] });
+      const newest = await rig.call('/v1/channel-policy?partner=lvtu-pay', {
+        origin: rig.partner.contracts['lvtu-pay']!,
+      });
+      assert.equal(newest.json.version, channels['lvtu-pay']!.version);
+    });
+
+    it('T9 keeps no event of a page for minors, not even what was sent before the page knew', async () => {
+      const weekly = await startPartner({ id: 'chengwei', bank: rig.bank, port: 0, keys: 'memory' });
+      const send = (k: string, origin: string) => {
+        const event = { specversion: '1.0', id: '1', source: `urn:inlay:${k}:t9`, type: 'inlay.coupon_ready.v1' };
+        const headers = { 'content-type': 'application/cloudevents-batch+json' };
+        return rig.call(`/v1/events?k=${k}`, { body: JSON.stringify([event]), headers, origin });
+      };
+      const kept = async (k: string) =>
+        (await call(`${rig.bank.internal}/sandbox/events?source=urn:inlay:${k}:t9`)).json.count;
+      try {
+        const young = await send('chengwei-young', weekly.contracts['chengwei-young']!);
+        assert.deepEqual([young.status, young.json.accepted, young.json.rejected.length], [202, 0, 1]);
+        assert.equal((await send('chengwei', weekly.origin)).json.accepted, 1);
+        assert.deepEqual([await kept('chengwei-young'), await kept('chengwei')], [0, 1]);
+      } finally {
+        await weekly.stop();
+      }
     });
 
     it('gives places, apps and aliases with the rules', async () => {

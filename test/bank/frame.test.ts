@@ -222,7 +222,7 @@ for (const engine of engines) {
       }
     });
 
-    it('C2 claims for the customer himself with cookie and token, once, whatever comes again', async () => {
+    it('C2 T17 claims for the customer himself with cookie and token, once, whatever comes again', async () => {
       const session = await ask();
       const good = { cookie: cookieOf(session), 'x-inlay-frame': session.json.token as string };
       const digest = (await rig.call(`/v1/campaigns/${campaign}?partner=lvtu`)).json.rules.digest as string;

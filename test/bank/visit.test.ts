@@ -95,7 +95,7 @@ for (const engine of engines) {
       assert.deepEqual([token.status, token.json.code], [401, 'proof_invalid']);
     });
 
-    it('refuses a ticket used before, too old, of another page, of another partner or of nobody, each by its name', async () => {
+    it('T18 refuses a ticket used before, too old, of another page, of another partner or of nobody, each by its name', async () => {
       const used = await handed();
       await visit(used);
       const old = await handed();

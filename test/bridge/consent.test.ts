@@ -46,6 +46,40 @@ for (const purpose of purposes) {
   }
 }
 
+test('T7 a misspelt purpose or state is never taken as given, and is told', async () => {
+  const rig = trackRig();
+  const lines: string[] = [];
+  const misspelt = { services: 'granted', marketing: 'grant', experience: true } as object;
+  const tab = rig.tab(misspelt, { debug: (line) => lines.push(line) });
+  tab.tracker.consent({ analytic: 'granted' } as object);
+  tab.tracker.consent(null as never);
+  tab.tracker.consent(undefined as never);
+  for (const one of purposes) byPurpose[one](tab);
+  await rig.pass(5000);
+  assert.deepEqual([rig.requests.length, tab.tracker.ledger().waiting], [0, 3]);
+  const can = 'consent: service,marketing,experience can be granted|denied|unknown, not';
+  assert.deepEqual(lines, [
+    `${can} services granted`,
+    `${can} marketing grant`,
+    `${can} experience true`,
+    `${can} analytic granted`,
+  ]);
+});
+
+test('T7 what a page puts on Object.prototype grants nothing', async () => {
+  const polluted = Object.prototype as { marketing?: string };
+  polluted.marketing = 'granted';
+  try {
+    const rig = trackRig();
+    const tab = rig.tab({ service: 'denied' });
+    byPurpose.marketing(tab);
+    await rig.pass(5000);
+    assert.deepEqual([rig.requests.length, tab.tracker.ledger().waiting], [0, 1]);
+  } finally {
+    delete polluted.marketing;
+  }
+});
+
 test('T9 on a page for minors nothing is tracked, whatever was granted', async () => {
   const rig = trackRig();
   let minor = true;

@@ -251,14 +251,15 @@ describe('another try', () => {
     await until(() => net.calls.length === 1 && device.pending === 1, 'the pause');
     await device.advance(4990);
     assert.equal(net.calls.length, 1);
-    await device.advance(1000);
+    await device.advance(6000);
     assert.deepEqual(await answer, { at: 2 });
   });
 
   it('leaves a long Retry-After to the caller', async () => {
     net.answer = () => problem(429, 'rate_limited', { 'retry-after': '120' });
     const error = await make().fails(get());
-    assert.deepEqual([error.code, error.retryAfter, net.calls.length], ['rate_limited', 120, 1]);
+    assert.deepEqual([error.code, net.calls.length], ['rate_limited', 1]);
+    assert.ok(error.retryAfter! >= 120 && error.retryAfter! <= 240, `${error.retryAfter}`);
   });
 });
 

@@ -24,7 +24,7 @@ test('T4 every synthetic number, address and token is seen, in any usual disguis
   assert.ok(tried >= 1000, `${tried}`);
 });
 
-test('T4 of 1,000 samples and more put into every field of the public API none leaves in any form', async () => {
+test('T4 T20 of 1,000 samples and more put into every field of the public API none leaves in any form', async () => {
   const rig = trackRig();
   const sink: unknown[] = [];
   const { tracker } = rig.tab(everything, { onTrack: (event) => sink.push(event) });

@@ -21,6 +21,8 @@ export interface Rig extends Session {
   /** Every state that subscribers saw. */
   states: SessionState[];
   errors: InlayError[];
+  /** What is said in debug mode alone. */
+  lines: string[];
   tracks: string[];
   usersLeft: number;
   state(): SessionState;
@@ -69,6 +71,7 @@ export function createRig(options: RigOptions = {}): Rig {
     here: () => location.pathname + location.search,
     track: (name, data) => void rig.tracks.push(`${name} ${Object.values(data).join()}`),
     onError: (error) => void rig.errors.push(error),
+    debug: (line) => void rig.lines.push(line),
     onUserLeft: () => void rig.usersLeft++,
     ...parts,
   });
@@ -78,6 +81,7 @@ export function createRig(options: RigOptions = {}): Rig {
     http,
     states: [],
     errors: [],
+    lines: [],
     tracks: [],
     usersLeft: 0,
     state: session.auth.getState,

@@ -64,8 +64,7 @@ describe('another user', () => {
         bank.instead = undefined;
         return held.then(answer);
       };
-      await device.advance(541_000);
-      await until(() => !bank.instead, 'the renewal to be under way');
+      await device.advanceUntil(() => !bank.instead, 541_000);
       bank.user = 'user-b';
       hear('user-b');
       release();

@@ -27,34 +27,60 @@ beforeEach(() => {
 afterEach(clearRigs);
 
 describe('a ticket source that fails', () => {
-  const sources: [string, () => Promise<string>][] = [
+  const sources: [string, () => Promise<string>, RegExp][] = [
     [
       'throws',
       () => {
         throw new Error('partner code');
       },
+      /failed: partner code$/,
     ],
-    ['rejects', () => Promise.reject(new Error('502'))],
-    ['gives a page to log in', async () => '<!doctype html><title>Log in</title>'],
-    ['gives nothing', async () => ''],
-    ['gives no text', async () => ({ ticket: 'x' }) as never],
-    ['gives no promise', () => undefined as never],
-    ['gives too much', async () => 'x'.repeat(5000)],
+    ['rejects', () => Promise.reject(new Error('/bank-ticket answered 502')), /failed: \/bank-ticket answered 502$/],
+    // As the documented one does, with the status.
+    ['rejects with no error', () => Promise.reject(404 as never), /failed: 404$/],
+    ['rejects with nothing', () => Promise.reject(undefined as never), /failed: undefined$/],
+    ['gives a page to log in', async () => '<!doctype html><title>Log in</title>', /plain string, got <…$/],
+    ['gives JSON', async () => '{"ticket":"x"}', /plain string, got {…$/],
+    ['gives a text in quotes', async () => '"x"', /plain string, got "…$/],
+    ['gives an object', async () => ({ ticket: 'x' }) as never, /plain string, got object$/],
+    ['gives no promise', () => undefined as never, /plain string, got undefined$/],
+    ['gives blanks', async () => ' \n', /plain string, got string$/],
+    ['gives too much', async () => 'x'.repeat(5000), /plain string, got x…$/],
   ];
-  for (const [name, getTicket] of sources) {
-    it(`because it ${name} leaves an anonymous session and says so once`, async () => {
+  for (const [name, getTicket, message] of sources) {
+    it(`because it ${name} leaves an anonymous session and says so, with the cause, once`, async () => {
       const rig = open({ getTicket });
       await rig.is('active', 'anonymous');
       assert.deepEqual(
         rig.errors.map((error) => error.code),
         ['ticket_unavailable'],
       );
+      assert.match(rig.errors[0]!.message, message);
       bank.instead = () => json({ fine: true });
       assert.deepEqual(await rig.http.request({ path: '/v1/products/X' }), { fine: true });
       await device.advance(3_600_000);
       assert.equal(net.calls.length, 1);
     });
   }
+
+  it('tells the session nothing that is wrong when nobody is signed in at the partner’s, and is asked again later', async () => {
+    let user = false;
+    const rig = open({ getTicket: async () => (user ? bank.getTicket() : '') });
+    await rig.is('active', 'anonymous');
+    assert.deepEqual([rig.errors, net.calls], [[], []]);
+    assert.deepEqual(rig.lines, ['getTicket has none: nobody is signed in']);
+    await device.advance(61_000);
+    page.dispatch('window', 'focus');
+    await settle();
+    assert.deepEqual(rig.errors, []);
+    user = true;
+    await device.advance(61_000);
+    page.dispatch('window', 'focus');
+    await rig.is('active', 'partner');
+    user = false;
+    await device.advanceUntil(() => rig.state().status === 'signed_out', 3_600_000);
+    assert.deepEqual(rig.errors, []);
+  });
 
   it('because it hangs leaves an anonymous session after ten seconds', async () => {
     const rig = open({ getTicket: () => new Promise(() => {}) });

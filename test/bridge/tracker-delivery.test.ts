@@ -25,7 +25,7 @@ test('events of two seconds travel together; fifty go at once', async () => {
 
 for (const reply of ['down', { status: 500 }, { status: 503 }, { status: 429 }] as const) {
   const name = reply === 'down' ? 'a network error' : `status ${reply.status}`;
-  test(`after ${name} the same events go again, later and later, with jitter`, async (t) => {
+  test(`T23 after ${name} the same events go again, later and later, with jitter`, async (t) => {
     const rig = trackRig();
     rig.reply = reply;
     const tab = rig.tab(everything);
@@ -69,13 +69,13 @@ for (const [header, least] of [
   ['Sun, 22 Nov 2026 02:03:02 GMT', 180_000],
   ['999999', 3_600_000],
 ] as const) {
-  test(`Retry-After: ${header} is waited for, with jitter on top`, async () => {
+  test(`T23 Retry-After: ${header} is waited for, with jitter on top`, async () => {
     const rig = trackRig();
     rig.reply = { status: 503, headers: { 'retry-after': header } };
     rig.tab(everything).ready('P1');
     await rig.pass(2000);
     const [wait] = rig.pending();
-    assert.ok(wait! >= least && wait! <= least + 1001, `${wait}`);
+    assert.ok(wait! >= least && wait! <= least + Math.min(least, 300_000) + 1001, `${wait}`);
   });
 }
 
@@ -97,7 +97,7 @@ for (const status of [400, 401, 403, 404, 413, 422]) {
   });
 }
 
-test('an answer that never comes is given up after ten seconds and tried again', async () => {
+test('T23 an answer that never comes is given up after ten seconds and tried again', async () => {
   const rig = trackRig();
   rig.reply = 'silent';
   const tab = rig.tab(everything);

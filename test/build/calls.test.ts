@@ -29,6 +29,16 @@ const theme = ({ page }: Watched) =>
         ),
       ),
   );
+const defined = ({ page }: Watched) => page.evaluate(() => !!customElements.get('inlay-wealth-card'));
+const partnerOf = ({ page }: Watched) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        (window as never as { inlay: { push(call: unknown): void } }).inlay.push((inlay: { partner: string }) =>
+          resolve(inlay.partner),
+        ),
+      ),
+  );
 const files = ['inlay.js', 'inlay.iife.js'] as const;
 
 for (const file of files) {
@@ -85,6 +95,54 @@ for (const file of files) {
         cdn.page({ head, scripts: bare(file).replace('crossorigin', 'crossorigin data-debug'), policy: loose }),
       );
       assert.ok(await until(() => watched.problems.console.some((line) => /partner must be/.test(line))));
+      assert.deepEqual(watched.problems.uncaught, []);
+    });
+  });
+
+  test(`${file}: a tag without data-partner says so at once, and once, in debug mode; without it the console is clean`, async () => {
+    const said = (watched: Watched) => watched.problems.console.filter((line) => line.includes('[inlay]'));
+    await onPage({}, async (watched) => {
+      await watched.page.clock.install();
+      const scripts = bare(file).replace('crossorigin', 'crossorigin data-debug');
+      await watched.page.goto(cdn.page({ scripts, cards: cdn.card() + cdn.card() }));
+      // The page's clock stands: nothing has waited for it.
+      assert.ok(await until(() => said(watched).length > 0));
+      assert.match(said(watched).join(), /without data-partner nothing starts before inlay\.init$/);
+    });
+    await onPage({}, async (watched) => {
+      await watched.page.clock.install();
+      await watched.page.goto(cdn.page({ scripts: bare(file) }));
+      assert.ok(await until(() => defined(watched)));
+      clean(watched);
+    });
+  });
+
+  test(`${file}: a tag of another partner is told, whichever of the two asks for it; one of the same silences nothing`, async () => {
+    const tags = (first: string, second: string, partner = 'meituan') =>
+      cdn.tag(file, first) + cdn.tag(file, second).replace('data-partner="lvtu"', `data-partner="${partner}"`);
+    for (const scripts of [tags('data-debug', ''), tags('', 'data-debug')]) {
+      await onPage({}, async (watched) => {
+        await watched.page.goto(cdn.page({ scripts }));
+        await isReady(watched.page);
+        const told = () => watched.problems.console.filter((line) => /This page runs Inlay for lvtu at/.test(line));
+        assert.ok(await until(() => told().length > 0));
+        assert.equal(await partnerOf(watched), 'lvtu');
+        assert.deepEqual(watched.problems.uncaught, []);
+      });
+    }
+    await onPage({}, async (watched) => {
+      await watched.page.goto(cdn.page({ scripts: tags('data-debug', '', 'lvtu') }));
+      await isReady(watched.page);
+      await watched.page.evaluate("inlay.push(['update', { theme: 'blue' }])");
+      assert.ok(await until(() => watched.problems.console.some((line) => /theme must be one of/.test(line))));
+    });
+  });
+
+  test(`${file}: a call that is none is told by its name`, async () => {
+    const head = script("window.inlay = [['setConsent', { service: 'granted' }]];");
+    await onPage({}, async (watched) => {
+      await watched.page.goto(cdn.page({ head, scripts: cdn.tag(file, 'data-debug'), policy: loose }));
+      assert.ok(await until(() => watched.problems.console.some((line) => /setConsent: .*not a function/.test(line))));
       assert.deepEqual(watched.problems.uncaught, []);
     });
   });

@@ -18,6 +18,8 @@ const names: Readonly<Record<string, string>> = {
   Function: 'code from a string',
   localStorage: 'loses what was written in the last seconds, and blocks',
   sessionStorage: 'blocks, and throws where storage is denied',
+  Image: 'a request to whatever address it is given (T12)',
+  img: 'a request to whatever address it is given (T12)',
   replaceAll: 'not in iOS 13',
   structuredClone: 'not in Chrome 87',
   hasOwn: 'not in Chrome 87',
@@ -34,6 +36,10 @@ const inText: readonly [pattern: RegExp, why: string][] = [
   [/\sstyle\s*=/, 'a style attribute, which a strict style-src refuses'],
   [/@font-face|@import/, 'a request the host did not ask for'],
   [/javascript:/i, 'code in a URL'],
+  [
+    /<(img|image|picture|source|video|audio|object|embed|iframe)\b|\burl\(|\bsrcset\b/i,
+    'a picture of some address (T12)',
+  ],
 ];
 
 /** What a file holds that it may not, one line each; comments do not count. */
@@ -65,7 +71,7 @@ function wrongWords(source: Source): string[] {
   return found;
 }
 
-test('src holds no word that breaks on a strict or messy page', () => {
+test('T12 src holds no word that breaks on a strict or messy page, or that loads a picture of any address', () => {
   const files = sources('src/**/*.{ts,css}');
   assert.ok(files.length > 20, 'the files of src were found');
   assert.deepEqual(files.flatMap(wrongWords), []);
@@ -88,6 +94,11 @@ test('the checker sees each planted word', () => {
     'for (const key in object) key;',
     "text.replaceAll('a', 'b');",
     "link.href = 'javascript:alert(1)';",
+    'html`<img src=${url} />`;',
+    'svg`<image href=${url} />`;',
+    'css`p { background: url(${picture}) }`;',
+    "document.createElement('img').src = url;",
+    'new Image().src = url;',
   ];
   for (const text of planted) assert.equal(wrongWords({ path: 'src/a.ts', text }).length > 0, true, text);
   assert.equal(wrongWords({ path: 'src/a.css', text: 'p { margin: 1rem }' }).length, 1);

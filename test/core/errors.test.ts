@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../src/core/error-codes.ts';
-import { InlayError, toInlayError } from '../../src/core/errors.ts';
+import { InlayError, lineOf, toInlayError } from '../../src/core/errors.ts';
 
 test('codes are unique, and only those that time can mend are retryable', () => {
   assert.equal(new Set(errorCodes).size, errorCodes.length);
@@ -32,5 +32,19 @@ test('whatever is thrown becomes an InlayError once', () => {
   for (const thrown of [new TypeError('x'), 'text', undefined, null, { code: 'network' }]) {
     const made = toInlayError(thrown);
     assert.deepEqual([made.code, made.cause], ['internal', thrown]);
+  }
+});
+
+test('a developer reads code, trace, cause and, where the code alone tells it, the fix', () => {
+  assert.equal(lineOf(new InlayError('network', 'GET /x had no answer')), 'network: GET /x had no answer');
+  const fixes = {
+    not_found: /; .*check the id$/,
+    origin_refused: /; ask the bank to/,
+    ticket_rejected: /; see docs/,
+  } as const;
+  for (const [code, fix] of Object.entries(fixes)) {
+    const line = lineOf(new InlayError(code as 'not_found', 'was answered', { traceId: 't1' }));
+    assert.ok(line.startsWith(`${code} (trace t1): was answered; `), line);
+    assert.match(line, fix);
   }
 });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkConfig } from '../../src/core/config.ts';
 import { createFakeInlay } from '../support/fake-inlay.ts';
 
 test('only a wrong configuration throws, and says what is wrong', () => {
+  const gateway = 'https://open.bank.example';
   for (const partner of ['', 'Lvtu', 'a b', '../x', 'x'.repeat(33)]) {
-    assert.throws(() => createFakeInlay({ partner }), { name: 'InlayError', code: 'invalid_config' }, partner);
+    assert.throws(() => checkConfig({ partner, gateway }), { name: 'InlayError', code: 'invalid_config' }, partner);
   }
-  assert.equal(createFakeInlay({ partner: 'lvtu-2_b' }).inlay.partner, 'lvtu-2_b');
+  assert.equal(checkConfig({ partner: 'lvtu-2_b', gateway }).partner, 'lvtu-2_b');
 });
 
 test('settings change for all widgets at once and keep what was not named', () => {

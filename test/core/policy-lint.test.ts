@@ -58,6 +58,11 @@ test('form: what is missing, misspelt, unknown or twice there', () => {
   assert.deepEqual(lint([{ ...rule('a'), host: undefined }]), ['rules.0.host form']);
   assert.deepEqual(lint([rule('a'), rule('a', { verb: 'show' })]), ['rules.1.id form']);
   assert.deepEqual(lint([rule('a')], { expiresAt: 'soon' }), ['expiresAt form']);
+  for (const profile of ['teen', '', 1]) assert.deepEqual(lint([rule('a')], { profile }), ['profile form']);
+  for (const region of ['Shanghai', '*', 310000.5, ''])
+    assert.deepEqual(lint([rule('a')], { region }), ['region form']);
+  assert.deepEqual(lint([rule('a')], { paid: ['order', 'a b', '*'] }), ['paid.1 form', 'paid.2 form']);
+  assert.deepEqual(lint([rule('a')], { profile: 'standard', region: '310000', paid: ['order'] }), []);
   assert.deepEqual(lint([rule('a')], { partner: undefined }), ['partner form']);
 });
 
@@ -228,11 +233,26 @@ test('W12 a deposit on a partner’s page', () => {
 });
 
 test('W18 wealth on a cashier page or a page for minors', () => {
-  const wealth = { productClass: 'wealth', verb: 'show' };
+  const none = (productClass: string) => rule(productClass, { productClass, verb: '*', verdict: 'hide' });
+  const shown = { productClass: 'wealth.mixed', verb: 'show' };
   for (const profile of ['cashier', 'minor']) {
-    assert.deepEqual(lint([rule('a', wealth)], { profile }), ['rules.0.verdict W18']);
-    assert.deepEqual(lint([rule('a', { ...wealth, verdict: 'hide' })], { profile }), []);
+    assert.deepEqual(lint([rule('a', shown), none('wealth'), none('fund')], { profile }), ['rules.0.verdict W18']);
+    assert.deepEqual(lint([none('wealth'), none('fund')], { profile }), []);
+    assert.deepEqual(lint([rule('all', { productClass: '*', verb: '*', verdict: 'hide' })], { profile }), []);
   }
+});
+
+test('W18 a page of such a kind says that there is none: what no rule decides would be shown', () => {
+  const none = { productClass: 'wealth', verb: '*', verdict: 'hide' };
+  const fund = rule('fund', { ...none, productClass: 'fund' });
+  for (const profile of ['cashier', 'minor']) {
+    assert.deepEqual(lint([rule('a')], { profile }), ['profile W18', 'profile W18']);
+    for (const less of [{ verb: 'show' }, { host: 'wechat' }, { region: '310000' }, { productClass: 'wealth.mixed' }])
+      assert.deepEqual(lint([rule('a', { ...none, ...less }), fund], { profile }), ['profile W18']);
+    const from = day('2025-07-01');
+    assert.ok(lint([rule('a', { ...none, from }), fund], { profile }).includes('profile W18'), 'nor for a time');
+  }
+  assert.deepEqual(lint([rule('a')], { profile: 'standard' }), []);
 });
 
 test('W11 a purchase on a partner’s page', () => {

@@ -248,3 +248,12 @@ test('T3 any JSON at all as a policy leads to a verdict', async () => {
     { numRuns: 200 },
   );
 });
+
+test('a policy that is refused or malformed says so, with the place', async () => {
+  assert.match((await open(refusal('origin_refused'))).lines.join(), /^origin_refused.*ask the bank/);
+  assert.match(
+    (await open({ ...samplePolicy(), rules: 7 })).lines.join(),
+    /^bad_response: .*malformed at "[\w.]*rules"$/,
+  );
+  assert.deepEqual((await open(samplePolicy())).lines, []);
+});

@@ -127,13 +127,13 @@ describe('a claim', () => {
     ],
     ['an answer that is cut off', [{ ...post, malformed: true, count: 1 }]],
   ] as [string, Fault[]][])
-    fault(`under ${name}`, async (page) => {
+    fault(`T23 under ${name}`, async (page) => {
       await ready(page);
       world.faults(faults);
       await tap(page);
     });
 
-  fault('offline at the tap, online again later', async (page, _, context) => {
+  fault('T23 offline at the tap, online again later', async (page, _, context) => {
     await ready(page);
     await context.setOffline(true);
     await tap(page);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { Fault } from '../../demo/bank/faults.ts';
 import { onPage, until, type Watched } from '../support/browser.ts';
 import { cardOf, isReady } from '../support/look.ts';
@@ -187,7 +188,7 @@ describe('bad input', () => {
     });
   });
 
-  test('offline: the card says so, and comes back with the retry button', async () => {
+  test('T23 offline: the card says so, and comes back with the retry button', async () => {
     const url = open('product="FN30D02A"', false);
     await onPage({ first: listen }, async ({ page, problems }) => {
       await page.route('**/v1/products/**', (route) => route.abort('internetdisconnected'));
@@ -202,7 +203,7 @@ describe('bad input', () => {
     });
   });
 
-  test('one 500 in passing is repeated quietly: no event but ready', async () => {
+  test('T23 one 500 in passing is repeated quietly: no event but ready', async () => {
     world.faults([{ prefix: product, status: 500, count: 1 }]);
     await onPage({ first: listen }, async ({ page }) => {
       await page.goto(open('product="FN30D02A"', false));
@@ -243,16 +244,28 @@ describe('the parts may fail one by one', () => {
       }),
     );
 
-  test('a late channel policy does not hold the card up; an unreachable one leaves the safest verdict', async () => {
-    for (const fault of [{ delayMs: 4000 }, { status: 503 }]) {
-      world.faults([{ prefix: '/v1/channel-policy', ...fault }]);
-      await onPage({ first: listen }, async ({ page, problems }) => {
-        await page.goto(open('/bank-ticket'));
-        await isReady(page);
-        assert.match(await cardOf(page).locator('.foot').innerText(), /青禾银行/);
-        assert.deepEqual(problems.uncaught, []);
-      });
-    }
+  test('W18 a card waits for a late channel policy, and without one shows no word of a product', async () => {
+    const names = (page: Page) => page.evaluate(() => heard.map((event) => event.name));
+    world.faults([{ prefix: '/v1/channel-policy', delayMs: 2500 }]);
+    await onPage({ first: listen }, async ({ page, problems }) => {
+      const product = page.waitForResponse((answer) => answer.url().includes('/v1/products/'));
+      await page.goto(open('/bank-ticket'));
+      await product;
+      await cardOf(page).locator('.skeleton').waitFor();
+      assert.deepEqual(await names(page), []);
+      await isReady(page);
+      assert.match(await cardOf(page).locator('.foot').innerText(), /青禾银行/);
+      assert.deepEqual(problems.uncaught, []);
+    });
+    world.faults([{ prefix: '/v1/channel-policy', status: 503 }]);
+    await onPage({ first: listen }, async ({ page, problems }) => {
+      await page.goto(open('/bank-ticket'));
+      assert.ok(await until(async () => (await names(page)).length > 0, 15));
+      const [{ name, detail }] = await page.evaluate(() => heard);
+      assert.deepEqual([name, detail.reason, detail.rules], ['inlay-empty', 'hidden_by_policy', ['W18']]);
+      assert.equal(await cardOf(page).evaluate((card) => card.shadowRoot!.textContent!.trim()), '');
+      assert.deepEqual(problems.uncaught, []);
+    });
   });
 
   test('the session is refused and the card still shows', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
+import { type RunningPartner, startPartner } from '../../demo/partners/backend.ts';
+import type { Inlay } from '../../src/index.ts';
 import { goBack, layoutShift, onPage, until, type Watched } from '../support/browser.ts';
 import { cardOf, clean, isReady, openButton } from '../support/look.ts';
 import { isPlain, notePlain } from '../support/plain.ts';
@@ -186,4 +188,108 @@ describe('the hotel page of the travel partner', () => {
   }
 });
 
+describe('pages of other kinds, by the bank’s own record of the contract', () => {
+  const noteEnds = `globalThis.ledgerOf = () => globalThis[Symbol.for('inlay')].inlay.ledger(); globalThis.ends = []; for (const name of ['inlay-ready', 'inlay-error', 'inlay-empty'])
+    addEventListener(name, ({ detail }) => ends.push([detail.widget, detail.reason || name, ...(detail.rules || [])]), true);`;
+  const agreed = '?consent=service%20marketing%20experience';
+  let weekly: RunningPartner;
+  before(async () => {
+    weekly = await startPartner({ id: 'chengwei', bank: world.bank, port: 0, keys: 'memory' });
+  });
+  after(() => weekly.stop());
+
+  /** Opens a page and waits until so many of its widgets have come to an end. */
+  async function open({ page }: Watched, url: string, count = 1): Promise<void> {
+    await page.goto(url);
+    assert.ok(await until(() => page.evaluate((count) => ends.length === count, count), 15), url);
+  }
+  const endOf = ({ page }: Watched, widget: string) =>
+    page.evaluate((name) => ends.find(([one]) => one === name), widget);
+  const ledger = ({ page }: Watched) => page.evaluate(() => ledgerOf());
+  const kept = async (partner: string) =>
+    (await world.events()).filter(({ source }) => source.startsWith(`urn:inlay:${partner}:`)).length;
+
+  /** The card is empty, moved nothing, and nothing of a product stands anywhere in the page. */
+  async function isOff(watched: Watched): Promise<void> {
+    const { page } = watched;
+    assert.deepEqual(await endOf(watched, 'wealth-card'), ['wealth-card', 'hidden_by_policy', 'W18']);
+    const { shown, all } = await cardOf(page).evaluate((card) => ({
+      shown: card.shadowRoot!.textContent!.trim(),
+      all: document.documentElement.textContent,
+    }));
+    assert.equal(shown, '');
+    assert.doesNotMatch(all, /理财|业绩比较基准|风险等级/);
+    assert.equal((await layoutShift(page)).page, 0);
+    // The room it had is kept while giving it back would move what is on screen.
+    await page.evaluate(() => (document.body.style.paddingTop = '4000px'));
+    const height = () => cardOf(page).evaluate((card) => card.getBoundingClientRect().height);
+    assert.ok(await until(async () => (await height()) === 0), `${await height()} px`);
+  }
+
+  test('W18 a cashier’s page that holds a card shows nothing of it; its events are counted like any page’s', async () => {
+    await onPage({ first: noteEnds }, async (watched) => {
+      await open(watched, world.hotel.contracts['lvtu-pay'] + '/' + agreed);
+      await isOff(watched);
+      assert.ok(await until(async () => (await kept('lvtu-pay')) > 0, 15));
+      clean(watched);
+    });
+  });
+
+  test('W18 T9 a page for minors shows nothing of it either, and tracks nobody though consent was given', async () => {
+    await onPage({ first: noteEnds }, async (watched) => {
+      const { page } = watched;
+      const sent: string[] = [];
+      page.on(
+        'request',
+        (request) => void (request.url().includes('/v1/events') && sent.push(request.postData() ?? '')),
+      );
+      await open(watched, weekly.contracts['chengwei-young'] + '/' + agreed, 2);
+      await isOff(watched);
+      assert.deepEqual(await endOf(watched, 'app-banner'), ['app-banner', 'inlay-ready']);
+      // Two widgets have ended, and what each would have told is refused, not kept for later.
+      assert.ok(await until(async () => (await ledger(watched)).denied >= 2), JSON.stringify(await ledger(watched)));
+      assert.equal((await ledger(watched)).waiting, 0);
+      await page.goto('about:blank');
+      assert.doesNotMatch(sent.join(), /wealth_card|app_banner/);
+      assert.equal(await kept('chengwei-young'), 0);
+    });
+  });
+
+  test('W18 a product of some regions is shown where the contract’s customers are in one of them, and nowhere else', async () => {
+    const html = `<!doctype html><title>地区</title><!-- part:inlay -->
+      <inlay-wealth-card product="QS90P06C" placement="region"></inlay-wealth-card>`;
+    const ended: unknown[] = [];
+    for (const partner of [weekly, world.hotel]) {
+      partner.page('/region', html);
+      await onPage({ first: noteEnds }, async (watched) => {
+        await open(watched, `${partner.origin}/region`);
+        ended.push(await endOf(watched, 'wealth-card'));
+      });
+    }
+    assert.deepEqual(ended, [
+      ['wealth-card', 'inlay-ready'],
+      ['wealth-card', 'region_not_served', 'W18'],
+    ]);
+  });
+
+  test('R9 a place that the bank pays for is marked as an advertisement, X2 and is not there in elder mode', async () => {
+    await onPage({ first: noteEnds }, async (watched) => {
+      const { page } = watched;
+      await open(watched, `${weekly.origin}/`);
+      await page.locator('inlay-app-banner').scrollIntoViewIfNeeded();
+      const ad = page.locator('inlay-app-banner .ad');
+      await ad.waitFor();
+      assert.equal(await ad.innerText(), '广告');
+      await page.evaluate(() => inlay.update({ mode: 'elder' }));
+      assert.ok(await until(async () => (await ad.count()) === 0));
+      const all = await page.evaluate(() => ends.filter(([widget]) => widget === 'app-banner').map(([, what]) => what));
+      assert.deepEqual(all, ['inlay-ready', 'hidden_by_policy']);
+      clean(watched);
+    });
+  });
+});
+
 declare let restored: boolean;
+declare const ends: [widget: string, ...what: string[]][];
+declare const inlay: Pick<Inlay, 'update'>;
+declare const ledgerOf: Inlay['ledger'];

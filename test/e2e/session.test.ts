@@ -216,6 +216,40 @@ describe('who is there', () => {
   });
 });
 
+test('T24 ten tabs with five callers each make one ticket and one token a tab, and none ends another’s', async () => {
+  const url = site.put('/tab', html());
+  await onPage({}, async (watched) => {
+    let swaps = 0;
+    watched.context.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/oidc/token')) swaps++;
+    });
+    const more = Array.from({ length: 9 }, () => watched.context.newPage());
+    const tabs = [watched.page, ...(await Promise.all(more))];
+    // Five at once, as soon as there is an Inlay; the bank's word for the user comes with each answer.
+    const callers = (page: Page) =>
+      page.evaluate(() => {
+        type Slot = Record<symbol, { inlay: import('../../src/core/inlay.ts').Inlay }>;
+        const { http } = (globalThis as unknown as Slot)[Symbol.for('inlay')]!.inlay.ports;
+        const ask = () => http.request<{ session: string }>({ path: '/v1/session?partner=lvtu', auth: true });
+        return Promise.all(Array.from({ length: 5 }, () => ask().then(({ session }) => session)));
+      });
+    const before = world.tickets();
+    const all = async () => new Set((await Promise.all(tabs.map(callers))).flat());
+    await Promise.all(tabs.map((page) => page.goto(url)));
+    for (const page of tabs) assert.ok(await until(async () => /active|starting/.test(await status(page))));
+    const users = await all();
+    assert.equal(users.size, 1);
+    assert.deepEqual([world.tickets() - before, swaps], [10, 10]);
+
+    // Now every token is dead at once, and fifty callers find out.
+    await world.bank.bank.db.updateTable('access_token').set({ ended_at: world.bank.bank.clock.now() }).execute();
+    assert.deepEqual(await all(), users);
+    assert.deepEqual([world.tickets() - before, swaps], [20, 20]);
+    for (const page of tabs) assert.deepEqual([await status(page), await level(page)], ['active', 'partner']);
+    assert.deepEqual(watched.problems.uncaught, []);
+  });
+});
+
 describe('T21 a device clock that is wrong', () => {
   for (const minutes of [-10, 10]) {
     test(`${minutes} minutes: signed in, in at most two tries, and the numbers are not called stale`, async () => {

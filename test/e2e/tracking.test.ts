@@ -120,7 +120,7 @@ test('a thousand events and a reload: what no beacon had room for comes with the
   assert.deepEqual(await missing(1000, 30), []);
 });
 
-test('offline for some seconds: everything arrives soon after', async () => {
+test('T23 offline for some seconds: everything arrives soon after', async () => {
   const page = await open();
   await browser.context.setOffline(true);
   await page.evaluate(() => window.tracked.burst(0, 20));
@@ -131,7 +131,7 @@ test('offline for some seconds: everything arrives soon after', async () => {
   assert.deepEqual(await missing(20), []);
 });
 
-test('three answers of 500 only delay', async () => {
+test('T23 three answers of 500 only delay', async () => {
   const page = await open();
   refuse(500, 3);
   await page.evaluate(() => window.tracked.burst(0, 20));

@@ -46,7 +46,7 @@ function asWechat({ props, data, methods, didMount, didUpdate, didUnmount }: Opt
     data,
     methods,
     observers: {
-      [names.join()](this: Record<string, unknown>) {
+      [[...names, ...Object.keys(data)].join()](this: Record<string, unknown>) {
         if (!this.props) return;
         take(this);
         didUpdate.call(this);
@@ -105,7 +105,7 @@ async function coupon(says: object = {}, properties: Record<string, unknown> = {
   };
   for (let round = 0; round < 4; round++) await rest();
   const claims = () => fake.requests.filter(({ method, path }) => method === 'POST' && path.includes('/claims'));
-  return { fake, component, view, rest, claims };
+  return { fake, bank, component, view, rest, claims };
 }
 
 test('the AXML is well-formed, and everything it binds is there: data, parts of the view, handlers', async () => {
@@ -215,13 +215,20 @@ test('a page stops a claim with preventDefault, as with WeChat', async () => {
 });
 
 test('C1 its sheet has all of the rules, and closes; X2 in elder mode they stand in the card', async () => {
-  const { component, view } = await coupon();
+  const { bank, component, view, rest } = await coupon();
   component.querySelector('.read')!.dispatchEvent('tap');
   const sheet = await until(() => component.querySelector('.sheet'), 'the sheet');
   for (const { label, value } of view().rules!.lines)
     assert.ok(textOf(sheet).includes(label + value) || textOf(sheet).includes(value));
   component.querySelector('.shut')!.dispatchEvent('tap');
   await until(() => !component.querySelector('.sheet'), 'the sheet to close');
+  component.querySelector('.read')!.dispatchEvent('tap');
+  await until(() => component.querySelector('.sheet'), 'the sheet again');
+  bank.says['FLASH-8TH'] = { state: 'not_started' };
+  component.setData({ campaign: 'FLASH-8TH' });
+  for (let round = 0; round < 4; round++) await rest();
+  await until(() => component.querySelector('.read') && view()?.stage === 'not_started', 'another coupon');
+  assert.ok(!component.querySelector('.sheet'), 'whose rules are not opened unasked');
   component.setData({ mode: 'elder' });
   await until(() => /规则版本/.test(textOf(component)) && !component.querySelector('.read'), 'the elder view');
 });

@@ -128,6 +128,18 @@ test('C1 all of the rules stand in the sheet, which closes again', async () => {
   }
 });
 
+test('C1 the sheet goes with its coupon: the rules of another are not opened unasked', async () => {
+  const { bank, component, view } = await coupon();
+  component.tap('.read');
+  await until(() => component.querySelector('.sheet'), 'the sheet');
+  bank.says['FLASH-8TH'] = { state: 'not_started' };
+  component.instance.setData!({ campaign: 'FLASH-8TH' });
+  await until(() => view()?.rules && view().stage === 'not_started', 'the other coupon');
+  assert.ok(!component.querySelector('.sheet'));
+  component.tap('.read');
+  await until(() => component.querySelector('.sheet'), 'its own sheet');
+});
+
 test('a countdown draws one thing a second; a coupon that has left draws nothing and asks for nothing', async () => {
   const { fake, component, view } = await coupon(
     { state: 'not_started', claimFrom: at('11-22T10:45:10') },

@@ -141,6 +141,12 @@ describe('the app banner', () => {
     }
   });
 
+  it('stands inline, and says so, where its form is no word for one', async () => {
+    const banner = await mountBanner({ form: 'bra' as 'bar' });
+    expect(banner.find('.row')).not.to.equal(null);
+    expect(banner.fake.lines).to.deep.equal(['<inlay-app-banner>: form must be one of inline, bar, link, got "bra"']);
+  });
+
   it('X2 is a plain inline link in elder mode, large and with nothing to close', async () => {
     const banner = await mountBanner({ mode: 'elder', form: 'bar' });
     expect(banner.all('button').map((one) => one.textContent!.trim())).to.deep.equal(['打开青禾银行App']);

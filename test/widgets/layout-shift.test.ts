@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { clear, drawn, mount, until } from '../support/card.ts';
 import { refusal } from '../support/fake-inlay.ts';
+import { samplePolicy } from '../support/products.ts';
 import { below, clearBelow, giveBack, measuresShifts, reserve, shifts } from '../support/shift.ts';
 
 describe('the layout', () => {
@@ -54,16 +55,17 @@ describe('the layout', () => {
     if (!measuresShifts()) this.skip();
     for (const height of [667, 2400]) {
       await setViewport({ width: 375, height });
-      let release = () => {};
-      const card = await mount({}, { width: 343, before: (fake) => (release = fake.hold('/v1/channel-policy')) });
+      const quiet = { ...samplePolicy(), rules: [] };
+      const card = await mount({}, { width: 343, before: (fake) => fake.answer('/v1/channel-policy', quiet) });
       const text = below();
       await drawn();
       expect(card.find('.notice')).to.equal(null);
       const sum = await shifts(async () => {
-        release();
+        card.fake.answer('/v1/channel-policy', samplePolicy());
+        card.fake.clock.sleep(11 * 60_000);
+        card.fake.comeBack();
         await until('the notice', () => card.find('.notice'));
       });
-      // The hint below the button names the partner by then: the same line, centred anew.
       expect(sum, `${height} px`).to.be.below(0.0001);
       clear();
       text.remove();

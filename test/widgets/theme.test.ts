@@ -1,6 +1,22 @@
 import { expect } from '@open-wc/testing';
-import { contrast, pairs } from '../../src/widgets/base/theme.ts';
+import { applyTheme, contrast, pairs } from '../../src/widgets/base/theme.ts';
 import { clear, drawn, mount, until, type Card } from '../support/card.ts';
+
+const colours = [
+  'primary',
+  'on-primary',
+  'text',
+  'text-2',
+  'text-3',
+  'surface',
+  'ground',
+  'line',
+  'accent',
+  'rise',
+  'fall',
+  'notice',
+];
+const others = ['font-family', 'font-size-title', 'font-size-body', 'font-size-note', 'space', 'tap', 'radius'];
 
 const rgb = (text: string) =>
   text
@@ -127,6 +143,68 @@ describe('the tokens', () => {
       expect(performance.getEntriesByType('resource').filter(({ name }) => /evil/.test(name))).to.have.length(0);
     });
   }
+
+  it('T11 takes nothing from 200 values in every token at once: no request, no change of the layout, no size out of bounds', async () => {
+    const away = 'https://evil.example/t11';
+    const seeds = [
+      `url(${away})`,
+      `url("${away}")`,
+      `image-set("${away}" 1x)`,
+      `-webkit-image-set(url(${away}) 1x)`,
+      `src("${away}")`,
+      `cross-fade(url(${away}), red)`,
+      `element(#x)`,
+      `paint(x)`,
+      `attr(title)`,
+      `env(safe-area-inset-top)`,
+      `var(--a)`,
+      `var(--inlay-color-text, url(${away}))`,
+      `linear-gradient(red, blue)`,
+      `color-mix(in srgb, red, transparent)`,
+      `light-dark(url(${away}), red)`,
+      `rgb(0 0 0 / 0)`,
+      `calc(9e9px * 9e9)`,
+      `9e9vw`,
+      `\\75 rl(${away})`,
+      `@import "${away}"`,
+    ];
+    const wraps = [
+      (value: string) => value,
+      (value: string) => `red ${value}`,
+      (value: string) => `red; background: ${value}`,
+      (value: string) => `red} * { background: ${value}`,
+      (value: string) => `red, ${value}`,
+      (value: string) => `/* ${value} */ ${value}`,
+      (value: string) => `red !important; content: ${value}`,
+      (value: string) => `"${value}"`,
+      (value: string) => `{ ${value} }`,
+      (value: string) => `</style><style>*{background:${value}}`,
+    ];
+    const card = await mount();
+    const base = card.find('.base');
+    const values = seeds.flatMap((seed) => wraps.map((wrap) => wrap(seed)));
+    expect(values).to.have.length(200);
+    const set = (name: string, value: string) => card.element.style.setProperty(`--inlay-${name}`, value);
+    const shape = () => card.all('.base, .base *').map((node) => JSON.stringify(node.getBoundingClientRect()));
+    const before = shape().join();
+    for (const value of values) {
+      for (const name of colours) set(`color-${name}`, value);
+      applyTheme(card.element, base, () => {});
+      if (shape().join() !== before) throw new Error(`The layout is another one with "${value}"`);
+    }
+    // What is no size counts as none; a family's name may be any text.
+    for (const value of values) {
+      for (const name of others) set(name, value);
+      applyTheme(card.element, base, () => {});
+      const style = (base.getAttribute('style') ?? '').replace(/"[^"]*"/g, '');
+      expect(style, value).to.not.match(/url|image|background|content/);
+      expect(parseFloat(getComputedStyle(card.find('.legal')).fontSize), value).to.be.at.least(12);
+      expect(card.find('button').getBoundingClientRect().height, value).to.be.at.least(44);
+      expect(base.scrollWidth, value).to.be.at.most(343);
+    }
+    await drawn();
+    expect(performance.getEntriesByType('resource').filter(({ name }) => /evil/.test(name))).to.have.length(0);
+  });
 
   it('looks again when the page changes its colours', async () => {
     const card = await mount();

@@ -40,6 +40,21 @@ describe('the wealth card', () => {
     expect(card.all('button')).to.have.length(1);
   });
 
+  it('takes no attribute that is none of its words, and says which they are; an empty one or none is no mistake', async () => {
+    const wrong = { layout: 'compat', mode: 'dark', theme: '' };
+    const card = await mount(wrong);
+    expect(card.find('.base').className).not.to.match(/compact|elder|dark/);
+    expect(card.fake.lines).to.deep.equal([
+      '<inlay-wealth-card>: layout must be one of card, compact, got "compat"',
+      '<inlay-wealth-card>: mode must be one of standard, elder, got "dark"',
+    ]);
+    card.element.setAttribute('mode', 'elder');
+    card.element.removeAttribute('layout');
+    await drawn();
+    expect(card.find('.base').className).to.match(/elder/);
+    expect(card.fake.lines).to.have.length(2);
+  });
+
   it('R1 leaves for the bank on a trusted tap, with a receipt', async () => {
     const card = await mount();
     const opened = heard('inlay-product-open');

@@ -6,7 +6,7 @@ import '../parts.ts';
 declare function Component(options: object): void;
 
 interface Sheet extends Instance {
-  data: { view: { rules?: { more: { url: string } } } };
+  data: { view: object | null; reading: boolean };
 }
 
 const shared = life({
@@ -19,6 +19,11 @@ Component({
   ...shared,
   props: { campaign: '', placement: '', layout: '', locale: '', mode: '', theme: '' },
   data: { ...shared.data, reading: false },
+  didUpdate(this: Sheet) {
+    shared.didUpdate.call(this);
+    // The sheet goes with what it told of: what comes next is not opened unasked.
+    if (this.data.reading && !this.data.view) this.setData({ reading: false });
+  },
   methods: {
     /** The customer tapped the button. */
     act(event: unknown) {

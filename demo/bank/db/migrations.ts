@@ -129,6 +129,11 @@ const statements: Record<string, string[]> = {
     `create table frame_session (hash text primary key, token_hash text not null, partner_id text not null,
       session text not null, customer text not null, origin text not null, expires_at bigint not null)`,
   ],
+  '0007_contract': [
+    `alter table channel_policy add column profile text`,
+    `alter table channel_policy add column region text`,
+    `alter table channel_policy add column paid jsonb`,
+  ],
 };
 
 const migrations: Record<string, Migration> = Object.fromEntries(

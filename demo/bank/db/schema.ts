@@ -18,7 +18,16 @@ export interface Tables extends PointsTables {
     return_url: string | null;
     status: 'active' | 'disabled';
   };
-  channel_policy: { partner_id: string; version: string; rules: Json<unknown[]>; aliases: Json<unknown> | null };
+  channel_policy: {
+    partner_id: string;
+    version: string;
+    rules: Json<unknown[]>;
+    aliases: Json<unknown> | null;
+    /** What kind of pages the contract is for; null for the standard kind. */
+    profile: 'cashier' | 'minor' | null;
+    region: string | null;
+    paid: Json<string[]> | null;
+  };
   product: {
     id: string;
     position: number;

@@ -70,11 +70,25 @@ const app: ChannelRule = {
 /** A coupon is shown, claimed and used on a partner's page; a campaign that needs the bank's own eyes says so itself. */
 const coupon: ChannelRule = { id: 'coupon', host: '*', productClass: 'coupon', verb: '*', verdict: 'allow', ...always };
 
+/** Where no wealth product or fund may be, and says so to whoever asks; see `profile` (W18). */
+const never = (productClass: string): ChannelRule => ({
+  ...show(productClass),
+  id: `${productClass}-never`,
+  verb: '*',
+  verdict: 'hide',
+});
+
 /** What the bank has on record for one partner's channels. */
 export interface Channels {
   /** The day from which the rules count, `YYYY-MM-DD`. */
   version: string;
   rules: ChannelRule[];
+  /** What kind of pages the contract is for, unless they are of the standard kind: no wealth product on these two (W18). */
+  profile?: 'cashier' | 'minor';
+  /** Where the customers of these pages are, by the code of six digits of GB/T 2260; left out where the bank does not know. */
+  region?: string;
+  /** Placements that the bank pays for: what stands there is an advertisement (R9). */
+  paid?: string[];
   /** Placements that moved and accounts that were merged, old id to new. */
   aliases?: { placements?: Record<string, string>; accounts?: Record<string, string> };
 }
@@ -82,7 +96,9 @@ export interface Channels {
 /**
  * The rules per partner. `weishi` stops showing wealth products on 2027-01-01 and says so a month before; the bank's own
  * account is the standing example: some purchases go to the app from 2025-07-10 and all from 2025-09-11, and the
- * corporate account closes on 2025-07-31 in favour of another one.
+ * corporate account closes on 2025-07-31 in favour of another one. Pages of another kind have a contract, an id and an
+ * origin of their own: the travel partner's cashier, and the weekly's edition for minors. The weekly is read in Zhejiang, and
+ * the bank pays for the place at the end of its article.
  */
 export const channels: Record<string, Channels> = {
   lvtu: {
@@ -109,7 +125,9 @@ export const channels: Record<string, Channels> = {
       coupon,
     ],
   },
-  chengwei: { version: '2026-11-15', rules: [app, coupon] },
+  chengwei: { version: '2026-11-27', region: '330000', paid: ['article-end'], rules: [app, coupon] },
+  'lvtu-pay': { version: '2026-11-27', profile: 'cashier', rules: [never('wealth'), never('fund'), coupon] },
+  'chengwei-young': { version: '2026-11-27', profile: 'minor', rules: [never('wealth'), never('fund'), app] },
   [ownChannel]: {
     version: ownAccount.version,
     rules: [...(ownAccount.rules as ChannelRule[]), show('fund'), sell('fund'), app, coupon],

@@ -12,7 +12,7 @@ import { walk } from './walk.ts';
 import { wealthSamples } from './wealth.ts';
 
 /** Raise it when sample data changes, so that an old folder is filled anew. */
-const seedVersion = 5;
+const seedVersion = 6;
 /** Days of history beyond today, so that a moved clock still finds values published. */
 const ahead = 400;
 

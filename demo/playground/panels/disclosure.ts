@@ -25,7 +25,7 @@ const rules: readonly [id: string, Said][] = [
 
 interface Place {
   now: number;
-  profile: 'standard' | 'cashier' | 'minor';
+  profile: 'standard' | 'cashier' | 'minor' | '';
   region: string;
 }
 

@@ -8,8 +8,8 @@ const ofTracking =
   /(consent|redact|tracker[\w-]*|queue[\w-]*|core\/events|inventory|e2e\/tracking|e2e\/hotel)\.test\.ts$/;
 
 /** Names of the tests of a file. */
-const namesIn = (text: string): string[] =>
-  [...text.matchAll(/\b(?:test|it|describe)\(\s*(['"`])((?:\\.|(?!\1)[^])*?)\1/g)].map(([, , name]) => name!);
+export const namesIn = (text: string): string[] =>
+  [...text.matchAll(/\b(?:test|it|describe|fault)\(\s*(['"`])((?:\\.|(?!\1)[^])*?)\1/g)].map(([, , name]) => name!);
 
 /** The tests that carry a rule's id in their name: how many in which file. */
 export function provedBy(): Map<string, Map<string, number>> {

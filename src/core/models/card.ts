@@ -1,4 +1,4 @@
-import { InlayError, toInlayError, type ErrorCode } from '../errors.ts';
+import { InlayError, lineOf, toInlayError } from '../errors.ts';
 import type { EmptyReason, Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { whenLate } from '../late.ts';
@@ -12,10 +12,6 @@ import { failureDetail, failureState } from './failure.ts';
  * it, and a thing that the policy hides should not be seen first.
  */
 const PATIENCE = 300;
-const fixes: Partial<Record<ErrorCode, string>> = {
-  not_found: 'this partner has no such thing at the bank; check the id',
-  origin_refused: "ask the bank to add this page's origin to the partner's list",
-};
 
 const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 
@@ -125,7 +121,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     if (!tell(reason)) return;
     debug(
       id
-        ? `not shown: ${reason} ${rules.join(', ')}; docs/compliance.md says what the bank must correct`
+        ? `not shown: ${reason} ${rules.join(', ')}; docs/${rules[0] ? 'compliance' : 'events'}.md says more`
         : `set the attribute ${attribute}="…" to an id of the bank's`,
     );
     track('empty', { reason });
@@ -133,9 +129,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   }
 
   function fail(error: InlayError): void {
-    const { code, traceId, reason } = error;
-    if (reason === 'partner_disabled') return empty('hidden_by_policy', []); // switched off: not even a fault (S8)
-    debug(`${code}${traceId ? ` (trace ${traceId})` : ''}: ${fixes[code] ?? error.message}`);
+    if (error.reason === 'partner_disabled') return empty('hidden_by_policy', []); // switched off: not even a fault (S8)
+    debug(lineOf(error));
     // A card that shows something lawful keeps it, say when another language could not be had.
     if (outcome?.view) return;
     failure = error;

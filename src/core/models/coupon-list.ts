@@ -1,5 +1,5 @@
-import { InlayError, toInlayError } from '../errors.ts';
-import type { Emit } from '../events.ts';
+import { InlayError, lineOf, toInlayError } from '../errors.ts';
+import type { EmptyReason, Emit } from '../events.ts';
 import type { Inlay } from '../inlay.ts';
 import { createStore } from '../store.ts';
 import { list, object } from '../read.ts';
@@ -57,9 +57,8 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
         store.set({ status: 'ready', view: coupons });
         emit('inlay-ready', { widget });
       } else {
-        store.set({ status: 'empty', reason: 'no_campaign' });
+        empty('no_campaign');
         debug('set campaigns="a,b" to ids of campaigns, or group="…" to a group of the bank that has some');
-        emit('inlay-empty', { widget, reason: 'no_campaign', rules: [] });
       }
     } catch (thrown) {
       // No coupon is there to bring them.
@@ -79,8 +78,14 @@ export function createCouponList(inlay: Inlay, params: CouponListParams, emit: E
     });
   }
 
+  function empty(reason: EmptyReason): void {
+    store.set({ status: 'empty', reason });
+    emit('inlay-empty', { widget, reason, rules: [] });
+  }
+
   function fail(error: InlayError): void {
-    debug(`${error.code}: ${error.message}`);
+    if (error.reason === 'partner_disabled') return empty('hidden_by_policy'); // as one coupon does (S8)
+    debug(lineOf(error));
     store.set(failureState(locale, error));
     emit('inlay-error', failureDetail(widget, error));
   }

@@ -53,7 +53,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     const path = `/v1/reward-items/${id}?partner=${inlay.partner}&locale=${spoken}`;
     const read = parseItem(await http.request({ path }), id);
     if ((read.target === 'partner_order') !== !!(order && orderFen >= 0) && !atBank) {
-      const fix = 'order and amount (fen) go with a deduction from an order, and with nothing else';
+      const fix = 'order and amount (fen) go with a deduction from an order alone';
       throw new InlayError('invalid_attribute', fix);
     }
     return read;

@@ -1,12 +1,12 @@
-import { toInlayError, type ErrorCode, type InlayError } from '../errors.ts';
+import { lineOf, toInlayError, type ErrorCode, type InlayError } from '../errors.ts';
 import { lateParts } from '../late.ts';
 import type { Redemption } from '../reward-answers.ts';
 import type { TextKey } from '../text.ts';
 import type { Seen } from './card-state.ts';
 import type { Counter } from './points-sheet.ts';
 
-/** Pauses between questions for an outcome, in ms; then the customer is asked to ask. */
-const pauses = [1000, 2000, 4000, 8000, 16_000, 30_000];
+/** An outcome is asked for so often, after 1, 2, 4 … s; then the customer is asked to ask. */
+const questions = 6;
 
 /** Asks again and again what came of it, ever more slowly; `ask` is run when it is time. */
 export function createPatience({ inlay, change }: Counter, ask: () => void) {
@@ -20,10 +20,10 @@ export function createPatience({ inlay, change }: Counter, ask: () => void) {
     renew: () => void (tries = 0),
     /** Nothing is known yet; the bank may have said how many seconds to wait. */
     again(seconds = 0): void {
-      const pause = pauses[tries++];
+      const asks = tries < questions;
       cancel();
-      change({ phase: pause ? 'checking' : 'stuck' });
-      if (pause) cancel = clock.after(Math.max(pause, seconds * 1000), ask);
+      change({ phase: asks ? 'checking' : 'stuck' });
+      if (asks) cancel = clock.after(1000 * Math.max(2 ** tries++, seconds), ask);
     },
     /** Something is known that ends in so many ms. */
     until(milliseconds: number): void {
@@ -53,7 +53,7 @@ export function createStep(counter: Counter) {
 
   /** Tells page and tracker of a failure, and says it to the customer. */
   function refuse(error: InlayError): void {
-    card.debug(`${error.code}: ${error.message}`);
+    card.debug(lineOf(error));
     card.report(error);
     counter.change({ notices: [counter.say(words[error.code] ?? error.code, { bank: counter.bank() })] });
   }

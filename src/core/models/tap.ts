@@ -1,4 +1,4 @@
-import { toInlayError } from '../errors.ts';
+import { lineOf, toInlayError } from '../errors.ts';
 import type { Inlay } from '../inlay.ts';
 import type { Card, Seen } from './card-state.ts';
 
@@ -55,7 +55,7 @@ export function createTap({ ports: { host, clock } }: Inlay, card: Card<unknown,
     release,
     fail(thrown) {
       const error = toInlayError(thrown);
-      card.debug(`${error.code}: ${error.message}`);
+      card.debug(lineOf(error));
       card.report(error);
       release();
     },

@@ -75,7 +75,7 @@ export function createOpening({ inlay, product, placement, about, emit, card }: 
     /** Takes up a purchase the customer had begun here before he went to sign in at the bank. */
     resume() {
       const { status, level } = inlay.session.getState();
-      if (resumed || status === 'starting' || inlay.policy.getState().status === 'loading') return;
+      if (resumed || status === 'starting') return;
       resumed = true;
       const outcome = card.now();
       const intent = auth.takeIntent(widget, product);

@@ -3,7 +3,7 @@ import { shanghaiDate, shanghaiMinute } from '../date.ts';
 import { checkProduct, type Findings, riskLevel } from '../disclosure.ts';
 import type { Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
-import { allowedUrl, originOf } from '../link.ts';
+import { allowedUrl } from '../link.ts';
 import { direction, formatFen, percent, signedPercent } from '../money.ts';
 import type { PolicyState, Verdict } from '../policy.ts';
 import type { Surface } from '../ports.ts';
@@ -36,10 +36,10 @@ interface Entry {
 // All cards of a product share one view until the policy or the day changes or the chart comes: a page may hold a thousand.
 const made = new WeakMap<ParsedProduct, Entry>();
 
-/** Makes a product's view; `undefined` while the region, which decides whether it may be shown, is not known yet. */
+/** Makes a product's view; `undefined` while it is not known whether a page of this kind and region may show it (W18). */
 export function presentProduct(inlay: Inlay, product: ParsedProduct, locale: Locale): Outcome | undefined {
   const policy = inlay.policy.getState();
-  if (product.regions.length && policy.status === 'loading') return undefined;
+  if (policy.status === 'loading') return undefined;
   const surface = surfaceOf(inlay);
   const late = lateParts();
   const entry = made.get(product);
@@ -84,8 +84,7 @@ function judge(inlay: Inlay, product: ParsedProduct, locale: Locale, policy: Pol
       label: t(locale, `${buys ? 'buy' : 'view'}${leaves ? 'At' : ''}`, { bank }),
       verb: buys ? 'buy' : 'enquire',
       hint: leaves ? leavingText(locale, partner, bank) : '',
-      // The policy may still bring the origin that the address needs; a tap asks again.
-      enabled: !!url || (policy.status === 'loading' && !!originOf(product.detailUrl)),
+      enabled: !!url,
     },
   };
   return { view, reason, rules, version, digest, url, verdict: act };

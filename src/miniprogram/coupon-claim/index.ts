@@ -16,6 +16,12 @@ Component({
     layout: String,
   },
   data: { reading: false },
+  observers: {
+    /** The sheet goes with what it told of: what comes next is not opened unasked. */
+    view(view: object | null) {
+      if (!view && this.data.reading) this.shut();
+    },
+  },
   methods: {
     /** The customer tapped the button. */
     act(event: WechatMiniprogram.TouchEvent) {

@@ -54,7 +54,7 @@ export class InlayAppBanner extends Widget {
     (): AppBannerParams => ({
       campaign: this.campaign,
       placement: this.placement,
-      form: this.form,
+      form: this.setting('form') ?? '',
       about: this.about,
       verb: this.verb,
       product: this.product,

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { faultOf } from '../../core/config.ts';
 import { inlayEvents } from '../../core/event-options.ts';
 import type { InlayEvents } from '../../core/events.ts';
 import type { Inlay, Settings } from '../../core/inlay.ts';
@@ -27,7 +28,6 @@ interface Held {
 /** Milliseconds that a widget waits for `init` before it says so. */
 const PATIENCE = 1e4;
 const NativeEvent = CustomEvent;
-const words = /^(zh-CN|zh-HK|en|standard|elder|light|dark|auto)$/;
 const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
 
 /** Milliseconds for which a tap waits for the code that acts on it. */
@@ -226,10 +226,13 @@ export abstract class Widget extends InlayElement {
   }
 
   /** A setting of this widget: its own attribute when that is one of the words, else the page's. */
+  protected setting<K extends keyof Settings>(name: K): Settings[K];
+  protected setting(name: 'layout' | 'form'): string | undefined;
   protected setting<K extends keyof Settings>(name: K): Settings[K] {
     const own = this[name] as Settings[K] | undefined;
-    if (own && words.test(own)) return own;
-    if (own) this.found?.debug(`<${this.localName}>: ${name}="${own}" is not one of the words for it`);
+    const fault = own && faultOf(name, own);
+    if (fault) this.found?.debug(`<${this.localName}>: ${fault}`);
+    else if (own) return own;
     return (this.found?.settings.getState() ?? standard)[name];
   }
 

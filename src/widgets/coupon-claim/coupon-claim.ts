@@ -107,7 +107,7 @@ export class InlayCouponClaim extends Widget {
 
   protected override render(): TemplateResult {
     const { state } = this.card;
-    const shape = this.layout === 'compact' ? 'compact' : '';
+    const shape = this.setting('layout') === 'compact' ? 'compact' : '';
     return html`${this.frame<CouponView>(state, shape, (view) => this.renderCoupon(view))}${this.renderRules(state)}`;
   }
 

@@ -60,7 +60,7 @@ export class InlayWealthCard extends Widget {
   }
 
   protected override render(): TemplateResult {
-    const compact = this.layout === 'compact';
+    const compact = this.setting('layout') === 'compact';
     return this.frame<WealthCardView>(this.card.state, compact ? 'compact' : '', (view, busy) => {
       const draw = this.near && lateParts<ViewParts>()?.sparkline;
       const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };

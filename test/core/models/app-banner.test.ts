@@ -227,3 +227,10 @@ test('nothing to open, hidden, switched off, unreachable, without a campaign: no
     assert.deepEqual(events, [['inlay-empty', { widget: 'app-banner', reason, rules: [] }]]);
   }
 });
+
+test('a banner that the bank’s refusal keeps away says which refusal, with the fix, and where its reason is explained', async () => {
+  const { fake } = await banner({}, { policy: refusal('origin_refused') });
+  const said = fake.lines.join('\n');
+  assert.match(said, /^origin_refused.*ask the bank to add this page's origin/m);
+  assert.match(said, /^<inlay-app-banner campaign="AUTUMN">: not shown: nothing_to_open ; docs\/events\.md/m);
+});

@@ -170,30 +170,50 @@ test('the verb comes from the verdict, the words from the surface', async () => 
   assert.deepEqual([off.view().action.verb, off.view().action.enabled], ['enquire', false]);
 });
 
-test('the first paint waits a moment for the policy, no longer; a late one only changes words', async () => {
+test('W18 a card waits for the policy: only that says what kind of page this is', async () => {
   const fake = createFakeInlay();
   const release = fake.hold('/v1/channel-policy');
   const { model, events, view } = mount(fake, 'FN30D02A');
   await settle();
   assert.equal(fake.requests[0]!.path, '/v1/products/FN30D02A?partner=lvtu&locale=zh-CN');
-  await fake.clock.advance(299);
-  assert.equal(model.getState().status, 'loading');
-  await fake.clock.advance(1);
-  assert.deepEqual(
-    [model.getState().status, view().action.hint, view().notices],
-    ['ready', '将离开本页面，进入青禾银行', []],
-  );
+  await fake.clock.advance(9_000);
+  assert.deepEqual([model.getState().status, events.length], ['loading', 0]);
   release();
   await settle();
   assert.deepEqual([view().action.hint, view().notices.length, events.length], ['将离开旅途，进入青禾银行', 1, 1]);
 });
 
-test('without a policy the card shows, and leads to the bank without purchase', async () => {
-  const { view, fake } = await card('FN30D02A', {}, (it) =>
+test('W18 without a policy nothing is shown: the page may be a cashier’s, or for minors', async () => {
+  const { model, events, fake, view } = await card('FN30D02A', {}, (it) =>
     it.answer('/v1/channel-policy', refusal('service_unavailable')),
   );
-  assert.deepEqual([view().action.verb, view().action.enabled], ['enquire', true]);
-  assert.deepEqual(fake.lines, []);
+  assert.match(
+    fake.lines.join('\n'),
+    /^service_unavailable .*\n.*: not shown: hidden_by_policy W18;.*$/,
+    'the cause first',
+  );
+  assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
+  const empty = ['inlay-empty', { widget: 'wealth-card', reason: 'hidden_by_policy', rules: ['W18'] }];
+  assert.deepEqual(events, [empty]);
+  fake.answer('/v1/channel-policy', samplePolicy());
+  fake.comeBack();
+  await settle();
+  assert.deepEqual(
+    [view().action.verb, events.length],
+    ['enquire', 2],
+    'the bank is asked again, and then it is known',
+  );
+});
+
+test('W18 what is known of the page holds while the bank cannot be reached, and not beyond the document’s end', async () => {
+  const { fake, model } = await card('FN30D02A', {}, (it) =>
+    it.answer('/v1/channel-policy', { ...samplePolicy(), expiresAt: '2026-11-22T11:00:00+08:00' }),
+  );
+  fake.answer('/v1/channel-policy', refusal('network'));
+  await fake.clock.advance(59 * 60_000);
+  assert.equal(model.getState().status, 'ready');
+  await fake.clock.advance(60_000);
+  assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
 });
 
 test('W15 figures vanish at the midnight at which they go stale, and the card says why', async () => {
@@ -226,11 +246,13 @@ test('W18 a product of some regions waits for the bank to say where the customer
   }
 });
 
-test('W18 nothing shows on a cashier page', async () => {
-  const { model } = await card('FN30D02A', {}, (it) =>
-    it.answer('/v1/channel-policy', { ...samplePolicy(), profile: 'cashier' }),
-  );
-  assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
+test('W18 nothing shows on a cashier’s page or one for minors, whatever the rules say', async () => {
+  for (const profile of ['cashier', 'minor']) {
+    const { model } = await card('FN30D02A', {}, (it) =>
+      it.answer('/v1/channel-policy', { ...samplePolicy(), profile }),
+    );
+    assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
+  }
 });
 
 test('a banned word in a notice or a partner’s name is left out', async () => {
