@@ -109,6 +109,12 @@ export const content = css`
   ::slotted(a) {
     color: var(--link);
   }
+  /* A finger's width: it moves no line, because it is padding of an inline box; above the text that follows. */
+  a,
+  .aside ::slotted(a) {
+    position: relative;
+    padding: 15px 0;
+  }
   .block {
     margin-top: 12px;
     padding: 10px 12px;
