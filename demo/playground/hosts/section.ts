@@ -60,7 +60,7 @@ export function draw(_route: Route): TemplateResult {
                 </th>
                 ${factsOf(host).map(
                   ({ title, mark: sign, words }) =>
-                    html`<td>${mark(sign)} <span class="what">${say(title)}</span> ${say(words)}</td>`,
+                    html`<td>${mark(sign)} <span class="topic">${say(title)}</span> ${say(words)}</td>`,
                 )}
               </tr>`,
           )}
