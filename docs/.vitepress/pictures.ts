@@ -7,7 +7,8 @@ import { startPartner } from '../../demo/partners/backend.ts';
 
 /*
  * Takes the pictures of the documentation anew, from the real widgets on the sandbox bank: `node docs/.vitepress/pictures.ts`
- * after `npm run build`. `docs/public/pictures` is what examples show where no bank is at hand; `docs/inlay.webp` is the README's.
+ * after `npm run build`. `docs/public/pictures` is what examples show where no bank is at hand, in English below `en`;
+ * `docs/inlay.webp` is the README's.
  */
 process.chdir(new URL('../..', import.meta.url).pathname);
 
@@ -32,12 +33,13 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((pat
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
 
 const note = `globalThis.drawn = new Set(); document.addEventListener('inlay-ready', (event) => drawn.add(event.target), true);`;
-const head = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><script type="module" crossorigin src="${bank.origin}/inlay/inlay.js"
-  data-partner="lvtu" data-gateway="${bank.origin}" data-ticket="/bank-ticket" data-consent="none"></script>`;
+const head = (locale: string) =>
+  `<!doctype html><html lang="${locale}"><meta charset="utf-8"><script type="module" crossorigin src="${bank.origin}/inlay/inlay.js"
+  data-partner="lvtu" data-gateway="${bank.origin}" data-locale="${locale}" data-ticket="/bank-ticket" data-consent="none"></script>`;
 
 /** Puts markup on a page and waits until every widget has drawn, late parts included. */
-async function show(target: Page, markup: string): Promise<void> {
-  page = head + markup;
+async function show(target: Page, locale: string, markup: string): Promise<void> {
+  page = head(locale) + markup;
   await target.addInitScript(note);
   await target.goto(origin);
   await target.waitForFunction(() => {
@@ -60,10 +62,15 @@ async function save(target: Page, path: string, clip: { width: number; height: n
 }
 
 const small = await browser.newPage({ viewport: { width: 375, height: 800 }, deviceScaleFactor: 2, locale: 'zh-CN' });
-for (const [name, markup] of Object.entries(samples)) {
-  await show(small, `<style>body{margin:0;background:#f4f6f5}inlay-${name}{margin:16px}</style>${markup}`);
-  const height = await small.evaluate(() => document.body.scrollHeight);
-  await save(small, `docs/public/pictures/${name}.webp`, { width: 375, height: Math.min(height, 900) });
+for (const [locale, folder] of [
+  ['zh-CN', ''],
+  ['en', 'en/'],
+] as const) {
+  for (const [name, markup] of Object.entries(samples)) {
+    await show(small, locale, `<style>body{margin:0;background:#f4f6f5}inlay-${name}{margin:16px}</style>${markup}`);
+    const height = await small.evaluate(() => document.body.scrollHeight);
+    await save(small, `docs/public/pictures/${folder}${name}.webp`, { width: 375, height: Math.min(height, 900) });
+  }
 }
 
 const dark = (markup: string) => markup.replace('docs"', 'docs" theme="dark"');
@@ -75,6 +82,7 @@ const wide = await browser.newPage({
 });
 await show(
   wide,
+  'zh-CN',
   `<style>
     body { margin: 0; padding: 24px 32px; height: 932px; box-sizing: content-box; overflow: hidden; display: flex; gap: 24px; justify-content: center; align-items: center;
       background: linear-gradient(135deg, #dfe9e5, #f3ead4); }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { describe } from '../../demo/playground/gallery/manifest.ts';
+import { widgets } from '../../scripts/widgets.ts';
 import { usage } from '../../src/bin/conformance/options.ts';
 import { lintFile } from '../../src/bin/lint-file.ts';
 import { inlayEvents } from '../../src/core/event-options.ts';
@@ -73,6 +75,17 @@ test('templates of a mini-program name components and events that there are', ()
     assert.ok(existsSync(`dist/miniprogram/${name}/index.wxml`), name);
   }
   for (const [, name] of all.join('\n').matchAll(/bind:(inlay-[\w-]+)/g)) assert.ok(name! in inlayEvents, name);
+});
+
+test('the Chinese playground says in Chinese what each attribute, event and slot is for', () => {
+  const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Parameters<typeof describe>[0];
+  for (const { name } of widgets) {
+    const tag = `inlay-${name}`;
+    const { knobs, events, slots } = describe(manifest, tag);
+    assert.ok(knobs.length && events.length && slots.length, tag);
+    for (const { name: word, about } of [...knobs, ...events, ...slots])
+      assert.match(about, /\p{sc=Han}/u, `${tag} ${word}`);
+  }
 });
 
 test('styles set only what there is', () => {

@@ -69,6 +69,15 @@ test('a code of wx.login becomes a session of the partner’s user, with a proof
   assert.deepEqual(errors, []);
 });
 
+test('who is nobody to the partner’s backend (401) is anonymous, which is no error', async () => {
+  user = '';
+  start();
+  await until(() => inlay!.session.getState().status === 'active', 'the session');
+  assert.equal(inlay!.session.getState().level, 'anonymous');
+  assert.equal(double.requests.filter(({ url }) => url === backend).length, 1);
+  assert.deepEqual(errors, []);
+});
+
 test('every proof is another, and the token stands in no storage', async () => {
   start();
   await isIn();

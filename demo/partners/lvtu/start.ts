@@ -5,7 +5,12 @@ export function startInlay(): Inlay {
   return init({
     partner: 'lvtu',
     gateway: document.body.dataset.gateway ?? '',
-    getTicket: () => fetch('/bank-ticket').then((answer) => answer.text()),
+    async getTicket() {
+      const answer = await fetch('/bank-ticket');
+      if (!answer.ok && answer.status !== 401) throw new Error(`/bank-ticket answered ${answer.status}`);
+      // An empty text: nobody is signed in.
+      return answer.ok ? answer.text() : '';
+    },
   });
 }
 

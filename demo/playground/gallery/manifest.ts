@@ -1,3 +1,6 @@
+import { chineseOf } from '../../../docs/.vitepress/tables/widget-words.ts';
+import { tongue } from '../say.ts';
+
 /** An attribute that can be turned while a widget runs. */
 export interface Knob {
   name: string;
@@ -50,28 +53,32 @@ interface Manifest {
 /** Chosen in the toolbar, for the page as a whole. */
 const elsewhere = ['locale', 'mode', 'theme', 'loading'];
 
-function knob({ name, description = '', type, default: usual = '' }: Entry): Knob {
+function knob({ name, type, default: usual = '' }: Entry, about: string): Knob {
   const text = type?.text ?? 'string';
   const words = [...text.matchAll(/'([\w-]+)'/g)].map(([, word]) => word!);
   // A string that may be absent without a value of its own is an attribute that is there or not.
   const kind = words.length ? 'choice' : text === 'string | undefined' ? 'flag' : 'text';
-  return { name, about: description, kind, words, usual: usual.replace(/^'(.*)'$/, '$1') };
+  return { name, about, kind, words, usual: usual.replace(/^'(.*)'$/, '$1') };
 }
 
-const named = (list: Entry[] = []): Named[] => list.map(({ name, description = '' }) => ({ name, about: description }));
-
-/** Reads a tag's description out of a manifest. */
+/** Reads a tag's description out of a manifest, in the language of the page. */
 export function describe(manifest: Manifest, tag: string): Described {
+  const about = (kind: string, { name, description = '' }: Entry) =>
+    tongue === 'en' ? description : chineseOf(kind, name, tag.slice(6));
   const found = manifest.modules.flatMap(({ declarations }) => declarations).find((one) => one.tagName === tag);
+  const named = (kind: 'events' | 'slots'): Named[] =>
+    (found?.[kind] ?? []).map((entry) => ({ name: entry.name, about: about(kind, entry) }));
   return {
-    knobs: (found?.attributes ?? []).filter(({ name }) => !elsewhere.includes(name)).map(knob),
+    knobs: (found?.attributes ?? [])
+      .filter(({ name }) => !elsewhere.includes(name))
+      .map((entry) => knob(entry, about('attributes', entry))),
     tokens: (found?.cssProperties ?? []).map(({ name, description = '', default: usual = '' }) => ({
       name,
       about: description,
       usual,
     })),
-    events: named(found?.events),
-    slots: named(found?.slots),
+    events: named('events'),
+    slots: named('slots'),
   };
 }
 

@@ -16,10 +16,10 @@ const groups: readonly (readonly [first: ErrorCode, en: string, zh: string])[] =
 /** Cause and remedy of every code; a code without them does not compile. */
 const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   invalid_config: [
-    'An option of `init`, or a `data-` attribute, is missing or malformed. The only code but the two below that is thrown.',
-    'The message names the option and what it must be. Mend it; nothing runs until then.',
-    '`init` 的某个选项或某个 `data-` 属性缺失或格式错误。除下面两个错误码外，只有它会被抛出。',
-    '消息里写明是哪个选项、应为何值。改正后才会运行。',
+    'An option of `init`, or a `data-` attribute, is missing or malformed. The only code but two that is thrown.',
+    'The message names the option and what it must be. Mend it; nothing runs until then. An option that does not exist is left out, and debug mode names it.',
+    '`init` 的某个选项或某个 `data-` 属性缺失或格式错误。除另外两个错误码外，只有它会被抛出。',
+    '消息里写明是哪个选项、应为何值。改正后才会运行。不存在的选项会被忽略，调试模式会指出它。',
   ],
   already_initialized: [
     'The page runs Inlay for another partner or gateway, or another protocol of Inlay is loaded.',
@@ -29,9 +29,9 @@ const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   ],
   not_initialized: [
     'A widget stands on the page and nobody has called `init`, nor has a script tag a `data-partner`.',
-    'Call `init`, or put `data-partner` and `data-gateway` on the script tag. Until then the tag shows your own link.',
+    'Call `init`, or put `data-partner` and `data-gateway` on the script tag. `data-debug` says so at once, the event comes after ten seconds; until then the tag waits, then it shows your own link.',
     '页面上有组件，但没有人调用 `init`，脚本标签上也没有 `data-partner`。',
-    '调用 `init`，或在脚本标签上写 `data-partner` 与 `data-gateway`。在此之前，标签显示您自己的链接。',
+    '调用 `init`，或在脚本标签上写 `data-partner` 与 `data-gateway`。`data-debug` 会立即说明，事件在十秒后发出；标签先等待，随后显示您自己的链接。',
   ],
   unsupported_environment: [
     '`init` was called on a server, or the page has no WebCrypto because it is not served over https.',
@@ -46,10 +46,10 @@ const remedies: Readonly<Record<ErrorCode, Remedy>> = {
     '加上 `data-debug`：控制台会有一行说明是哪个属性、应为何值。',
   ],
   ticket_unavailable: [
-    '`getTicket` failed, took too long, or did not resolve to a plain string.',
-    'Look at your own `/bank-ticket`: it answers 200 with the ticket as plain text to a signed-in user.',
-    '`getTicket` 失败、超时，或返回的不是普通字符串。',
-    '检查您自己的 `/bank-ticket`：对已登录用户应以 200 返回纯文本票据。',
+    '`getTicket` failed, took longer than ten seconds, or did not resolve to a plain string. The message says which: what it threw, the status of `/bank-ticket`, or how the answer begins (`<` is a page, `{` is JSON).',
+    'Look at your own `/bank-ticket`: it answers 200 with the ticket as plain text to a signed-in user, 401 to others, which is no error.',
+    '`getTicket` 失败、超过十秒，或返回的不是普通字符串。消息说明是哪一种：抛出的内容、`/bank-ticket` 的状态码，或答复以什么开头（`<` 是网页，`{` 是 JSON）。',
+    '检查您自己的 `/bank-ticket`：对已登录用户应以 200 返回纯文本票据，对其他人返回 401，这不算错误。',
   ],
   ticket_rejected: [
     'The bank refused the ticket: used, expired (60 s), for another origin, or an assertion it does not accept. `reason` has the bank’s word.',

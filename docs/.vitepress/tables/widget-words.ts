@@ -2,7 +2,7 @@
  * The manifest's descriptions in Chinese, by `kind name`; `kind name tag` where one tag differs. A build fails when one
  * is missing.
  */
-export const widgetWords: Readonly<Record<string, string>> = {
+const widgetWords: Readonly<Record<string, string>> = {
   'attributes campaign': '活动在银行的编号。',
   'attributes campaign app-banner': '活动编号；客户关闭后，对该活动不再出现。',
   'attributes campaigns': '活动编号，以逗号或空格分隔。',
@@ -46,6 +46,14 @@ export const widgetWords: Readonly<Record<string, string>> = {
   'cssParts stepper': '两个按钮之间所选的数量。',
   'cssParts outcome': '兑换的结果。',
 };
+
+/** The Chinese description of one entry of a tag (`app-banner`); throws when there is none. */
+export function chineseOf(kind: string, name: string, tag: string): string {
+  const key = `${kind} ${name || 'default'}`;
+  const words = widgetWords[`${key} ${tag}`] ?? widgetWords[key];
+  if (!words) throw new Error(`widget-words.ts has no "${key}" (of ${tag})`);
+  return words;
+}
 
 /** What each token colours or measures, in Chinese. */
 export const tokenWords: Readonly<Record<string, string>> = {

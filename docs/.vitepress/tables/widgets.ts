@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../tables.ts';
 import { row, table } from './markdown.ts';
-import { tokenWords, widgetWords } from './widget-words.ts';
+import { chineseOf, tokenWords } from './widget-words.ts';
 
 interface Entry {
   name: string;
@@ -42,13 +42,8 @@ const types: Readonly<Record<string, string>> = {
   'string | undefined': 'string',
 };
 
-function say(kind: Kind, entry: Entry, tag: string, language: Language): string {
-  if (language === 'en') return entry.description ?? '';
-  const key = `${kind} ${entry.name || 'default'}`;
-  const words = widgetWords[`${key} ${tag}`] ?? widgetWords[key];
-  if (!words) throw new Error(`widget-words.ts has no "${key}" (of ${tag})`);
-  return words;
-}
+const say = (kind: Kind, entry: Entry, tag: string, language: Language): string =>
+  language === 'en' ? (entry.description ?? '') : chineseOf(kind, entry.name, tag);
 
 function cells(kind: Kind, entry: Entry, text: string): string[] {
   const code = (value: string) => (value ? `\`${value}\`` : '');

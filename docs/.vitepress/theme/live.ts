@@ -57,7 +57,10 @@ export const LiveExample = defineComponent({
         h('h2', { class: 'visually-hidden' }, lang.value === 'en' ? 'Live example' : '示例'),
         state.value === 'alive' && slots.default?.(),
         state.value === 'still' &&
-          h('img', { src: withBase(`/pictures/${props.picture}.webp`), alt: '', width: 375, loading: 'lazy' }),
+          h('img', {
+            src: withBase(`/pictures/${lang.value === 'en' ? 'en/' : ''}${props.picture}.webp`),
+            ...{ alt: '', width: 375, loading: 'lazy' },
+          }),
       ]);
   },
 });

@@ -4,7 +4,7 @@ import { dress, nearest } from './chart.ts';
 
 const behavior = card({
   widget: 'wealth-card',
-  params: { product: '', placement: '' },
+  params: { product: '', placement: '', mode: '' },
   make: createWealthCard,
   dress: (view: WealthCardView) => ({
     ...dress(view),
