@@ -10,6 +10,9 @@ export function isDate(text: string): boolean {
   return !!year && +month! > 0 && +month! < 13 && +dayOfMonth! > 0 && +dayOfMonth! <= lengthOf(+year, +month!);
 }
 
+/** The pieces of a text: every second one is a date, which browsers would break at its hyphens and a view keeps together. */
+export const pieces = (text: string): string[] => text.split(/(\d+-\d+-\d+)/);
+
 /** Milliseconds since 1970 of an RFC 3339 instant with its offset; `NaN` for anything else. */
 export function parseInstant(text: string): number {
   const shape = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text);

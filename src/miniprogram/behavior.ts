@@ -29,7 +29,7 @@ export interface CardSpec<P extends object, M extends CardModel<unknown>> {
    */
   params: P;
   make(inlay: Inlay, params: P & Pick<Settings, 'locale'>, emit: Emit): M;
-  /** What the WXML needs besides the model's view, made of it: a drawing, never a text. */
+  /** What the WXML needs besides the model's view, made of it: a drawing, a text in pieces. */
   dress?(view: ViewOf<M>, model: M): Data;
 }
 

@@ -58,12 +58,56 @@ async function turn(page: Page, look: Look): Promise<void> {
   await drawn(page);
 }
 
+/** Targets that a finger may miss: measured from their middle, by what is hit there. A notice has its 24 px where two others of 44 are near. */
+const small = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const host = document.querySelector('[data-specimen]')!;
+    const least = host.getAttribute('mode') === 'elder' ? 60 : 44;
+    const banner = host.localName === 'inlay-app-banner';
+    const hitAt = (x: number, y: number) => {
+      let hit = document.elementFromPoint(x, y);
+      for (let root = hit?.shadowRoot; root; root = hit!.shadowRoot) {
+        const inner = root.elementFromPoint(x, y);
+        // What the page put into the tag is hit in the page.
+        if (!inner || inner === hit || inner.getRootNode() !== root) break;
+        hit = inner;
+      }
+      return hit;
+    };
+    const look = (within: Element | ShadowRoot): void => {
+      for (const one of within.querySelectorAll('*')) {
+        if (one.shadowRoot) look(one.shadowRoot);
+        if (!one.matches('a[href], button, summary') || !one.checkVisibility()) continue;
+        one.scrollIntoView({ block: 'center' });
+        const box = one.getClientRects()[0];
+        if (!box?.height) continue;
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const reach = (way: number) => {
+          let far = 0;
+          while (far < 40 && one.contains(hitAt(x, y + way * far))) far++;
+          return far;
+        };
+        const high = reach(1) + reach(-1);
+        const inline = one.localName === 'a';
+        const need =
+          one.localName === 'summary' || (inline && banner) ? 24 : inline ? 44 : one.matches('.close') ? 44 : least;
+        if (high < need) found.push(`${one.localName}.${one.className}: ${high} px, not ${need}`);
+      }
+    };
+    look(host.shadowRoot!);
+    look(host);
+    scrollTo(0, 0);
+    return found;
+  });
+
 /** One state in every look, at the width the page has now. */
 async function look(watched: Watched, { name }: Specimen, { id }: State, width: number): Promise<void> {
   const { page } = watched;
   for (const look of looks) {
     await turn(page, look);
     await fitting(page);
+    assert.deepEqual(await small(page), [], `${look}, ${width} px`);
     if (looked[look] === width) await accessible(watched, look);
     await picture(page, `${name}-${id}-${width}-${look}`);
   }
@@ -136,4 +180,36 @@ describe('every state of every widget', { concurrency: 2 }, () => {
 
 describe('states at another time of the bank', () => {
   for (const { specimen, state } of all) if (state.clock) visit(specimen, state);
+});
+
+/** Widths of usual phones, px. */
+const phones = [320, 360, 375, 390, 402, 412, 430];
+
+describe('what inlay.css keeps for a usual widget', { concurrency: 2 }, () => {
+  for (const name of ['wealth-card', 'coupon-claim', 'points-redeem']) {
+    test(`is what ${name} takes on a usual phone: no less, and no hole above its button`, () =>
+      lend({ first: listen }, async ({ page }) => {
+        await page.goto(demo.playground.stage(name, 'ready'));
+        await page.waitForFunction(() => ends.length > 0);
+        for (const look of ['light', 'elder'] as const) {
+          await turn(page, look);
+          for (const width of phones) {
+            await page.setViewportSize({ width, height: 2400 });
+            const { kept, taken, foot } = await page.evaluate(() => {
+              const one = document.querySelector<HTMLElement>('[data-specimen]')!;
+              one.removeAttribute('settled');
+              const kept = parseFloat(getComputedStyle(one).minHeight);
+              one.setAttribute('settled', '');
+              const taken = one.getBoundingClientRect().height;
+              return { kept, taken, foot: !!one.shadowRoot!.querySelector('.foot') };
+            });
+            const hole = kept - taken;
+            const says = `${width} px, ${look}: ${kept} kept, ${taken} taken`;
+            assert.ok(hole > -1, says);
+            // Two lines, which another phone's fonts may need.
+            if (foot) assert.ok(hole < (look === 'elder' ? 60 : 40), says);
+          }
+        }
+      }));
+  }
 });

@@ -133,7 +133,8 @@ describe('the bank’s clock', () => {
   test('is set, held and put right by hand', () =>
     lend(desk, async ({ page }) => {
       await page.goto(`${origin}/clock`);
-      await page.locator('input[name=at]').fill('2026-12-24T18:00:00');
+      await page.locator('input[name=day]').fill('2026-12-24');
+      await page.locator('input[name=time]').fill('18:00:00');
       await page.locator('input[name=freeze]').check();
       await page.getByRole('button', { name: '拨过去' }).click();
       await page.locator('.clock .time', { hasText: '18:00:00' }).waitFor();

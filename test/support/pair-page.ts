@@ -1,9 +1,9 @@
 import * as afterPaint from '../../src/after-paint.ts';
 import { setLateLoader } from '../../src/core/late.ts';
-import type { Chart } from '../../src/core/models/wealth-state.ts';
+import type { WealthCardView } from '../../src/core/models/wealth-state.ts';
 import * as pointsLate from '../../src/points-late.ts';
 import * as couponLate from '../../src/coupon-late.ts';
-import { drawLine } from '../../src/miniprogram/wealth-card/chart.ts';
+import { dress } from '../../src/miniprogram/wealth-card/chart.ts';
 import { mountBanner } from './banner-element.ts';
 import { bannerPolicy, movingRule } from './banner.ts';
 import { mount as mountCard, until } from './card.ts';
@@ -68,8 +68,8 @@ const page: PairPage = {
     const drawn = card.model.getState();
     document.querySelector('#web')!.append(element.parentElement!);
     await until('the widget in its place', () => 'view' in (card.model?.getState() ?? {}));
-    const { performance, fees } = drawn.view as { performance?: { chart?: Chart }; fees?: { url: string } };
-    return { ...drawn, ...(performance?.chart && { line: drawLine(performance.chart) }), feesUrl: fees?.url };
+    const view = drawn.view as Partial<WealthCardView>;
+    return { ...drawn, ...(view.chips && dress(view as WealthCardView)), feesUrl: view.fees?.url };
   },
 };
 (globalThis as unknown as { pairs: PairPage }).pairs = page;

@@ -45,8 +45,9 @@ describe('the layout around a coupon', () => {
     });
     // What lies inside the ticket may change its place; the page may not.
     const before = text.getBoundingClientRect().top;
-    const { model } = (coupon.element as unknown as { card: { model?: { act(seen: object, trusted: boolean): Promise<void> } } })
-      .card;
+    const { model } = (
+      coupon.element as unknown as { card: { model?: { act(seen: object, trusted: boolean): Promise<void> } } }
+    ).card;
     // Not awaited: it asks the bank again, when the test's clock goes on.
     void model?.act({ dwell: 0, ratio: 1, visible: true }, true);
     await coupon.rest();
@@ -56,9 +57,11 @@ describe('the layout around a coupon', () => {
 
   for (const [width, mode] of [
     [320, 'standard'],
+    [360, 'standard'],
     [375, 'standard'],
     [768, 'standard'],
     [375, 'elder'],
+    [412, 'elder'],
   ] as const)
     it(`does not shift while coupons load, fail, come out empty or are claimed: ${width} px, ${mode}`, async function () {
       this.timeout(60_000);

@@ -16,7 +16,9 @@ describe('the layout', () => {
 
   for (const [width, height] of [
     [320, 2400],
+    [360, 2400],
     [375, 2400],
+    [412, 2400],
     [768, 2400],
     [375, 667],
   ] as const)
@@ -73,6 +75,6 @@ describe('the layout', () => {
   it('is as high while it loads as it was reserved', async () => {
     await setViewport({ width: 375, height: 667 });
     const card = await mount({}, { early: true, before: (fake) => fake.hold('/v1/products') });
-    expect(card.find('.base').getBoundingClientRect().height).to.equal(935);
+    expect(card.find('.base').getBoundingClientRect().height).to.equal(929);
   });
 });

@@ -14,6 +14,22 @@ function worded(card: Card): HTMLElement[] {
     .filter((node) => node.className !== 'unseen');
 }
 
+/** Runs of a text that stand on one line, counted, and those that do not. */
+function inPieces(within: Element, runs: RegExp): { whole: number; broken: string[] } {
+  const found = { whole: 0, broken: [] as string[] };
+  const walk = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let text = walk.nextNode() as Text | null; text; text = walk.nextNode() as Text | null) {
+    for (const { 0: run, index } of text.data.matchAll(runs)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + run.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.broken.push(run);
+      else found.whole++;
+    }
+  }
+  return found;
+}
+
 const kinds: Record<string, string>[] = [
   { product: 'FN30D02A' },
   { product: 'LS00C01A' },
@@ -32,11 +48,22 @@ describe('the look', () => {
     expect(card.find('.rate .pair').getBoundingClientRect().height).to.be.below(30);
   });
 
-  it('keeps a registration code in one piece on a phone of 320 px', async () => {
-    const card = await mount({ product: 'FN30D02A' }, { width: 288 });
-    const code = card.all('dd').find((value) => /^Z7/.test(value.textContent))!;
-    expect(code.getBoundingClientRect().height).to.be.below(2 * size(code));
-  });
+  for (const locale of ['zh-CN', 'en'])
+    it(`breaks no code and no date in two, from 320 to 640 px: ${locale}`, async function () {
+      this.timeout(60_000);
+      for (const width of [320, 360, 402, 640]) {
+        await setViewport({ width, height: 900 });
+        for (const product of ['FN30D02A', 'STALE001'])
+          for (const mode of ['standard', 'elder']) {
+            const card = await mount({ product, locale, mode }, { width: width - 32 });
+            await until('the notice', () => card.find('.notice'));
+            const kept = inPieces(card.find('.base'), /[A-Z]?\d{6,}|\d+-\d+-\d+/g);
+            expect(kept.broken, `${product} ${width} px ${mode}`).to.deep.equal([]);
+            expect(kept.whole, product).to.be.at.least(3);
+            clear();
+          }
+      }
+    });
 
   it('gives the dates of an interval a line of their own', async () => {
     const card = await mount({ product: 'FD990013' });
@@ -101,6 +128,17 @@ describe('the look', () => {
     await until('the line', () => card.find('.chart'));
     for (const target of card.all('button, [tabindex]'))
       expect(target.getBoundingClientRect().height).to.be.at.least(44);
+    const links = card.all('a');
+    expect(links).to.have.length(1);
+    for (const link of links) {
+      link.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = link.getClientRects()[0]!;
+      // As far from its middle as a finger of 44 px reaches.
+      for (const off of [-21, 21]) {
+        const hit = card.element.renderRoot.elementFromPoint(left + width / 2, top + height / 2 + off);
+        expect(hit === link, `${off} px`).to.equal(true);
+      }
+    }
   });
 
   it('shows compact all that the law wants, without past performance', async () => {

@@ -12,9 +12,11 @@ import { below, clearBelow, giveBack, measuresShifts, reserve, shifts } from '..
 
 const sizes = [
   [320, 'standard'],
+  [360, 'standard'],
   [375, 'standard'],
   [768, 'standard'],
   [375, 'elder'],
+  [412, 'elder'],
 ] as const;
 const bannerSizes = [...sizes, [320, 'elder'], [768, 'elder']] as const;
 

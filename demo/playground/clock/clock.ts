@@ -55,9 +55,9 @@ export class BankClock extends LitElement {
   private handleSet(event: SubmitEvent): void {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const at = form.get('at');
-    if (typeof at !== 'string' || !at) return;
-    void this.move(() => setClock(`${at.length === 16 ? `${at}:00` : at}+08:00`, form.has('freeze')));
+    const [day, time] = ['day', 'time'].map((name) => form.get(name));
+    if (typeof day !== 'string' || typeof time !== 'string' || !day || !time) return;
+    void this.move(() => setClock(`${day}T${time.length === 5 ? `${time}:00` : time}+08:00`, form.has('freeze')));
   }
 
   protected override render(): TemplateResult {
@@ -68,12 +68,13 @@ export class BankClock extends LitElement {
       <p class="time num">${text.slice(11, 19)}</p>
       <p class="num">${text.slice(0, 10)} ${say('北京时间', 'Shanghai')}</p>
       <form @submit=${this.handleSet}>
+        <input type="date" name="day" aria-label=${say('拨到哪天', 'Day to set')} .defaultValue=${text.slice(0, 10)} />
         <input
-          type="datetime-local"
-          name="at"
+          type="time"
+          name="time"
           step="1"
-          aria-label=${say('拨到', 'Set to')}
-          .defaultValue=${text.slice(0, 16)}
+          aria-label=${say('拨到几点', 'Time to set')}
+          .defaultValue=${text.slice(11, 16)}
         />
         <label><input type="checkbox" name="freeze" /> ${say('停住', 'Hold')}</label>
         <p class="tools">

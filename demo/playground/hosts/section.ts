@@ -58,7 +58,10 @@ export function draw(_route: Route): TemplateResult {
                   >
                   ${assumed(host)}
                 </th>
-                ${factsOf(host).map((fact) => html`<td>${mark(fact.mark)} ${say(fact.words)}</td>`)}
+                ${factsOf(host).map(
+                  ({ title, mark: sign, words }) =>
+                    html`<td>${mark(sign)} <span class="topic">${say(title)}</span> ${say(words)}</td>`,
+                )}
               </tr>`,
           )}
         </tbody>

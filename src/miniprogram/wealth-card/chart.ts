@@ -1,4 +1,5 @@
-import type { Chart } from '../../core/models/wealth-state.ts';
+import { pieces } from '../../core/date.ts';
+import type { Chart, WealthCardView } from '../../core/models/wealth-state.ts';
 
 /** As high as the web's, px. */
 const HEIGHT = 72;
@@ -9,11 +10,20 @@ export interface Line {
   light: string;
   dark: string;
   /** Where the points stand, for a finger to find the nearest. */
-  places: { left: string; top: string; label: string }[];
+  places: { left: string; top: string; label: string[] }[];
 }
 
+/** What the WXML needs besides the model's view: its texts in pieces, for their dates, and the line. */
+export const dress = ({ performance, chips, notices }: WealthCardView) => ({
+  chips: chips.map(({ text }) => pieces(text)),
+  latest: pieces(performance?.latest ?? ''),
+  source: pieces(performance?.source ?? ''),
+  notices: notices.map(pieces),
+  line: performance?.chart?.summary ? drawLine(performance.chart) : null,
+});
+
 /** Draws the line: WXML has neither SVG nor a canvas that is there at the first paint, but an image takes a picture as its address. */
-export function drawLine({ points }: Chart): Line {
+function drawLine({ points }: Chart): Line {
   const y = (value: number) => (HEIGHT - 6 - value * (HEIGHT - 12)).toFixed(1);
   const line = points.map((point) => `${(point.x * 100).toFixed(1)} ${y(point.y)}`).join('L');
   const picture = (colour: string) =>
@@ -26,7 +36,7 @@ export function drawLine({ points }: Chart): Line {
   return {
     light: picture('#0b6b58'),
     dark: picture('#4cc2a7'),
-    places: points.map((point) => ({ left: `${point.x * 100}%`, top: `${y(point.y)}px`, label: point.label })),
+    places: points.map((point) => ({ left: `${point.x * 100}%`, top: `${y(point.y)}px`, label: pieces(point.label) })),
   };
 }
 

@@ -1,15 +1,15 @@
 import type { WealthCardModel, WealthCardView } from '../../core/models/wealth-card.ts';
 import { card, createWealthCard, modelOf, originOf, tap } from '../shared.ts';
-import { drawLine, nearest } from './chart.ts';
+import { dress, nearest } from './chart.ts';
 
 const behavior = card({
   widget: 'wealth-card',
   params: { product: '', placement: '', mode: '' },
   make: createWealthCard,
-  dress: ({ performance, fees: { url } }: WealthCardView) => ({
-    line: performance?.chart?.summary ? drawLine(performance.chart) : null,
+  dress: (view: WealthCardView) => ({
+    ...dress(view),
     // The address comes from data: only a plain one of https becomes a link.
-    feesUrl: originOf(url) ? url : '',
+    feesUrl: originOf(view.fees.url) ? view.fees.url : '',
   }),
 });
 

@@ -120,4 +120,8 @@ export const styles = css`
   .error {
     padding: 4px 0;
   }
+  /* Close to the button above it. */
+  .aside ::slotted(a) {
+    padding: 4px 0;
+  }
 `;

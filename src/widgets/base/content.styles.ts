@@ -62,7 +62,8 @@ export const content = css`
     align-items: baseline;
     column-gap: 12px;
   }
-  .pair .note > * {
+  .pair .note > *,
+  bdi {
     display: inline-block;
   }
   .whole {
@@ -107,6 +108,12 @@ export const content = css`
   a,
   ::slotted(a) {
     color: var(--link);
+  }
+  /* A finger's width: it moves no line, because it is padding of an inline box; above the text that follows. */
+  a,
+  .aside ::slotted(a) {
+    position: relative;
+    padding: 15px 0;
   }
   .block {
     margin-top: 12px;

@@ -28,6 +28,8 @@ export const sheetStyles = css`
   .lines {
     overflow: auto;
     overscroll-behavior: contain;
+    /* Of its last line's link. */
+    padding-bottom: 5px;
   }
   .lines:focus-visible {
     outline-offset: -2px;
@@ -42,7 +44,7 @@ export const sheetStyles = css`
   }
   .shut {
     flex: none;
-    margin-top: 12px;
+    margin-top: 7px;
     border-radius: calc(var(--tap) / 2);
   }
   @media (min-width: 600px) {

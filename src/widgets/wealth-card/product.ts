@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { pieces } from '../../core/date.ts';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
 import { by, facts, link } from '../base/facts.ts';
 import type { ViewParts } from '../base/widget.ts';
@@ -18,7 +19,7 @@ export function product(view: WealthCardView, ad: string, line: Line | false): T
         ${by(view.seller, ad)}
         <h3 class="must">${view.name}</h3>
         <p class="chips note">
-          ${view.chips.map(({ text, risk }) => html`<span class="must ${risk ? 'risk' : ''}">${text}</span>`)}
+          ${view.chips.map(({ text, risk }) => html`<span class="must ${risk ? 'risk' : ''}">${unbroken(text)}</span>`)}
           ${view.status && html`<span class="must on">${view.status}</span>`}
         </p>
       </div>
@@ -37,8 +38,11 @@ export function product(view: WealthCardView, ad: string, line: Line | false): T
     </div>
     <div class="legal block note must">${view.warnings.map((text) => html`<p>${text}</p>`)}</div>
     <p class="small note must">${words.fees} ${link(view.fees)}<span>${words.lookUp}</span></p>
-    ${view.notices.map((text) => html`<p class="notice block note must">${text}</p>`)}`;
+    ${view.notices.map((text) => html`<p class="notice block note must">${unbroken(text)}</p>`)}`;
 }
+
+/** A text whose dates stand in one piece. */
+const unbroken = (text: string) => pieces(text).map((part, at) => (at % 2 ? html`<bdi>${part}</bdi>` : part));
 
 const note = (text: string) => text && html`<p class="note must">${text}</p>`;
 
@@ -47,7 +51,7 @@ function past({ performance, words }: WealthCardView, { draw, at, move }: Line):
   if (!performance) return undefined;
   const { label, latest, changes, source, chart } = performance;
   return html`<div class="past">
-    <p class="pair note"><span>${label}</span><b class="figures">${chart?.points[at]?.label ?? latest}</b></p>
+    <p class="pair note"><span>${label}</span><b class="figures">${unbroken(chart?.points[at]?.label ?? latest)}</b></p>
     ${
       chart &&
       html`<div class="frame">${draw && chart.summary ? draw(chart, words.chart, at, move) : nothing}</div>
@@ -62,6 +66,6 @@ function past({ performance, words }: WealthCardView, { draw, at, move }: Line):
         ${benchmark && period ? dates : ''}
       </p>`;
     })}
-    <p class="source note">${source}</p>
+    <p class="source note">${unbroken(source)}</p>
   </div>`;
 }

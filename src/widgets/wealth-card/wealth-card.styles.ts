@@ -31,6 +31,15 @@ export const styles = css`
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }
+  /* As wide as a registration code. */
+  dl {
+    grid-template-columns: repeat(auto-fit, minmax(136px, auto));
+  }
+  @media (max-width: 599px) {
+    dl {
+      grid-template-columns: auto minmax(136px, auto);
+    }
+  }
   .compact .main {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
