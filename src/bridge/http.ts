@@ -42,7 +42,7 @@ const { isArray } = Array;
 const random = Math.random;
 const retries = 2;
 // A longer wait than this (seconds) is for the caller to decide on.
-const longestPause = 10;
+const longestPause = 12;
 
 /** Writes JSON from plain data, whatever `toJSON` a page has put on the built-in prototypes. */
 export function writeJson(value: unknown): string {
@@ -77,8 +77,8 @@ function understand({ what, status, ok, data, broken, header }: Answer): unknown
     throw new InlayError(code, `${what} was not answered in JSON`, { status, traceId, cause: broken });
   }
   const reason = word(data?.code) ?? word(data?.error);
-  // And up to as long again: who was sent away together does not come back together (T24).
-  const pause = parseInt(header('retry-after'), 10) * (1 + random());
+  // And up to half as long again: who was sent away together does not come back together (T24).
+  const pause = parseInt(header('retry-after'), 10) * (1 + random() / 2);
   const retryAfter = pause >= 0 ? pause : undefined;
   const code = codeFor(status, reason ?? '');
   const more = code === 'ticket_rejected' ? '; see docs/session.md, "When it is refused"' : '';

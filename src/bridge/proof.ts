@@ -19,7 +19,8 @@ export function createProof(name: string, vault: Vault, clock: Clock): Proof {
       throw new InlayError('unsupported_environment', 'Signing in needs WebCrypto: serve the page over https');
     }
     let pair = await vault.get<CryptoKeyPair>(name);
-    if (!pair?.privateKey) {
+    // One that can be read out was put there by somebody who may have a copy (T18).
+    if (pair?.privateKey?.extractable !== false) {
       pair = await crypto.subtle.generateKey(curve, false, ['sign']);
       await vault.set(name, pair);
     }

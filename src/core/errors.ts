@@ -5,7 +5,7 @@ export type { ErrorCode } from './error-codes.ts';
 /** What else an {@link InlayError} may know: the bank's trace id, how long to wait (seconds), what caused it. */
 export interface ErrorFacts {
   traceId?: string;
-  /** Seconds to wait before a retry: `Retry-After`, and a random part of as long again. */
+  /** Seconds to wait before a retry: `Retry-After`, and a random part of half as long again. */
   retryAfter?: number;
   /** HTTP status, when there was an answer. */
   status?: number;

@@ -88,16 +88,16 @@ describe('T24 ten thousand pages', () => {
     assert.ok(most < crowd / 10, `${most} in one second`);
   });
 
-  it('that one Retry-After sent away come back over as long again, and none before it', async () => {
+  it('that one Retry-After sent away come back over half as long again, and none before it', async () => {
     const answer = { status: 503, ok: false, header: (name: string) => (name === 'retry-after' ? '60' : '') };
     const http = createHttp({ clock: {} as BankClock, authorize: async () => undefined }, async () => answer as Answer);
-    const calls = new Array<number>(121).fill(0);
+    const calls = new Array<number>(91).fill(0);
     for (let page = 0; page < crowd; page++) {
       const { retryAfter } = await http.request<InlayError>({ path: '/' }).catch((error: InlayError) => error);
       calls[Math.floor(retryAfter!)]!++;
     }
     const { total, span, ratio } = peak(calls);
     assert.deepEqual([total, calls.findIndex(Boolean)], [crowd, 60]);
-    assert.ok(span > 55 && ratio < 1.2, `${span} s, ${ratio}`);
+    assert.ok(span > 28 && ratio < 1.2, `${span} s, ${ratio}`);
   });
 });

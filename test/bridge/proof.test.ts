@@ -137,9 +137,20 @@ describe('the key', () => {
     assert.equal(await thumbprint(proof), await thumbprint(proof));
   });
 
+  it('T18 is made anew when what is stored can be exported: whoever put it there may have a copy', async () => {
+    const vault = createStorage(`proof-${databases++}`);
+    const planted = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
+    await vault.set('proof a', planted);
+    const { x } = await crypto.subtle.exportKey('jwk', planted.publicKey);
+    const { header } = await verify(await make(vault).proof.sign('GET', url));
+    assert.notEqual(header.jwk!.x, x);
+    const kept = await vault.get<CryptoKeyPair>('proof a');
+    assert.equal(kept!.privateKey.extractable, false);
+  });
+
   it('is made anew when what is stored is no key', async () => {
     const { vault, proof } = make();
-    await vault.set('proof a', { privateKey: 'x', publicKey: 'y' });
+    await vault.set('proof a', { privateKey: { extractable: false }, publicKey: 'y' });
     await assert.rejects(proof.sign('GET', url));
     assert.match(await thumbprint(proof), /./);
   });
