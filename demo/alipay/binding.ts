@@ -31,7 +31,17 @@ interface Held {
 }
 
 const standard: Settings = { locale: 'zh-CN', mode: 'standard', theme: 'auto' };
-const blank = { status: 'waiting', view: null, words: null, text: '', trace: '', retry: '', look: '', lang: 'zh-CN' };
+const blank = {
+  status: 'waiting',
+  view: null,
+  words: null,
+  text: '',
+  trace: '',
+  retry: '',
+  ad: '',
+  look: '',
+  lang: 'zh-CN',
+};
 const mounted = new WeakMap<object, Held>();
 
 /** The component's model, once there is one. */

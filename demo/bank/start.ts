@@ -30,6 +30,7 @@ import { createTargets } from './points/targets.ts';
 import { keepPoints } from './points/upkeep.ts';
 import { allOrigins, type Partner, registerPartner } from './partners.ts';
 import { purge } from './proof.ts';
+import { forgetEvents } from './retention.ts';
 import { addScenes } from './scene.ts';
 import { loadSecrets } from './secrets.ts';
 import { seedBindings } from './seed/customers.ts';
@@ -155,7 +156,8 @@ export async function startBank(options: BankOptions = {}): Promise<RunningBank>
   });
   const broken = bank.sandbox ? createBroken(front, clock, options.broken) : undefined;
   answer = broken?.listener ?? front;
-  const sweep = setInterval(() => void purge(bank).catch(() => undefined), 60_000).unref();
+  const clean = () => Promise.all([purge(bank), forgetEvents(bank)]);
+  const sweep = setInterval(() => void clean().catch(() => undefined), 60_000).unref();
 
   const upkeep = keepPoints(bank);
 

@@ -3,5 +3,5 @@ export { buildChart } from './chart.ts';
 export { createGuide } from './models/guide.ts';
 export { createTap } from './models/tap.ts';
 export { createOpening } from './models/wealth-open.ts';
-export { isPaid, resolveTarget } from './target.ts';
+export { resolveTarget } from './target.ts';
 export { zhCNLate } from './text.zh-cn.late.ts';

@@ -125,7 +125,8 @@ export function lintForm(given: unknown): Formed {
     tell(['region'], 'form', `region cannot be ${JSON.stringify(region)}`, members.region[1]);
   const paid = Array.isArray(document['paid']) ? (document['paid'] as unknown[]) : [];
   paid.forEach((name, index) => {
-    if (!word(name)) tell(['paid', index], 'form', `"${name}" is no placement`, 'name placements as the pages do');
+    if (name !== '*' && !word(name))
+      tell(['paid', index], 'form', `"${name}" is no placement`, 'name placements as the pages do');
   });
   for (const name of ['issuedAt', 'expiresAt'])
     if (!instant(document[name])) tell([name], 'form', `${name} is no instant`, members.from[1]);

@@ -6,7 +6,7 @@ import {
   begin,
   decide,
   end,
-  isStopped,
+  isListed,
   lead,
   nothing,
   readPolicy,
@@ -36,8 +36,11 @@ export interface Policy extends Readable<PolicyState> {
   verdict(query: Omit<PolicyQuery, 'host'> & Partial<Pick<PolicyQuery, 'host'>>): Verdict;
   /** The bank's places by name; empty until the document is there. */
   targets(): ReadonlyMap<string, Target>;
-  /** True when the bank has switched this placement off, or the partner with all of them (S8). */
-  stopped(placement: string): boolean;
+  /**
+   * Whether a list of the document has this placement, or all of them: `stopped` when the bank has switched it off (S8), `paid`
+   * when the bank pays for it, so that what stands there is an advertisement (R9).
+   */
+  lists(list: 'stopped' | 'paid', placement: string): boolean;
   /** Which attribution token counts, `first` or `last`; empty while unknown. */
   touch(): string;
   /** The bank's answer as it came, while it holds: later chunks read and check their own parts of it. */
@@ -128,7 +131,7 @@ export function createPolicy(
     ...store,
     verdict: (query) => decide(known, { host: ports.host.name, account, ...query }, clock.now()),
     targets: () => (known || nothing).targets,
-    stopped: (placement) => isStopped(known || nothing, placement),
+    lists: (list, placement) => isListed(known || nothing, list, placement),
     touch: () => (known || nothing).touch,
     document: () => known && answer,
     destroy: () => stop(),

@@ -1,7 +1,7 @@
 import { originOf } from './link.ts';
 import type { Policy } from './policy.ts';
 import type { LaunchTarget } from './ports.ts';
-import { id, instant, list, map, object, text } from './read.ts';
+import { id, instant, map, object, text } from './read.ts';
 import { type Locale, wordsIn } from './text.ts';
 import { byLocale } from './verdict.ts';
 
@@ -33,8 +33,6 @@ export const readRegistry = object({
       successor: id,
     }),
   ),
-  paid: list(200, id),
-  aliases: object({ placements: map(200, id) }),
 });
 
 /** The registry of the live document; nothing when there is none or it is malformed. */
@@ -76,13 +74,4 @@ export function resolveTarget(
   if (!app) return { ...place, kind: 'h5' };
   const { scheme, stores } = app;
   return { ...place, kind: 'app', app: { scheme, package: app.package, wechat: app.wechat, stores } };
-}
-
-/** True when the bank pays for a placement, under its old name or its new one: what stands there is an advertisement (R9). */
-export function isPaid(policy: Policy, placement: string): boolean {
-  const registry = registryOf(policy);
-  return (
-    !!registry &&
-    [placement, registry.aliases.placements.get(placement)].some((name) => name && registry.paid.includes(name))
-  );
 }

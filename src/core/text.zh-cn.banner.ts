@@ -4,5 +4,4 @@ export const zhCNBanner = {
   goShort: '前往',
   openPlace: '打开{place}',
   goPlace: '前往{place}',
-  ad: '广告',
 };

@@ -8,4 +8,5 @@ export const zhCN = {
   retry: '重试',
   internal: '产品信息暂时无法显示。',
   close: '关闭',
+  ad: '广告',
 };

@@ -64,8 +64,9 @@ export interface PolicyDocument {
   targets: Map<string, Target>;
   /** Ids that were moved or merged, old to new. */
   aliases: { placements: Map<string, string>; accounts: Map<string, string> };
-  /** Placements switched off; `*` for all of them. */
+  /** Placements switched off, and placements the bank pays for; `*` for all of them. */
   stopped: string[];
+  paid: string[];
   /** Which attribution token counts: the `first` or the `last` that the customer met. */
   touch: string;
 }
@@ -103,6 +104,7 @@ const readDocument = object<PolicyDocument>({
   targets: map(50, object<Target>({ kind: id, name: byLocale, origin: text(200, (url) => originOf(url) === url) })),
   aliases: object({ placements: moved, accounts: moved }),
   stopped: list(200, id),
+  paid: list(200, id),
   touch: oneOf('first|last'),
 });
 
@@ -126,9 +128,9 @@ export const lead = (rule: Rule): number => begin(rule) - (rule.noticeDays || 0)
 export const fits = (pattern: string, value: string): boolean =>
   !pattern || pattern === '*' || `${value}.`.startsWith(`${pattern}.`);
 
-/** True when a placement, or all, are switched off; a moved placement also answers to its old name. */
-export function isStopped({ stopped, aliases }: PolicyDocument, placement: string): boolean {
-  return ['*', placement, aliases.placements.get(placement)].some((name) => name && stopped.includes(name));
+/** True when a list of the document has a placement, or all; a moved placement also answers to its old name. */
+export function isListed(policy: PolicyDocument, list: 'stopped' | 'paid', placement: string): boolean {
+  return ['*', placement, policy.aliases.placements.get(placement)].some((name) => name && policy[list].includes(name));
 }
 
 /**
@@ -139,7 +141,7 @@ export function isStopped({ stopped, aliases }: PolicyDocument, placement: strin
 export function decide(policy: PolicyDocument | undefined, query: PolicyQuery, now: number): Verdict {
   const { expiresAt, rules, targets, aliases, region } = policy || nothing;
   const live = policy && now < Date.parse(expiresAt);
-  if (live && isStopped(policy, query.placement || '')) {
+  if (live && isListed(policy, 'stopped', query.placement || '')) {
     return { verdict: 'hide', target: '', notice: undefined, coming: '', rule: 'stopped' };
   }
   const { host, account = '', productClass, verb } = query;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { forgetEvents } from '../../demo/bank/retention.ts';
 import { allEngines, type Rig, startRig } from './rig.ts';
 
 const batchType = 'application/cloudevents-batch+json';
@@ -38,6 +39,21 @@ for (const engine of allEngines) {
       assert.equal(count, 2);
       assert.deepEqual(items[0].data, { product: 'FN30D02A' });
       assert.equal(items[0].partner_id, 'lvtu');
+    });
+
+    it('T3 T11 deletes each kind of event when its months are over on the bank’s clock, and not a day before', async () => {
+      const sent = ['inlay.wealth_card_exposed.v1', 'inlay.wealth_card_chart_read.v1', 'unheard-of'];
+      assert.equal((await send(sent.map((type) => event({ source: 'old', type })))).json.accepted, 3);
+      const { db, clock } = rig.bank.bank;
+      const left = async (at: string) => {
+        await forgetEvents({ db, clock: { ...clock, now: () => Date.parse(at) } });
+        return (await held('old')).items.map(({ type }: { type: string }) => type).sort();
+      };
+      // Sent on 22 November 2026: an act is kept for six months, what was displayed for three years.
+      assert.deepEqual(await left('2027-05-22T09:00:00+08:00'), sent.sort());
+      assert.deepEqual(await left('2027-05-23T12:00:00+08:00'), ['inlay.wealth_card_exposed.v1']);
+      assert.deepEqual(await left('2029-11-22T09:00:00+08:00'), ['inlay.wealth_card_exposed.v1']);
+      assert.deepEqual(await left('2029-11-23T12:00:00+08:00'), []);
     });
 
     it('takes the same JSON as a text/plain beacon', async () => {

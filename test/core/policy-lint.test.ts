@@ -61,7 +61,7 @@ test('form: what is missing, misspelt, unknown or twice there', () => {
   for (const profile of ['teen', '', 1]) assert.deepEqual(lint([rule('a')], { profile }), ['profile form']);
   for (const region of ['Shanghai', '*', 310000.5, ''])
     assert.deepEqual(lint([rule('a')], { region }), ['region form']);
-  assert.deepEqual(lint([rule('a')], { paid: ['order', 'a b', '*'] }), ['paid.1 form', 'paid.2 form']);
+  assert.deepEqual(lint([rule('a')], { paid: ['order', 'a b', '*'] }), ['paid.1 form']);
   assert.deepEqual(lint([rule('a')], { profile: 'standard', region: '310000', paid: ['order'] }), []);
   assert.deepEqual(lint([rule('a')], { partner: undefined }), ['partner form']);
 });

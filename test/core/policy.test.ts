@@ -181,7 +181,7 @@ test('an unreachable policy is asked for again when the customer comes back', as
 
 test('S8 a kill switch hides a placement, or everything, and reaches a page left open when the customer comes back', async () => {
   const { policy, answer, clock, comeBack, requests } = await open(undefined);
-  assert.equal(policy.stopped('hotel-detail'), false);
+  assert.equal(policy.lists('stopped', 'hotel-detail'), false);
   answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['hotel-detail'] });
   comeBack();
   await settle();
@@ -189,14 +189,17 @@ test('S8 a kill switch hides a placement, or everything, and reaches a page left
   clock.sleep(11 * 60_000);
   comeBack();
   await settle();
-  assert.deepEqual([requests.length, policy.stopped('hotel-detail'), policy.stopped('hotel-list')], [2, true, false]);
+  assert.deepEqual(
+    [requests.length, policy.lists('stopped', 'hotel-detail'), policy.lists('stopped', 'hotel-list')],
+    [2, true, false],
+  );
   assert.deepEqual(policy.verdict({ ...show, placement: 'hotel-detail' }).rule, 'stopped');
   assert.equal(policy.verdict(show).verdict, 'allow');
   answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['*'] });
   clock.sleep(11 * 60_000);
   comeBack();
   await settle();
-  assert.deepEqual([policy.verdict(show).verdict, policy.stopped('')], ['hide', true]);
+  assert.deepEqual([policy.verdict(show).verdict, policy.lists('stopped', '')], ['hide', true]);
 });
 
 test('a bank that cannot be reached when asked again leaves what is known, to its end', async () => {

@@ -86,7 +86,7 @@ describe('one attribution token', () => {
   test('goes from the link through events, sign-in, product and app to the bank’s conversions', async () => {
     const token = await mint('E10086');
     const id = token.slice(0, 22);
-    await onPage({}, async (watched) => {
+    await onPage({ first: notePlain }, async (watched) => {
       const { page } = watched;
       await page.goto(`${offer}?inlay_at=${token}`);
       await isReady(page);
@@ -96,7 +96,9 @@ describe('one attribution token', () => {
       assert.ok(await until(async () => (await logged(exposed)).some(({ attribution }) => attribution === id)));
 
       const coupon = page.locator('inlay-coupon-claim');
-      await coupon.locator('.act button[aria-busy=false]').click();
+      const claim = coupon.locator('.act button[aria-busy=false]');
+      await isPlain(claim);
+      await claim.click();
       await coupon.locator('.line').getByText('已领取 1 张').waitFor();
 
       await (await inlayOf(page)).evaluate((inlay) => void inlay.signIn());

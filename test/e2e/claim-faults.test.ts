@@ -3,6 +3,7 @@ import { after, afterEach, describe, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Fault } from '../../demo/bank/faults.ts';
 import { onPage, until } from '../support/browser.ts';
+import { isPlain } from '../support/plain.ts';
 import {
   claimable,
   claimed,
@@ -58,6 +59,7 @@ describe('a claim', () => {
 
   fault('T27 tapped twice', async (page) => {
     await ready(page);
+    await isPlain(part(page, '.act button'));
     await part(page, '.act button').dblclick();
   });
 

@@ -3,6 +3,7 @@ import type { Fault } from '../../demo/bank/faults.ts';
 import { pairwise } from '../../demo/bank/person.ts';
 import { until } from '../support/browser.ts';
 import { partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 import { startWorld } from '../support/world.ts';
 
 export const world = await startWorld();
@@ -16,8 +17,8 @@ const coupon = (placement: string) =>
   `<inlay-coupon-claim campaign="${campaign}" placement="${placement}" loading="eager"></inlay-coupon-claim>`;
 const scripts = scriptTag({ bank: at, ticket: '/bank-ticket', consent: 'none' });
 /** A partner's pages with one coupon, and with two of one campaign. */
-export const one = site.put('/one', partnerPage({ scripts, cards: coupon('one') }));
-export const two = site.put('/two', partnerPage({ scripts, cards: coupon('one') + coupon('two') }));
+export const one = site.put('/one', partnerPage({ before: notePlain, scripts, cards: coupon('one') }));
+export const two = site.put('/two', partnerPage({ before: notePlain, scripts, cards: coupon('one') + coupon('two') }));
 
 let users = 0;
 /** Signs a user in who has never claimed. */
@@ -71,5 +72,9 @@ export async function ready(page: Page, url = one): Promise<void> {
   await page.goto(url);
   await part(page, '.act button[aria-busy=false]').waitFor();
 }
-/** Taps the coupon's button, whatever it says of itself. */
-export const tap = (page: Page, n = 0) => part(page, '.act button', n).click({ force: true });
+/** Taps the coupon's button once it is plain to see, whatever it says of itself. */
+export async function tap(page: Page, n = 0): Promise<void> {
+  const button = part(page, '.act button', n);
+  await isPlain(button);
+  await button.click({ force: true });
+}

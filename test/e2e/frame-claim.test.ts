@@ -8,6 +8,7 @@ import { hooks, reads } from '../support/canary.ts';
 import { sampleCampaign, startFrameWorld } from '../support/frame-world.ts';
 import { inHeap } from '../support/heap.ts';
 import { partnerPage, scriptTag } from '../support/pages.ts';
+import { isPlain, notePlain } from '../support/plain.ts';
 
 const world = await startFrameWorld();
 const { at, hotel } = world;
@@ -43,7 +44,7 @@ async function open(
   hotel.page(
     '/',
     partnerPage({
-      before: noteEvents,
+      before: notePlain + noteEvents,
       scripts: scriptTag({ bank: at, ticket: '/bank-ticket', consent: 'service marketing experience', more }),
       cards: `<inlay-coupon-claim campaign="${sampleCampaign}" placement="test"></inlay-coupon-claim>`,
     }),
@@ -60,7 +61,11 @@ async function open(
   });
 }
 
-const tapWidget = (page: Page) => page.locator('inlay-coupon-claim .act button').first().click();
+async function tapWidget(page: Page): Promise<void> {
+  const button = page.locator('inlay-coupon-claim .act button').first();
+  await isPlain(button);
+  await button.click();
+}
 const frameOf = (page: Page) => page.frameLocator('iframe');
 
 /** Waits until the frame is ready, moves there as a hand does, rests and presses. */

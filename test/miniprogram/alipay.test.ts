@@ -229,7 +229,8 @@ test('C1 its sheet has all of the rules, and closes; X2 in elder mode they stand
   for (let round = 0; round < 4; round++) await rest();
   await until(() => component.querySelector('.read') && view()?.stage === 'not_started', 'another coupon');
   assert.ok(!component.querySelector('.sheet'), 'whose rules are not opened unasked');
-  component.setData({ mode: 'elder' });
+  component.setData({ campaign: 'CASHBACK-5', mode: 'elder' });
+  for (let round = 0; round < 4; round++) await rest();
   await until(() => /规则版本/.test(textOf(component)) && !component.querySelector('.read'), 'the elder view');
 });
 

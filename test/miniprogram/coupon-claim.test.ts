@@ -161,7 +161,7 @@ test('a countdown draws one thing a second; a coupon that has left draws nothing
 test('X2 in elder mode nothing presses and nothing pops up: no countdown, the rules stand in the card', async () => {
   const { component, view } = await coupon(
     { state: 'not_started', claimFrom: at('11-22T10:45:10') },
-    { campaign: 'FLASH-8TH', mode: 'elder' },
+    { campaign: 'SHANLAN-WELCOME', mode: 'elder' },
   );
   await until(() => view().line.includes('11月22日'), 'the bank’s answer');
   assert.equal(view().side, '');

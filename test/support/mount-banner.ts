@@ -45,6 +45,7 @@ export async function banner(params: Partial<AppBannerParams> = {}, options: Opt
   );
   await settle();
   const view = () => (model.getState() as { view: AppBannerView }).view;
+  const ad = () => (model.getState() as { ad: string }).ad;
   const names = () => events.map(([name]) => name);
-  return { fake, model, events, names, launches, view };
+  return { fake, model, events, names, launches, view, ad };
 }

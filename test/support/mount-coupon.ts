@@ -7,6 +7,9 @@ import { createFakeInlay, settle, type FakeInlay, type FakeOptions } from './fak
 
 export { member };
 
+/** A tap on a coupon that is plain to see. */
+export const seen = { dwell: 1200, ratio: 1, visible: true };
+
 /** Options of {@link coupon}. */
 export interface CouponOptions extends Partial<CouponParams> {
   fake?: FakeOptions;
@@ -32,7 +35,7 @@ export function mountCoupon(fake: FakeInlay, { hear, ...more }: CouponOptions = 
     stage: () => view().stage,
     names: () => events.map(([name]) => name),
     tap: async () => {
-      void model.act(true);
+      void model.act(seen, true);
       await settle();
     },
   };

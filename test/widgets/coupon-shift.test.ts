@@ -45,10 +45,10 @@ describe('the layout around a coupon', () => {
     });
     // What lies inside the ticket may change its place; the page may not.
     const before = text.getBoundingClientRect().top;
-    const { model } = (coupon.element as unknown as { card: { model?: { act(trusted: boolean): Promise<void> } } })
+    const { model } = (coupon.element as unknown as { card: { model?: { act(seen: object, trusted: boolean): Promise<void> } } })
       .card;
     // Not awaited: it asks the bank again, when the test's clock goes on.
-    void model?.act(true);
+    void model?.act({ dwell: 0, ratio: 1, visible: true }, true);
     await coupon.rest();
     const claiming = Math.round(text.getBoundingClientRect().top - before);
     return { loading, claiming };

@@ -25,9 +25,9 @@ Component({
     if (this.data.reading && !this.data.view) this.setData({ reading: false });
   },
   methods: {
-    /** The customer tapped the button. */
+    /** The customer tapped the button; nothing of a mini-program's page lies over it. */
     act(event: unknown) {
-      void modelOf<CouponModel>(this)?.act(isTap(event));
+      void modelOf<CouponModel>(this)?.act({ dwell: 0, ratio: 0, visible: true }, isTap(event));
     },
     retry() {
       modelOf<CouponModel>(this)?.retry();

@@ -31,8 +31,6 @@ export interface AppBannerView {
   name: string;
   /** "将离开旅途，进入青禾银行App" (R4). */
   hint: string;
-  /** The mark of a paid placement (R9); empty for all others. */
-  ad: string;
   /** On a change of this channel that is coming or has come. */
   notice: string;
   /** The one button; absent when there is only a notice. */

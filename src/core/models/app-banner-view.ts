@@ -33,10 +33,6 @@ export function presentBanner(
     target: undefined,
     verdict: rule,
   });
-  const elder = mode === 'elder';
-  const paid = params.paid || late.isPaid(policy, placement);
-  // No advertisement in the elder view (X2).
-  if (elder && paid) return none('hidden_by_policy');
   if (closed) return none('dismissed');
   const place = verdict === 'redirect' ? answer.target : coming;
   const target = place ? late.resolveTarget(policy, place, locale, ports.clock.now(), product) : undefined;
@@ -45,7 +41,8 @@ export function presentBanner(
   const notice = wordRules(told).includes('W7') ? '' : told;
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 
-  const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
+  const form =
+    mode === 'elder' ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
   const name = target ? target.name : '';
   const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
   const partner = surfaceOf(inlay) === 'partner' ? wordsIn(partnerName, locale) : '';
@@ -53,7 +50,6 @@ export function presentBanner(
     form,
     name,
     hint: target ? leavingText(locale, partner, name) : '',
-    ad: paid ? t(locale, 'ad') : '',
     notice,
     action: target && {
       label: t(locale, form === 'link' ? `${apart}Place` : `${apart}Short`, { place: name }),

@@ -36,6 +36,8 @@ export function createAppBanner(inlay: Inlay, params: AppBannerParams, emit: Emi
     id: campaign,
     missing: 'no_campaign',
     placement,
+    elder: params.mode === 'elder',
+    paid: params.paid,
     locale,
     loading: 'loading',
     load: () => Promise.resolve({}),

@@ -6,7 +6,8 @@ import type { Locale, TextKey } from '../text.ts';
 /** What a card is doing, whatever it shows. */
 export type CardState<View> =
   | { status: 'loading'; words: { loading: string } }
-  | { status: 'ready' | 'busy'; view: View }
+  /** `ad` is the mark of a paid placement (R9), else empty. */
+  | { status: 'ready' | 'busy'; view: View; ad?: string }
   | { status: 'empty'; reason: EmptyReason }
   | { status: 'error'; code: ErrorCode; text: string; trace: string; retry: string | undefined };
 
@@ -54,6 +55,10 @@ export interface CardKind<Thing, View, Outcome, Button> {
   id: string;
   missing: EmptyReason;
   placement: string;
+  /** True where no advertisement may stand (X2). */
+  elder: boolean;
+  /** True where the page itself says that the placement is paid. */
+  paid?: boolean;
   locale: Locale | undefined;
   /** Said while it loads. */
   loading: TextKey;

@@ -40,6 +40,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   let calls = 0;
   let told = '';
   let waited = false;
+  let paid = false;
   let stopped = false;
   let cancelWait: (() => void) | undefined;
 
@@ -84,7 +85,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
       });
       return;
     }
-    if (inlay.policy.stopped(kind.placement)) return empty('hidden_by_policy', []);
+    paid = kind.paid || inlay.policy.lists('paid', kind.placement);
+    if (inlay.policy.lists('stopped', kind.placement) || (paid && kind.elder)) return empty('hidden_by_policy', []);
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;
@@ -112,7 +114,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     const status = button?.busy() ? 'busy' : 'ready';
     const state = store.getState();
     if (!outcome?.view || ('view' in state && state.view === outcome.view && state.status === status)) return;
-    store.set({ status, view: outcome.view });
+    store.set({ status, view: outcome.view, ad: paid ? t(locale, 'ad') : '' });
   }
 
   function empty(reason: EmptyReason, rules: string[]): void {

@@ -5,7 +5,7 @@ import { at } from '../entitlement.ts';
 import type { Emit } from '../events.ts';
 import { lateParts } from '../late.ts';
 import type { Locale } from '../text.ts';
-import type { Card, CardButton } from './card-state.ts';
+import type { Card, CardButton, Seen } from './card-state.ts';
 import { claimingOf, type Desk } from './coupon-desk.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
 import { failureDetail } from './failure.ts';
@@ -47,7 +47,7 @@ function tempered(state: ClaimState, breaks: typeof wordsBreak): [ClaimState, ru
 /** A coupon's button, and what it makes of the customer's own state. */
 export interface Acting extends CardButton {
   present(campaign: ParsedCampaign, basics: CouponView, locale: Locale, elder: boolean): CouponOutcome;
-  act(trusted: boolean): Promise<void>;
+  act(seen: Seen, trusted: boolean): Promise<void>;
   prepare(): void;
 }
 
@@ -55,11 +55,13 @@ export interface Acting extends CardButton {
 export function createActing(ticket: Ticket): Acting {
   const { inlay, campaign, placement, about, emit, card, reload } = ticket;
   const { auth, clock, tracker } = inlay.ports;
-  const guide = lateParts()!.createGuide(inlay);
+  const { createGuide, createTap } = lateParts()!;
+  const guide = createGuide(inlay);
+  const tap = createTap(inlay, card);
   const claiming = claimingOf(ticket);
   let spoken = ticket.locale;
   const me = {};
-  let seen: object | undefined;
+  let said: object | undefined;
   let cancel = () => {};
   let over = false;
   let asked = 0;
@@ -121,8 +123,8 @@ export function createActing(ticket: Ticket): Acting {
         emit('inlay-coupon-claimed', { widget, campaign, placement, claim, coupons: coupons.length, already });
       }
     }
-    if (error && error !== seen && error.code === 'rules_changed') reload();
-    seen = error;
+    if (error && error !== said && error.code === 'rules_changed') reload();
+    said = error;
   }
 
   claiming.speak(spoken);
@@ -143,12 +145,13 @@ export function createActing(ticket: Ticket): Acting {
       if (shown?.atBank && shown.view?.action.act === 'claim') auth.prepareClaim?.(campaign);
     },
 
-    async act(trusted) {
+    async act(seen, trusted) {
       const shown = card.now();
       if (!shown?.view) return;
       const { act, enabled, busy } = shown.view.action;
-      if (!trusted) return card.debug('a script tapped the button; only a customer may (R1)');
       if (!enabled || busy) return;
+      const { refusal } = tap.read(seen, trusted);
+      if (refusal) return card.debug(refusal);
       if (act === 'claim') return begin(false);
       if (act === 'check') return claiming.refresh();
       if (act === 'use') tracker.track('coupon_use_opened', about);

@@ -42,8 +42,9 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     const show = inlay.policy.verdict({ productClass: 'coupon', verb: 'show' });
     const { version, digest } = campaign.rules;
     const none = { atBank: false, signIn: false, url: '', verdict: undefined, changes: Infinity, version, digest };
-    if (reason || show.verdict === 'hide') {
-      return { ...none, view: undefined, reason: reason || 'hidden_by_policy', rules };
+    const flash = elder && campaign.trigger === 'flash_sale';
+    if (reason || flash || show.verdict === 'hide') {
+      return { ...none, view: undefined, reason: reason || 'hidden_by_policy', rules: flash ? ['X2'] : rules };
     }
     const view = presentBasics(campaign, locale, elder);
     return acting ? acting.present(campaign, view, locale, elder) : { ...none, view, reason: undefined, rules: [] };
@@ -55,6 +56,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     id,
     missing: 'no_campaign',
     placement,
+    elder,
     locale,
     loading: 'couponLoading',
     unknown: 'noCampaign',
@@ -96,8 +98,8 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
   });
   return {
     ...card,
-    async act(trusted) {
-      await acting?.act(trusted);
+    async act(seen, trusted) {
+      await acting?.act(seen, trusted);
     },
     prepare: () => acting?.prepare(),
     rulesRead() {

@@ -2,7 +2,7 @@ import type { Batch } from '../entitlement.ts';
 import type { Verdict } from '../policy.ts';
 import type { Readable } from '../store.ts';
 import type { Locale } from '../text.ts';
-import type { CardOutcome, CardState } from './card-state.ts';
+import type { CardOutcome, CardState, Seen } from './card-state.ts';
 import type { Fact } from './wealth-state.ts';
 
 /** Where the customer stands with a coupon (C3). */
@@ -99,7 +99,7 @@ export interface CouponParams {
 /** The headless coupon. */
 export interface CouponModel extends Readable<CouponState> {
   /** The customer tapped the button; `trusted` is false for a tap made by a script, which does nothing (R1). */
-  act(trusted: boolean): Promise<void>;
+  act(seen: Seen, trusted: boolean): Promise<void>;
   /** The customer is about to tap: what a claim at the bank needs may come ahead. */
   prepare(): void;
   /** Loads again after an error. */

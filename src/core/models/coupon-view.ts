@@ -83,7 +83,7 @@ export function presentCoupon(
             : say(`${had.test(stage) ? 'coupon' : 'label'}_${stage}` as TextKey);
 
   const left = at(from, -Infinity) - now;
-  const counts = (stage === 'not_started' || stage === 'waiting_batch') && left > 0 && left <= countdown;
+  const counts = !elder && (stage === 'not_started' || stage === 'waiting_batch') && left > 0 && left <= countdown;
   const { done, needed } = (entitlement && entitlement.progress) || { done: NaN, needed: NaN };
   const line = lineOf(stage, campaign, claim, held, { locale, now, from, bank });
   const trouble =
@@ -118,7 +118,7 @@ export function presentCoupon(
     signIn,
     url: act === 'use' ? useUrl : act === 'next' ? nextUrl : '',
     verdict: act === 'use' ? use : act === 'claim' ? verdict : undefined,
-    changes: counts && !elder ? Math.min(bound, now + (left % step || step)) : bound,
+    changes: counts ? Math.min(bound, now + (left % step || step)) : bound,
     reason: undefined,
     rules: [],
     version: rules.version,
@@ -133,14 +133,13 @@ export function presentCoupon(
           ? { text: say('progress', { done, needed }), ratio: Math.min(1, done / needed) }
           : undefined,
       batches: held && held.state === stage ? held.batches : [],
-      side:
-        counts && !elder
-          ? say('startsIn', { time: timeLeft(left, locale) })
-          : act === 'use' || act === 'next' || (claims && (atBank || signIn))
-            ? leaves
-            : claims && until
-              ? say('until', { date: lastText(until, locale, now) })
-              : '',
+      side: counts
+        ? say('startsIn', { time: timeLeft(left, locale) })
+        : act === 'use' || act === 'next' || (claims && (atBank || signIn))
+          ? leaves
+          : claims && until
+            ? say('until', { date: lastText(until, locale, now) })
+            : '',
       spoken:
         counts && near
           ? say('startsWithin', { time: timeLeft(near, locale).trim() })

@@ -65,6 +65,8 @@ export interface PointsRedeemParams {
   amount: string;
   /** Overrides the page's language. */
   locale?: Locale;
+  /** `elder` where no advertisement may stand (X2). */
+  mode?: string;
 }
 
 /** The headless points redemption. */

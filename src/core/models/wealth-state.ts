@@ -88,6 +88,8 @@ export interface WealthCardParams {
   placement: string;
   /** Overrides the page's language for this card. */
   locale?: Locale;
+  /** `elder` where no advertisement may stand (X2). */
+  mode?: string;
 }
 
 /** The headless wealth card. */

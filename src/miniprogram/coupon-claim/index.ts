@@ -25,7 +25,7 @@ Component({
   methods: {
     /** The customer tapped the button. */
     act(event: WechatMiniprogram.TouchEvent) {
-      tap(this, event, (_, trusted) => void modelOf<CouponModel>(this)?.act(trusted));
+      tap(this, event, (seen, trusted) => void modelOf<CouponModel>(this)?.act(seen, trusted));
     },
     /** The customer wants all of the rules. */
     read() {

@@ -3,7 +3,7 @@ import { card, createPointsRedeem, modelOf, tap } from '../shared.ts';
 
 const behavior = card({
   widget: 'points-redeem',
-  params: { item: '', placement: '', order: '', amount: '' },
+  params: { item: '', placement: '', order: '', amount: '', mode: '' },
   // What confirms a quote is the bank's own page, never a mini-program's (P2).
   make: (inlay, params, emit) => createPointsRedeem(inlay, { ...params, quote: '' }, emit),
 });

@@ -4,7 +4,7 @@ import { drawLine, nearest } from './chart.ts';
 
 const behavior = card({
   widget: 'wealth-card',
-  params: { product: '', placement: '' },
+  params: { product: '', placement: '', mode: '' },
   make: createWealthCard,
   dress: ({ performance, fees: { url } }: WealthCardView) => ({
     line: performance?.chart?.summary ? drawLine(performance.chart) : null,

@@ -38,12 +38,6 @@ export const styles = css`
     flex: 1;
     min-width: 0;
   }
-  .ad {
-    display: inline-block;
-    padding: 0 5px;
-    border-radius: 4px;
-    background-color: var(--ground);
-  }
   .act {
     flex: none;
     margin: 0;

@@ -69,12 +69,13 @@ export class InlayAppBanner extends Widget {
     const view = state && 'view' in state ? state.view : undefined;
     const form = view ? view.form : this.setting('mode') === 'elder' ? 'link' : this.form;
     const shape = form !== 'link' && view && view.name && view.notice ? `${form} told` : form;
-    return this.frame<AppBannerView>(state, shape, (view, busy) =>
-      view.form === 'link' ? this.drawLink(view, busy) : this.drawRow(view, busy),
+    return this.frame<AppBannerView>(state, shape, (view, busy, ad) =>
+      view.form === 'link' ? this.drawLink(view, ad, busy) : this.drawRow(view, ad, busy),
     );
   }
 
-  private drawRow({ name, hint, ad, notice, action, close, ...rest }: AppBannerView, busy: boolean): TemplateResult {
+  private drawRow(view: AppBannerView, ad: string, busy: boolean): TemplateResult {
+    const { name, hint, notice, action, close, ...rest } = view;
     const mark = ad && html`<span class="ad note must">${ad}</span>`;
     // The hint has the name in it too: with a notice there is no room for both.
     return html`<div class="row">
@@ -93,7 +94,8 @@ export class InlayAppBanner extends Widget {
       ${name && this.drawNotice(notice)} ${this.drawAfter(rest)}`;
   }
 
-  private drawLink({ hint, ad, notice, action, ...rest }: AppBannerView, busy: boolean): TemplateResult {
+  private drawLink(view: AppBannerView, ad: string, busy: boolean): TemplateResult {
+    const { hint, notice, action, ...rest } = view;
     return html`<div class="line">${action && this.drawOpen(action, busy)} ${this.drawNotice(notice)}</div>
       ${hint && html`<p class="note must">${hint} ${ad && html`<span class="ad">${ad}</span>`}</p>`}
       ${this.drawAfter(rest)}`;

@@ -17,6 +17,12 @@ export const card = css`
     border-radius: 4px;
     background-color: var(--ground);
   }
+  .ad {
+    display: inline-block;
+    padding: 0 5px;
+    border-radius: 4px;
+    background-color: var(--ground);
+  }
   .chips .risk {
     color: var(--accent);
     background-color: var(--accent-soft);

@@ -59,8 +59,10 @@ function keepsShape({ transform, rotate, scale }: CSSStyleDeclaration): boolean 
 /** Walks up from the card; nothing when anything on the way hides, fades, filters, masks, turns, shrinks or slits it. */
 function stageOf(base: HTMLElement): Stage | undefined {
   const card = base.getBoundingClientRect();
+  // Nothing is found under a scroll bar, nor in the last half of a pixel.
+  const { clientWidth, clientHeight } = document.scrollingElement || document.documentElement;
   const stage: Stage = {
-    ...{ top: 0, left: 0, right: innerWidth, bottom: innerHeight },
+    ...{ top: 0, left: 0, right: clientWidth - 1, bottom: clientHeight - 1 },
     ...{ scrolls: false, fixed: false, excused: false, scale: 1 },
   };
   let opacity = 1;
@@ -113,6 +115,8 @@ function lookout(base: HTMLElement, button: Element, stage: Stage): Look {
       const depth = stack.indexOf(leaf);
       if (depth < 0) return false;
       for (const over of stack.slice(0, depth)) {
+        // WebKit does not retarget a gap in a line of text: it is ours all the same.
+        if (base.contains(over)) continue;
         stage.excused = true;
         if (paints(over) && (target === button || !isFurniture(over))) return false;
       }
@@ -127,7 +131,7 @@ function isClear(target: Element, stage: Stage, look: Look): boolean {
   const { left, top, width, height } = target.getBoundingClientRect();
   if (width < 1 || height < 1) return false;
   const { scrollWidth, scrollHeight } = document.documentElement;
-  const rows = Math.min(8, Math.max(2, Math.round(height / 14)));
+  const rows = Math.max(2, Math.round(height / 14));
   // The corners of a short pill are not its own.
   const edge = width < 160 ? 0.12 : 0.06;
   for (let row = 0.5; row < rows; row++) {

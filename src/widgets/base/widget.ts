@@ -199,7 +199,7 @@ export abstract class Widget extends InlayElement {
   protected frame<View>(
     state: CardState<View> | undefined,
     shape: string,
-    draw: (view: View, busy: boolean) => unknown,
+    draw: (view: View, busy: boolean, ad: string) => unknown,
   ): TemplateResult {
     const status = this.lost ? 'error' : state?.status;
     const aside = status === 'error' ? 'aside' : status === 'empty' ? 'void' : '';
@@ -211,11 +211,14 @@ export abstract class Widget extends InlayElement {
     </article>`;
   }
 
-  private content<View>(state: CardState<View> | undefined, draw: (view: View, busy: boolean) => unknown): unknown {
+  private content<View>(
+    state: CardState<View> | undefined,
+    draw: (view: View, busy: boolean, ad: string) => unknown,
+  ): unknown {
     if (state?.status === 'error') return failure(state, () => this.card.model?.retry());
     const status = state?.status;
     // By the word, not by what it owns: a page may have put a `view` on every object.
-    if ((status === 'ready' || status === 'busy') && this.came) return draw(state!.view, status === 'busy');
+    if ((status === 'ready' || status === 'busy') && this.came) return draw(state!.view, status === 'busy', state!.ad!);
     if (this.lost || status === 'empty') return nothing;
     return skeleton(status === 'loading' ? state!.words.loading : '');
   }

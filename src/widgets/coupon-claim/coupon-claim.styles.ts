@@ -13,7 +13,9 @@ export const styles = css`
     font-size: var(--note);
     line-height: 1.55;
   }
-  .compact dl,
+  .compact dl {
+    display: block;
+  }
   .compact dl > div,
   .compact dt,
   .compact dd {

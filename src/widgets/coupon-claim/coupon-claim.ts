@@ -8,7 +8,7 @@ import {
   type CouponView,
 } from '../../core/models/coupon-claim.ts';
 import { property, state, wear } from '../base/element.ts';
-import { facts } from '../base/facts.ts';
+import { by, facts } from '../base/facts.ts';
 import { ModelController } from '../base/model-controller.ts';
 import { on } from '../base/on.ts';
 import { Widget } from '../base/widget.ts';
@@ -108,16 +108,16 @@ export class InlayCouponClaim extends Widget {
   protected override render(): TemplateResult {
     const { state } = this.card;
     const shape = this.setting('layout') === 'compact' ? 'compact' : '';
-    return html`${this.frame<CouponView>(state, shape, (view) => this.renderCoupon(view))}${this.renderRules(state)}`;
+    return html`${this.frame<CouponView>(state, shape, (view, _, ad) => this.renderCoupon(view, ad))}${this.renderRules(state)}`;
   }
 
-  private renderCoupon(view: CouponView): TemplateResult {
+  private renderCoupon(view: CouponView, ad: string): TemplateResult {
     const { facts: list, words, rules, smallPrint } = view;
-    return html`<p class="by note must"><i></i><span>${view.by}</span></p>
+    return html`${by(view.by, ad)}
       ${ticket(
         view,
         this.late?.standing,
-        (event) => void this.card.model?.act(event.isTrusted),
+        (event) => this.tap(event, (seen, trusted) => void this.card.model?.act(seen, trusted)),
         () => this.card.model?.prepare(),
       )}
       <p class="unseen" role="status">${view.spoken}</p>

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { PointsRedeemView } from '../../core/models/points-redeem.ts';
-import { facts } from '../base/facts.ts';
+import { by, facts } from '../base/facts.ts';
 import { stepper } from './stepper.ts';
 
 /** What a customer can do in the sheet besides its buttons. */
@@ -14,11 +14,11 @@ export interface Acts {
 export type Late = typeof import('./points-late.ts');
 
 /** All of a redemption but its buttons, in the order of the law and of the look. */
-export function item(view: PointsRedeemView, acts: Acts, late: Late | undefined): TemplateResult {
-  const { by, name, description, price, caps, choice, total, balance, rules, notices, outcome, code } = view;
+export function item(view: PointsRedeemView, ad: string, acts: Acts, late: Late | undefined): TemplateResult {
+  const { name, description, price, caps, choice, total, balance, rules, notices, outcome, code } = view;
   // The outcome's place is there before it has something to say, so that a screen reader hears it when it does.
   return html`<div class="main">
-      <p class="by note must"><i></i><span>${by}</span></p>
+      ${by(view.by, ad)}
       <h3 class="must">${name}</h3>
       <p class="note must">${description}</p>
       <p class="price must">

@@ -57,6 +57,7 @@ export class InlayPointsRedeem extends Widget {
       order: this.order,
       amount: this.amount,
       locale: this.setting('locale'),
+      mode: this.setting('mode'),
     }),
   );
   private coded = false;
@@ -80,13 +81,13 @@ export class InlayPointsRedeem extends Widget {
   }
 
   protected override render(): TemplateResult {
-    return this.frame<PointsRedeemView>(this.card.state, '', (view, busy) => {
+    return this.frame<PointsRedeemView>(this.card.state, '', (view, busy, ad) => {
       const { model } = this.card;
       const { action, second } = view;
       const act = (event: Event) => this.tap(event, (seen, trusted) => model?.act(seen, trusted));
       const turn = ({ isTrusted }: Event) => model?.turn(isTrusted);
       const acts: Acts = { choose: (value) => model?.choose(value), type: (code) => model?.type(code), act };
-      return html`${item(view, acts, this.late)}
+      return html`${item(view, ad, acts, this.late)}
         <div class="foot">
           ${action && button({ label: action.label, busy, disabled: !action.enabled, act })}
           ${action?.hint && html`<p class="hint note must">${action.hint}</p>`}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { WealthCardView } from '../../core/models/wealth-card.ts';
-import { facts, link } from '../base/facts.ts';
+import { by, facts, link } from '../base/facts.ts';
 import type { ViewParts } from '../base/widget.ts';
 
 /** How the line is drawn, if it is (it comes late, and only near the screen), where its marker stands, who moves it. */
@@ -11,11 +11,11 @@ export interface Line {
 }
 
 /** All of a product but the button, in the order the law and the look want; `line` is absent in a compact card. */
-export function product(view: WealthCardView, line: Line | false): TemplateResult {
+export function product(view: WealthCardView, ad: string, line: Line | false): TemplateResult {
   const { benchmark, cash, words } = view;
   return html`<div class="main">
       <div>
-        <p class="by note must"><i></i><span>${view.seller}</span></p>
+        ${by(view.seller, ad)}
         <h3 class="must">${view.name}</h3>
         <p class="chips note">
           ${view.chips.map(({ text, risk }) => html`<span class="must ${risk ? 'risk' : ''}">${text}</span>`)}

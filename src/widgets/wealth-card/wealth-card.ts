@@ -51,6 +51,7 @@ export class InlayWealthCard extends Widget {
       product: this.product,
       placement: this.placement,
       locale: this.setting('locale'),
+      mode: this.setting('mode'),
     }),
   );
 
@@ -61,11 +62,11 @@ export class InlayWealthCard extends Widget {
 
   protected override render(): TemplateResult {
     const compact = this.setting('layout') === 'compact';
-    return this.frame<WealthCardView>(this.card.state, compact ? 'compact' : '', (view, busy) => {
+    return this.frame<WealthCardView>(this.card.state, compact ? 'compact' : '', (view, busy, ad) => {
       const draw = this.near && lateParts<ViewParts>()?.sparkline;
       const line = { draw, at: this.marker, move: (at: number) => this.handleMove(at) };
       const open = (event: Event) => this.tap(event, (seen, trusted) => void this.card.model?.open(seen, trusted));
-      return html`${product(view, !compact && line)}${foot(view.action, busy, open)}`;
+      return html`${product(view, ad, !compact && line)}${foot(view.action, busy, open)}`;
     });
   }
 }

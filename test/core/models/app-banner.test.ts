@@ -14,7 +14,6 @@ test('R4 the banner says where it leads, who is left and who is entered', async 
     form: 'inline',
     name: '青禾银行App',
     hint: '将离开旅途，进入青禾银行App',
-    ad: '',
     notice: '',
     action: { label: '打开', enabled: true },
     close: '关闭',
@@ -115,14 +114,14 @@ test('R5 what was closed in another tab is gone when the customer comes back', a
 });
 
 test('R9 a paid placement is marked, by the page’s word or by the bank’s; X2 it is not shown in elder mode', async () => {
-  assert.equal((await banner({ paid: true })).view().ad, '广告');
+  assert.equal((await banner({ paid: true })).ad(), '广告');
   const bank = { policy: bannerPolicy({ paid: ['hotel-detail'] }) };
-  assert.equal((await banner({}, bank)).view().ad, '广告');
-  assert.equal((await banner({ placement: 'other' }, bank)).view().ad, '');
+  assert.equal((await banner({}, bank)).ad(), '广告');
+  assert.equal((await banner({ placement: 'other' }, bank)).ad(), '');
   const moved = {
     policy: bannerPolicy({ paid: ['hotel-new'], aliases: { placements: { 'hotel-detail': 'hotel-new' } } }),
   };
-  assert.equal((await banner({}, moved)).view().ad, '广告', 'under the name the page still has');
+  assert.equal((await banner({}, moved)).ad(), '广告', 'under the name the page still has');
   const elder = await banner({ mode: 'elder' }, bank);
   assert.deepEqual(elder.model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
 });

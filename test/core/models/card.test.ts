@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../../../src/core/text.en.ts';
 import { setTextLoader } from '../../../src/core/text.ts';
-import { refusal, settle } from '../../support/fake-inlay.ts';
+import { createFakeInlay, refusal, settle } from '../../support/fake-inlay.ts';
+import { mount } from '../../support/mount-card.ts';
+import { coupon } from '../../support/mount-coupon.ts';
 import { open } from '../../support/points-model.ts';
+import { samplePolicy } from '../../support/products.ts';
 
 test('a refusal that is here before its language’s table is no unhandled rejection, and is said when the table is here', async (t) => {
   const strays: unknown[] = [];
@@ -22,4 +25,46 @@ test('a refusal that is here before its language’s table is no unhandled rejec
   give();
   await settle();
   assert.deepEqual([model.getState().status, events.map(([name]) => name)], ['error', ['inlay-error']]);
+});
+
+/** What a card shows in a placement of the policy's, in a mode. */
+const states = async (change: object, mode?: string) => {
+  const policy = { ...samplePolicy(), ...change };
+  const elder = mode === 'elder';
+  const product = createFakeInlay();
+  product.answer('/v1/channel-policy', policy);
+  const wealth = mount(product, 'FN30D02A', mode ? { mode } : {});
+  await settle();
+  const claim = await coupon({
+    placement: 'hotel-detail',
+    elder,
+    script: (fake) => fake.answer('/v1/channel-policy', policy),
+  });
+  const points = await open({
+    params: { placement: 'hotel-detail', ...(mode && { mode }) },
+    script: (_, fake) => fake.answer('/v1/channel-policy', policy),
+  });
+  return [wealth.model, claim.model, points.model].map((model) => model.getState() as { status: string; ad?: string });
+};
+
+test('R9 a product, a coupon and an item in a placement the bank pays for are marked; X2 they are not shown in elder mode', async () => {
+  const moved = { paid: ['hotel-new'], aliases: { placements: { 'hotel-detail': 'hotel-new' } } };
+  for (const paid of [{ paid: ['hotel-detail'] }, { paid: ['*'] }, moved]) {
+    assert.deepEqual(
+      (await states(paid)).map(({ status, ad }) => [status, ad]),
+      Array(3).fill(['ready', '广告']),
+    );
+    assert.deepEqual(
+      (await states(paid, 'elder')).map(({ status }) => status),
+      Array(3).fill('empty'),
+    );
+  }
+});
+
+test('R9 in any other placement there is no mark, and elder mode shows everything', async () => {
+  for (const mode of ['standard', 'elder'])
+    assert.deepEqual(
+      (await states({ paid: ['another'] }, mode)).map(({ status, ad }) => [status, ad]),
+      Array(3).fill(['ready', '']),
+    );
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFakeInlay } from '../../support/fake-inlay.ts';
 import { addClaimBank } from '../../support/claim-bank.ts';
-import { coupon, member, mountCoupon, turn } from '../../support/mount-coupon.ts';
+import { coupon, member, mountCoupon, seen, turn } from '../../support/mount-coupon.ts';
 
 interface Post {
   path: string;
@@ -91,21 +91,22 @@ test('C2 T27 double taps, and taps on two widgets of a campaign, make one claim;
   const { fake, bank, model, events, turn } = await coupon();
   const other = mountCoupon(fake);
   await turn();
-  void model.act(true);
-  void model.act(true);
-  void other.model.act(true);
+  void model.act(seen, true);
+  void model.act(seen, true);
+  void other.model.act(seen, true);
   await turn();
   assert.deepEqual([posts(fake).length, bank.claims.length], [1, 1]);
   assert.deepEqual([other.stage(), other.names().includes('inlay-coupon-claimed')], ['active', false]);
   assert.equal(events.filter(([name]) => name === 'inlay-coupon-claimed').length, 1);
 });
 
-test('R1 a script’s tap does nothing', async () => {
+test('R1 neither a script’s tap nor one on a covered coupon does anything', async () => {
   const { fake, model, events, turn } = await coupon();
-  await model.act(false);
+  await model.act(seen, false);
+  await model.act({ ...seen, visible: false }, true);
   await turn();
   assert.deepEqual([posts(fake).length, events.length], [0, 1]);
-  assert.match(fake.lines.join(), /R1/);
+  assert.match(fake.lines.join(), /R1.*plain to see/);
 });
 
 test('C2 what the customer had claimed elsewhere is shown as claimed, and as such in the event', async () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { InlayError } from '../../../src/core/errors.ts';
 import { createFakeInlay } from '../../support/fake-inlay.ts';
 import { addClaimBank } from '../../support/claim-bank.ts';
-import { coupon, member, mountCoupon, turn } from '../../support/mount-coupon.ts';
+import { coupon, member, mountCoupon, seen, turn } from '../../support/mount-coupon.ts';
 
 interface Post {
   path: string;
@@ -95,7 +95,7 @@ test('a bank that stays silent is asked less and less often, then by the custome
   assert.ok(calls() > asked);
   await fake.clock.advance(100_000);
   const bank = addClaimBank(fake);
-  await model.act(true);
+  await model.act(seen, true);
   await turn();
   // Far more than ten minutes have passed: what never arrived wants a new tap.
   assert.deepEqual([stage(), bank.claims.length, fake.kept.size], ['claimable', 0, 0]);

@@ -170,11 +170,23 @@ test('X5 the countdown runs on bank time, is spoken sparingly, and is absent in 
   assert.equal(last.view().side, '距开始 9秒');
   await last.fake.clock.advance(1000);
   assert.equal(last.view().side, '距开始 8秒');
-  const elder = await says('FLASH-8TH', { state: 'not_started', claimFrom: at('11-22T12:00:00') }, { elder: true });
+  const elder = await says(
+    'SHANLAN-WELCOME',
+    { state: 'not_started', claimFrom: at('11-22T12:00:00') },
+    { elder: true },
+  );
   assert.equal(elder.view().side, '');
   assert.match(elder.view().line, /11月22日（周日） 12:00 开始领取/);
+  await elder.fake.clock.advance(90 * 60_000);
+  assert.equal(elder.view().spoken, elder.view().line, 'nor is it spoken');
   const far = await coupon({ campaign: 'FLASH-8TH' });
   assert.equal(far.view().side, '');
+});
+
+test('X2 a flash sale stays away in elder mode, and says so', async () => {
+  const { model, events } = await coupon({ campaign: 'FLASH-8TH', elder: true });
+  assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
+  assert.deepEqual(events, [['inlay-empty', { widget: 'coupon-claim', reason: 'hidden_by_policy', rules: ['X2'] }]]);
 });
 
 test('the channel policy hides a coupon, takes its button, or sends the claim to the bank', async () => {

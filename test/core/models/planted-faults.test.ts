@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InlayEvents } from '../../../src/core/events.ts';
 import { sampleCampaign, sampleCampaigns } from '../../support/campaigns.ts';
-import { coupon } from '../../support/mount-coupon.ts';
+import { coupon, seen } from '../../support/mount-coupon.ts';
 import { open } from '../../support/points-model.ts';
 import { mixedItem, orderItem, sampleItem } from '../../support/rewards.ts';
 
@@ -234,7 +234,7 @@ for (const [what, rule, change, id = 'SHANLAN-WEEKLY'] of coupons)
       campaign: id,
       script: (fake) => fake.answer('/v1/campaigns', { items: [campaign] }),
     });
-    await model.act(true);
+    await model.act(seen, true);
     refused(rule, model.getState() as Fields, events, fake.tracks);
     assert.deepEqual(
       fake.requests.filter(({ method }) => method === 'POST'),

@@ -32,8 +32,8 @@ const cardMarkup = (changes: number, warnings: number) =>
   `<path fill="currentColor" fill-opacity=".09" stroke="none"/>${'<path vector-effect="non-scaling-stroke"/>'.repeat(3)}</svg></div>` +
   `<p class="unseen" id="line"></p></div>` +
   `<p class="ends note figures"><span></span><span></span></p>${change.repeat(changes)}<p class="source note"></p></div>` +
-  `<dl aria-label="${fixed.facts}">` +
-  facts.map((label) => `<div class="must"><dt class="note">${label}</dt><dd class="figures"></dd></div>`).join('') +
+  `<dl class="must" aria-label="${fixed.facts}">` +
+  facts.map((label) => `<div><dt class="note">${label}</dt><dd class="figures"></dd></div>`).join('') +
   `</dl></div><div class="legal block note must">${'<p></p>'.repeat(warnings)}</div>` +
   `<p class="small note must">${fixed.fees} <a target="_blank" rel="noopener" referrerpolicy="no-referrer"></a>` +
   `<span>${fixed.lookUp}</span></p><p class="notice block note must">${fixed.notice}</p><div class="foot"><div class="act" part="action">` +

@@ -52,10 +52,10 @@ class BenchCard extends LitElement {
           <p class="note must">${content.why}</p>
         </div>
         ${this.past(content)}
-        <dl aria-label=${fixed.facts}>
+        <dl class="must" aria-label=${fixed.facts}>
           ${content.facts.map(
             ([label, value]) =>
-              html`<div class="must">
+              html`<div>
                 <dt class="note">${label}</dt>
                 <dd class="figures">${value}</dd>
               </div>`,
