@@ -90,7 +90,7 @@ export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, q
   function start(): void {
     if (slot.inlay) return;
     if (data.partner) begin({});
-    else say('without data-partner nothing starts before inlay.init');
+    else say('no data-partner: nothing starts before inlay.init');
   }
 
   if (texts) setTextLoader(texts);

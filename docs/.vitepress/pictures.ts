@@ -67,7 +67,11 @@ for (const [locale, folder] of [
   ['en', 'en/'],
 ] as const) {
   for (const [name, markup] of Object.entries(samples)) {
-    await show(small, locale, `<style>body{margin:0;background:#f4f6f5}inlay-${name}{margin:16px}</style>${markup}`);
+    await show(
+      small,
+      locale,
+      `<style>body{margin:0;display:flow-root;background:#f4f6f5}inlay-${name}{margin:16px}</style>${markup}`,
+    );
     const height = await small.evaluate(() => document.body.scrollHeight);
     await save(small, `docs/public/pictures/${folder}${name}.webp`, { width: 375, height: Math.min(height, 900) });
   }

@@ -80,8 +80,14 @@ function understand({ what, status, ok, data, broken, header }: Answer): unknown
   // And up to half as long again: who was sent away together does not come back together (T24).
   const pause = parseInt(header('retry-after'), 10) * (1 + random() / 2);
   const retryAfter = pause >= 0 ? pause : undefined;
-  const message = `${what} was answered ${status} ${reason ?? ''}`;
-  throw new InlayError(codeFor(status, reason ?? ''), message, { status, reason, traceId, retryAfter });
+  const code = codeFor(status, reason ?? '');
+  const more = code === 'ticket_rejected' ? '; see docs/session.md, "When it is refused"' : '';
+  throw new InlayError(code, `${what} was answered ${status} ${reason ?? ''}${more}`, {
+    status,
+    reason,
+    traceId,
+    retryAfter,
+  });
 }
 
 /** Makes the whole way to the gateway: with passes, bodies and retries. */

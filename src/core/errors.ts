@@ -42,14 +42,13 @@ export class InlayError extends Error {
 }
 
 const fixes: Partial<Record<ErrorCode, string>> = {
-  not_found: 'this partner has no such thing at the bank; check the id',
-  origin_refused: "ask the bank to add this page's origin to the partner's list",
-  ticket_rejected: 'see docs/session.md, "When it is refused"',
+  not_found: '; this partner has no such thing at the bank; check the id',
+  origin_refused: "; ask the bank to add this page's origin to the partner's list",
 };
 
 /** What a developer reads of a failure, with the fix where the code alone tells it. */
 export const lineOf = ({ code, traceId, message }: InlayError): string =>
-  `${code}${traceId ? ` (trace ${traceId})` : ''}: ${message}${fixes[code] ? `; ${fixes[code]}` : ''}`;
+  `${code}${traceId ? ` (trace ${traceId})` : ''}: ${message}${fixes[code] || ''}`;
 
 /** Turns anything thrown into an {@link InlayError}; the only converter in the SDK. */
 export function toInlayError(thrown: unknown): InlayError {

@@ -115,6 +115,7 @@ describe('a ticket', () => {
     await rig.is('active', 'anonymous');
     const [error] = rig.errors;
     assert.deepEqual([error?.code, error?.reason, error?.traceId], ['ticket_rejected', 'ticket_origin_mismatch', 't']);
+    assert.match(error!.message, /400 ticket_origin_mismatch; see docs\/session\.md, "When it is refused"$/);
     assert.equal(bank.ticketCalls, 1);
   });
 

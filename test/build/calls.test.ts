@@ -107,7 +107,7 @@ for (const file of files) {
       await watched.page.goto(cdn.page({ scripts, cards: cdn.card() + cdn.card() }));
       // The page's clock stands: nothing has waited for it.
       assert.ok(await until(() => said(watched).length > 0));
-      assert.match(said(watched).join(), /without data-partner nothing starts before inlay\.init$/);
+      assert.match(said(watched).join(), /no data-partner: nothing starts before inlay\.init$/);
     });
     await onPage({}, async (watched) => {
       await watched.page.clock.install();

@@ -40,7 +40,6 @@ test('a developer reads code, trace, cause and, where the code alone tells it, t
   const fixes = {
     not_found: /; .*check the id$/,
     origin_refused: /; ask the bank to/,
-    ticket_rejected: /; see docs/,
   } as const;
   for (const [code, fix] of Object.entries(fixes)) {
     const line = lineOf(new InlayError(code as 'not_found', 'was answered', { traceId: 't1' }));
