@@ -17,7 +17,7 @@ export interface Budget {
 const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** What a further widget may weigh on top of the base, where it is not 3,500: its rules count as its own. */
-const further: Readonly<Record<string, number>> = { 'coupon-claim': 5_200, 'points-redeem': 4_900 };
+const further: Readonly<Record<string, number>> = { 'coupon-claim': 5_250, 'points-redeem': 4_900 };
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
@@ -25,7 +25,7 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 27_000,
+    limit: 27_100,
   },
   { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 63_900 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },

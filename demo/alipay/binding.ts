@@ -76,9 +76,9 @@ export function life<P extends object, M extends CardModel<unknown>>({ widget, p
       if (own) inlay?.debug(`<inlay-${widget}>: ${name}="${own}" is not one of the words for it`);
       return (inlay?.settings.getState() ?? standard)[name];
     };
-    const [locale, mode] = [setting('locale'), setting('mode')];
+    const locale = setting('locale');
     const given: Record<string, unknown> = { locale };
-    for (const name of Object.keys(params)) given[name] = name === 'mode' ? mode : (component.props[name] ?? '');
+    for (const name of Object.keys(params)) given[name] = component.props[name] ?? '';
     const key = Object.values(given).join('\n');
     if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
     if (inlay && !held.model) {
@@ -86,7 +86,7 @@ export function life<P extends object, M extends CardModel<unknown>>({ widget, p
       const again = () => refresh(component);
       Object.assign(held, { inlay, key, unbind: [held.model.subscribe(again), inlay.settings.subscribe(again)] });
     }
-    const next: Data = { ...blank, ...held.model?.getState(), look: `${mode} ${setting('theme')}`, lang: locale };
+    const next: Data = { ...blank, ...held.model?.getState(), look: `${setting('mode')} ${setting('theme')}`, lang: locale };
     const changed = changes(held.shown, next);
     held.shown = next;
     if (Object.keys(changed).length) component.setData(changed);

@@ -24,8 +24,7 @@ export interface CardSpec<P extends object, M extends CardModel<unknown>> {
   /** The widget's name, such as `wealth-card`. */
   widget: string;
   /**
-   * The model's inputs with the value they have when the page gives none: each is a property of the component. One that
-   * has `mode` among them gets it as it is in force.
+   * The model's inputs with the value they have when the page gives none: each is a property of the component.
    */
   params: P;
   make(inlay: Inlay, params: P & Pick<Settings, 'locale'>, emit: Emit): M;
@@ -164,9 +163,8 @@ function draw(component: Component, held: Held): void {
     return (inlay?.settings.getState() ?? standard)[name];
   };
   const locale = setting('locale');
-  const mode = setting('mode');
   const params: Record<string, unknown> = { locale };
-  for (const name of Object.keys(spec.params)) params[name] = name === 'mode' ? mode : (component.data[name] ?? '');
+  for (const name of Object.keys(spec.params)) params[name] = component.data[name] ?? '';
   const key = Object.values(params).join('\n');
   if (held.model && (inlay !== held.inlay || key !== held.key)) drop(held);
   held.came ||= component.data.loading === 'eager';
@@ -184,7 +182,7 @@ function draw(component: Component, held: Held): void {
   }
   const state = held.model?.getState() ?? { status: held.lost ? 'lost' : 'waiting' };
   const blank = { view: null, words: null, reason: '', code: '', text: '', trace: '', retry: '' };
-  const look = `${mode} ${setting('theme')}`;
+  const look = `${setting('mode')} ${setting('theme')}`;
   const next: Data = { ...blank, ...state, look, lang: locale };
   const dressed = spec.dress && 'view' in state ? { ...next, ...spec.dress(state.view as never, held.model!) } : next;
   const changed = changes(held.shown, dressed);

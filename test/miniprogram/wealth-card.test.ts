@@ -187,11 +187,11 @@ test('however much changes in a turn, a card sets its data once, and what did no
     sets.push(Object.keys(data as object));
     return setData!.call(component.instance, data);
   };
-  inlay!.update({ theme: 'light' });
+  inlay!.update({ mode: 'elder' });
   inlay!.update({ theme: 'dark' });
   await until(() => sets.length, 'a change');
   assert.deepEqual(sets, [['look']]);
-  inlay!.update({ theme: 'dark' });
+  inlay!.update({ mode: 'elder' });
   await new Promise((resume) => setTimeout(resume, 20));
   assert.equal(sets.length, 1, 'nothing changed');
 });

@@ -22,7 +22,7 @@ export interface CouponOptions extends Partial<CouponParams> {
 /** Mounts a headless coupon on a fake Inlay. */
 export function mountCoupon(fake: FakeInlay, { hear, ...more }: CouponOptions = {}) {
   const events: [keyof InlayEvents, unknown][] = [];
-  const params = { campaign: 'SHANLAN-WELCOME', placement: 'order-done', elder: false, ...more };
+  const params = { campaign: 'SHANLAN-WELCOME', placement: 'order-done', ...more };
   const model = createCouponClaim(fake.inlay, params, (name, detail) => {
     events.push([name, detail]);
     return hear?.(name, detail) !== false;

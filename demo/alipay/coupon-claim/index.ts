@@ -12,7 +12,7 @@ interface Sheet extends Instance {
 const shared = life({
   widget: 'coupon-claim',
   params: { campaign: '', placement: '', mode: '' },
-  make: (inlay, { mode, ...params }, emit) => createCouponClaim(inlay, { ...params, elder: mode === 'elder' }, emit),
+  make: createCouponClaim,
 });
 
 Component({

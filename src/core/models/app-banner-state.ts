@@ -19,7 +19,8 @@ export interface AppBannerParams {
   product: string;
   /** True where the page says that the placement is paid; the bank's word counts as well (R9). */
   paid: boolean;
-  mode: string;
+  /** Overrides the page's mode: in `elder` it is a plain link, and no advertisement (X2). */
+  mode?: string | undefined;
   /** Overrides the page's language. */
   locale?: Locale;
 }

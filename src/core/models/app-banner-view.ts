@@ -6,6 +6,7 @@ import { leavingText, surfaceOf } from '../surface.ts';
 import { addTexts, type Locale, t, type TextKey, wordsIn } from '../text.ts';
 import { zhCNBanner } from '../text.zh-cn.banner.ts';
 import { wordRules } from '../words.ts';
+import { isElder } from './card.ts';
 import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
 
 addTexts('zh-CN', zhCNBanner);
@@ -41,8 +42,11 @@ export function presentBanner(
   const notice = wordRules(told).includes('W7') ? '' : told;
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 
-  const form =
-    mode === 'elder' ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
+  const form = isElder(inlay, mode)
+    ? 'link'
+    : /^(bar|link)$/.test(params.form)
+      ? (params.form as 'bar' | 'link')
+      : 'inline';
   const name = target ? target.name : '';
   const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
   const partner = surfaceOf(inlay) === 'partner' ? wordsIn(partnerName, locale) : '';

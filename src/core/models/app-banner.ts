@@ -36,7 +36,7 @@ export function createAppBanner(inlay: Inlay, params: AppBannerParams, emit: Emi
     id: campaign,
     missing: 'no_campaign',
     placement,
-    elder: params.mode === 'elder',
+    mode: params.mode,
     paid: params.paid,
     locale,
     loading: 'loading',

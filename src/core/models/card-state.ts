@@ -55,8 +55,8 @@ export interface CardKind<Thing, View, Outcome, Button> {
   id: string;
   missing: EmptyReason;
   placement: string;
-  /** True where no advertisement may stand (X2). */
-  elder: boolean;
+  /** The card's own word for it; what is not one leaves it to the page. In elder mode no advertisement may stand (X2). */
+  mode: string | undefined;
   /** True where the page itself says that the placement is paid. */
   paid?: boolean;
   locale: Locale | undefined;

@@ -18,6 +18,10 @@ const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 /** True for a partner's own name for a place on his page. */
 export const isPlacement = (name: string): boolean => /^[\w.-]{0,64}$/.test(name);
 
+/** Whether a card is in elder mode: its own word for it decides, else the page's. */
+export const isElder = ({ settings }: Inlay, mode?: string): boolean =>
+  (mode === 'standard' || mode === 'elder' ? mode : settings.getState().mode) === 'elder';
+
 /** Runs a card: loads at once, follows policy, session and language, ends in `ready`, `empty` or `error`, tells each once. */
 export function createCard<Thing, View, Outcome extends CardOutcome<View>, Button extends CardButton>(
   inlay: Inlay,
@@ -86,7 +90,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
       return;
     }
     paid = kind.paid || inlay.policy.lists('paid', kind.placement);
-    if (inlay.policy.lists('stopped', kind.placement) || (paid && kind.elder)) return empty('hidden_by_policy', []);
+    if (inlay.policy.lists('stopped', kind.placement) || (paid && isElder(inlay, kind.mode)))
+      return empty('hidden_by_policy', []);
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;
@@ -153,7 +158,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
   if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and .');
   void load();
   // Without an id there is nothing to ask the bank for, not even the policy.
-  const follow = () => wanted() !== locale && void load();
+  const follow = () => (wanted() !== locale ? void load() : render());
   const { policy, session, settings } = inlay;
   const stops = id ? [policy.subscribe(render), session.subscribe(render), settings.subscribe(follow)] : [];
   const card: Card<View, Outcome, Button> = {

@@ -12,7 +12,7 @@ import type { Inlay } from '../inlay.ts';
 import { lateParts, whenLate } from '../late.ts';
 import { couponZhCN } from '../text-coupon.zh-cn.ts';
 import { addTexts, type Locale } from '../text.ts';
-import { createCard, isPlacement } from './card.ts';
+import { createCard, isElder, isPlacement } from './card.ts';
 import type { CardButton } from './card-state.ts';
 import type { Acting } from './coupon-act.ts';
 import { presentBasics } from './coupon-basics.ts';
@@ -26,7 +26,7 @@ const late = 'claim-late';
 
 /** Makes the headless coupon: it loads at once and lives until `destroy`. */
 export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit): CouponModel {
-  const { campaign: id, placement, locale, elder } = params;
+  const { campaign: id, placement, locale, mode } = params;
   const place = isPlacement(placement) ? placement : '';
   const about = { campaign: id || 'none', placement: place || 'none' };
   let { data } = params;
@@ -42,6 +42,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     const show = inlay.policy.verdict({ productClass: 'coupon', verb: 'show' });
     const { version, digest } = campaign.rules;
     const none = { atBank: false, signIn: false, url: '', verdict: undefined, changes: Infinity, version, digest };
+    const elder = isElder(inlay, mode);
     const flash = elder && campaign.trigger === 'flash_sale';
     if (reason || flash || show.verdict === 'hide') {
       return { ...none, view: undefined, reason: reason || 'hidden_by_policy', rules: flash ? ['X2'] : rules };
@@ -56,7 +57,7 @@ export function createCouponClaim(inlay: Inlay, params: CouponParams, emit: Emit
     id,
     missing: 'no_campaign',
     placement,
-    elder,
+    mode,
     locale,
     loading: 'couponLoading',
     unknown: 'noCampaign',

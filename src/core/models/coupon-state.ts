@@ -92,8 +92,8 @@ export interface CouponParams {
   locale?: Locale;
   /** The campaign in this language, as the bank sent it, when a list has it already. */
   data?: unknown;
-  /** True where text is large and nothing presses the customer: no countdown, no dialog (X2). */
-  elder: boolean;
+  /** Overrides the page's mode: in `elder` text is large and nothing presses the customer, no countdown, no dialog (X2). */
+  mode?: string | undefined;
 }
 
 /** The headless coupon. */

@@ -105,7 +105,7 @@ export function createPointsRedeem(inlay: Inlay, params: PointsRedeemParams, emi
     id: item,
     missing: 'no_product',
     placement: params.placement,
-    elder: params.mode === 'elder',
+    mode: params.mode,
     locale,
     loading: 'pointsLoading',
     unknown: 'noItem',

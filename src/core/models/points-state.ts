@@ -65,8 +65,8 @@ export interface PointsRedeemParams {
   amount: string;
   /** Overrides the page's language. */
   locale?: Locale;
-  /** `elder` where no advertisement may stand (X2). */
-  mode?: string;
+  /** Overrides the page's mode: in `elder` no advertisement may stand (X2). */
+  mode?: string | undefined;
 }
 
 /** The headless points redemption. */

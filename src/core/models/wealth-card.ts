@@ -20,7 +20,7 @@ export function createWealthCard(inlay: Inlay, params: WealthCardParams, emit: E
     id: product,
     missing: 'no_product',
     placement,
-    elder: params.mode === 'elder',
+    mode: params.mode,
     locale,
     loading: 'loading',
     load: (id, locale) => loadProduct(inlay, id, locale),

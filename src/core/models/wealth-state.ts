@@ -89,8 +89,8 @@ export interface WealthCardParams {
   placement: string;
   /** Overrides the page's language for this card. */
   locale?: Locale;
-  /** `elder` where no advertisement may stand (X2). */
-  mode?: string;
+  /** Overrides the page's mode: in `elder` no advertisement may stand (X2). */
+  mode?: string | undefined;
 }
 
 /** The headless wealth card. */

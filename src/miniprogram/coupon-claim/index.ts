@@ -4,7 +4,7 @@ import { card, createCouponClaim, modelOf, tap } from '../shared.ts';
 const behavior = card({
   widget: 'coupon-claim',
   params: { campaign: '', placement: '', mode: '' },
-  make: (inlay, { mode, ...params }, emit) => createCouponClaim(inlay, { ...params, elder: mode === 'elder' }, emit),
+  make: createCouponClaim,
 });
 
 Component({

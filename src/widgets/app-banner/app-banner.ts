@@ -59,7 +59,7 @@ export class InlayAppBanner extends Widget {
       verb: this.verb,
       product: this.product,
       paid: this.paid != null,
-      mode: this.setting('mode'),
+      mode: this.mode,
       locale: this.setting('locale'),
     }),
   );

@@ -58,7 +58,7 @@ export class InlayCouponClaim extends Widget {
       campaign: this.campaign,
       placement: this.placement,
       locale: this.setting('locale'),
-      elder: this.setting('mode') === 'elder',
+      mode: this.mode,
       data: this.data,
     }),
   );

@@ -57,7 +57,7 @@ export class InlayPointsRedeem extends Widget {
       order: this.order,
       amount: this.amount,
       locale: this.setting('locale'),
-      mode: this.setting('mode'),
+      mode: this.mode,
     }),
   );
   private coded = false;

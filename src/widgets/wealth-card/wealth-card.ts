@@ -51,7 +51,7 @@ export class InlayWealthCard extends Widget {
       product: this.product,
       placement: this.placement,
       locale: this.setting('locale'),
-      mode: this.setting('mode'),
+      mode: this.mode,
     }),
   );
 

@@ -30,14 +30,13 @@ test('a refusal that is here before its language’s table is no unhandled rejec
 /** What a card shows in a placement of the policy's, in a mode. */
 const states = async (change: object, mode?: string) => {
   const policy = { ...samplePolicy(), ...change };
-  const elder = mode === 'elder';
   const product = createFakeInlay();
   product.answer('/v1/channel-policy', policy);
   const wealth = mount(product, 'FN30D02A', mode ? { mode } : {});
   await settle();
   const claim = await coupon({
     placement: 'hotel-detail',
-    elder,
+    ...(mode && { mode }),
     script: (fake) => fake.answer('/v1/channel-policy', policy),
   });
   const points = await open({
@@ -67,4 +66,35 @@ test('R9 in any other placement there is no mark, and elder mode shows everythin
       (await states({ paid: ['another'] }, mode)).map(({ status, ad }) => [status, ad]),
       Array(3).fill(['ready', '']),
     );
+});
+
+test('X2 the page’s mode is followed in place: nothing is loaded or told again, unless an advertisement goes or comes back', async () => {
+  for (const paid of [false, true]) {
+    const fake = createFakeInlay();
+    fake.answer('/v1/channel-policy', { ...samplePolicy(), ...(paid && { paid: ['*'] }) });
+    const { model, events } = mount(fake, 'FN30D02A');
+    const names = () => events.map(([name]) => name);
+    await settle();
+    const asked = fake.requests.length;
+    fake.inlay.update({ mode: 'elder' });
+    assert.equal(model.getState().status, paid ? 'empty' : 'ready');
+    fake.inlay.update({ mode: 'standard' });
+    assert.equal(model.getState().status, 'ready');
+    await settle();
+    assert.deepEqual(names(), paid ? ['inlay-ready', 'inlay-empty', 'inlay-ready'] : ['inlay-ready']);
+    assert.equal(fake.requests.length, asked);
+    model.destroy();
+  }
+});
+
+test('X2 a coupon follows the page’s mode in place too: its rules stand in the card, and go back into their sheet', async () => {
+  const { model, view, events, fake } = await coupon();
+  const [asked, told] = [fake.requests.length, events.length];
+  assert.ok(view().rules);
+  fake.inlay.update({ mode: 'elder' });
+  assert.equal(view().rules, undefined);
+  fake.inlay.update({ mode: 'standard' });
+  assert.ok(view().rules);
+  assert.deepEqual([fake.requests.length, events.length], [asked, told]);
+  model.destroy();
 });

@@ -8,7 +8,7 @@ test('a coupon that has left leaves no timer behind, whether its button came lat
   model.destroy();
   await turn(fake);
   assert.equal(fake.clock.pending, 0);
-  const next = mountCoupon(fake, { elder: true });
+  const next = mountCoupon(fake, { mode: 'elder' });
   await fake.clock.advance(1000);
   assert.ok(fake.clock.pending > 0);
   next.model.destroy();

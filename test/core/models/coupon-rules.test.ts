@@ -39,7 +39,7 @@ test('C1 the sheet has everything Order 32 wants, in elder mode the coupon itsel
     );
   const url = 'https://open.bank.example/h5/campaigns/CASHBACK-5';
   assert.deepEqual(view().rules!.more, { text: '在青禾银行查看完整规则', url }, 'R4 whose page it opens');
-  const elder = await coupon({ campaign: 'CASHBACK-5', elder: true });
+  const elder = await coupon({ campaign: 'CASHBACK-5', mode: 'elder' });
   assert.equal(elder.view().rules, undefined);
   assert.deepEqual(elder.view().facts, lines);
 });

@@ -173,7 +173,7 @@ test('X5 the countdown runs on bank time, is spoken sparingly, and is absent in 
   const elder = await says(
     'SHANLAN-WELCOME',
     { state: 'not_started', claimFrom: at('11-22T12:00:00') },
-    { elder: true },
+    { mode: 'elder' },
   );
   assert.equal(elder.view().side, '');
   assert.match(elder.view().line, /11月22日（周日） 12:00 开始领取/);
@@ -184,7 +184,7 @@ test('X5 the countdown runs on bank time, is spoken sparingly, and is absent in 
 });
 
 test('X2 a flash sale stays away in elder mode, and says so', async () => {
-  const { model, events } = await coupon({ campaign: 'FLASH-8TH', elder: true });
+  const { model, events } = await coupon({ campaign: 'FLASH-8TH', mode: 'elder' });
   assert.deepEqual(model.getState(), { status: 'empty', reason: 'hidden_by_policy' });
   assert.deepEqual(events, [['inlay-empty', { widget: 'coupon-claim', reason: 'hidden_by_policy', rules: ['X2'] }]]);
 });
