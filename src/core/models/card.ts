@@ -15,8 +15,8 @@ const PATIENCE = 300;
 
 const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 
-/** True for a partner's own name for a place on his page. */
-export const isPlacement = (name: string): boolean => /^[\w.-]{0,64}$/.test(name);
+/** True for a partner's own name for a place on his page; a number of a person's, which would stand in addresses, is none (R6). */
+export const isPlacement = (name: string): boolean => /^(?!.*(1[3-9]\d{9}|\d{15}))[\w.-]{0,64}$/.test(name);
 
 /** Whether a card is in elder mode: its own word for it decides, else the page's. */
 export const isElder = ({ settings }: Inlay, mode?: string): boolean =>
@@ -155,7 +155,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     emit('inlay-error', failureDetail(widget, error));
   }
 
-  if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and .');
+  if (!isPlacement(kind.placement)) debug('placement is up to 64 letters, digits, - _ and ., no phone number');
   void load();
   // Without an id there is nothing to ask the bank for, not even the policy.
   const follow = () => (wanted() !== locale ? void load() : render());

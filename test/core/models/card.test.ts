@@ -98,3 +98,24 @@ test('X2 a coupon follows the page’s mode in place too: its rules stand in the
   assert.deepEqual([fake.requests.length, events.length], [asked, told]);
   model.destroy();
 });
+
+test('R6 a placement that holds a number of a person’s is no placement: no address, no call and no event has it', async () => {
+  for (const [number, placement] of [
+    ['13800138000', '13800138000'],
+    ['13800138000', 'from-13800138000.top'],
+    ['6222020200112233445', 'c6222020200112233445'],
+    ['11010119900307001X', '11010119900307001X'],
+  ] as const) {
+    const product = createFakeInlay();
+    const wealth = mount(product, 'FN30D02A', { placement });
+    await settle();
+    await wealth.model.open({ dwell: 2000, ratio: 1, visible: true }, true);
+    await settle();
+    const claim = await coupon({ placement });
+    await claim.tap();
+    assert.equal(product.navigations.length, 1);
+    for (const { navigations, requests, tracks } of [product, claim.fake])
+      assert.ok(!JSON.stringify([navigations, requests, tracks]).includes(number), placement);
+    assert.ok(product.lines.some((line) => line.includes('placement is')));
+  }
+});
