@@ -42,11 +42,24 @@ test('P4 points are offered neither for money or passing on nor for products of 
     '基金申购费抵扣',
     'Deposit bonus',
     'Wealth voucher',
+    '积分兑换成现金',
+    '换取现金',
+    '換取現金',
+    '加息券',
+    'Withdraw your points',
   ]) {
     assert.deepEqual(rules(sampleItem({ name: text })), ['P4'], text);
   }
   assert.deepEqual(rules(sampleItem({ target: 'transfer' })), ['P4']);
   assert.deepEqual(rules(said({ delivery: '到账后可提现' })), ['P4']);
+  for (const refund of ['不支持退货、可提现', '不支持退货 可提现', '无法退换、支持转让给好友'])
+    assert.deepEqual(rules(said({ refund })), ['P4'], refund);
+});
+
+test('W7 an item whose name or rules hold a banned word is not shown', () => {
+  for (const name of ['保本高收益礼包', '零风险礼包']) assert.deepEqual(rules(sampleItem({ name })), ['W7'], name);
+  assert.deepEqual(rules(sampleItem({ description: '稳赚不赔' })), ['W7']);
+  assert.deepEqual(rules(said({ delivery: '限时抢购，当日发货' })), ['W7']);
 });
 
 test('P4 to say that it is forbidden is no offer', () => {
@@ -56,6 +69,10 @@ test('P4 to say that it is forbidden is no offer', () => {
     '积分无法兑换现金，也不支持转赠',
     'It cannot be resold or cashed out.',
     '存款不在可兑换范围内',
+    '不可提现、转让、倒卖',
+    '禁止 转让、套现',
+    '不得兑换成现金，也不可换取现金。',
+    'The item may be withdrawn.',
   ]) {
     assert.deepEqual(rules(said({ refund: text })), [], text);
   }

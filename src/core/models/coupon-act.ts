@@ -30,16 +30,12 @@ interface Ticket extends Desk {
   reload(): void;
 }
 
-/** What is asked of a customer for his coupon is no deposit and no investment (C6). */
-const bought = /存款|存入?\s*\d|[购購][买買](理[财財]|基金|保[险險])|\bdeposit|\binvest/i;
-
 /** What the bank says to one customer keeps to the rules of a coupon's own words; where it does not, ours stand in its place. */
 function tempered(state: ClaimState, breaks: typeof wordsBreak): [ClaimState, rules: string[]] {
   const { entitlement } = state;
   if (!entitlement) return [state, []];
   const { reasonText, next } = entitlement;
-  const words = `${reasonText}\n${next.text}`;
-  const rules = breaks(words).concat(bought.test(words) ? 'C6' : []);
+  const rules = breaks(`${reasonText}\n${next.text}`, true);
   if (!rules.length) return [state, rules];
   return [{ ...state, entitlement: { ...entitlement, reasonText: '', next: { text: '', url: '' } } }, rules];
 }

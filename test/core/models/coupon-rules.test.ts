@@ -84,7 +84,22 @@ test('C4 words that promise what a quota cannot keep, or that press, and members
     [{ ...whole, title: '0元领取' }, 'C4'],
     [{ ...whole, title: 'Everyone wins' }, 'C4'],
     [{ ...whole, title: 'You are sure to win' }, 'C4'],
+    ...['保证领到咖啡', '保證領到', '稳拿好礼', '最后100份', '剩余20张', '免費領', 'Last 5 coupons', 'A guarantee'].map(
+      (title) => [{ ...whole, title }, 'C4'] as const,
+    ),
     [rules({ extra: ['开卡意愿已预先勾选'] }), 'C7'],
+    ...[
+      '点击领取即表示您同意开通短信提醒',
+      '领取即代表同意',
+      '領取即視為您同意',
+      '領取即訂閱',
+      '自動續費',
+      'By claiming, you agree to a card',
+      'By claiming you also consent',
+      'You are automatically enrolled',
+    ].map((line) => [rules({ extra: [line] }), 'C7'] as const),
+    [{ ...whole, coupon: { ...whole.coupon, tiers: [{ name: '免费金卡', faceValueFen: 2600 }] } }, 'C4'],
+    [{ ...whole, coupon: { ...whole.coupon, tiers: [{ name: '保本金卡', faceValueFen: 2600 }] } }, 'W7'],
     [{ ...whole, remaining: 38 }, 'C4'],
     [{ ...whole, countdownTo: at('12-01T00:00:00') }, 'C4'],
     [{ ...whole, consentPreTicked: true }, 'C7'],
@@ -96,6 +111,43 @@ test('C4 words that promise what a quota cannot keep, or that press, and members
     });
     const [name, detail] = events[0] as [string, { rules: string[] }];
     assert.deepEqual([name, detail.rules], ['inlay-empty', [rule]]);
+  }
+});
+
+test('C4 C6 C7 what only denies, and what is only not included, is shown', async () => {
+  const whole = sampleCampaign('SHANLAN-WEEKLY');
+  for (const line of [
+    '数量有限，不保证领到',
+    '數量有限，並非免費',
+    'Supply is limited and not guaranteed',
+    '无需存款',
+    '不含购买理财的客户',
+    'No deposit needed',
+    '新核卡客户消费满99元',
+    '卡号最后4位',
+    '领取即可使用',
+  ]) {
+    const rules = { ...whole.rules, who: line, scope: '不可用于购买理财' };
+    const { model } = await coupon({
+      campaign: 'SHANLAN-WEEKLY',
+      script: (fake) => fake.answer('/v1/campaigns', { items: [{ ...whole, rules }] }),
+    });
+    assert.equal(model.getState().status, 'ready', line);
+  }
+});
+
+test('C6 a coupon whose own words ask for a deposit or an investment is refused, whatever its trigger says', async () => {
+  const whole = sampleCampaign('SHANLAN-WELCOME');
+  for (const change of [
+    { title: '存入5万元送咖啡' },
+    { coupon: { ...whole.coupon, name: '存款礼券' } },
+    { rules: { ...whole.rules, who: '购买理财满1万元的客户' } },
+    { rules: { ...whole.rules, who: 'Customers who deposit' } },
+  ]) {
+    const { model } = await coupon({
+      script: (fake) => fake.answer('/v1/campaigns', { items: [{ ...whole, ...change }] }),
+    });
+    assert.deepEqual(model.getState(), { status: 'empty', reason: 'wrong_campaign_kind' }, JSON.stringify(change));
   }
 });
 
