@@ -94,16 +94,21 @@ describe('A campaign is registered', () => {
     'Free coffee',
     'A guaranteed coupon',
     '免 費',
+    '0元领咖啡',
+    '最后机会',
+    '手慢无',
+    '立即抢',
+    '稳拿',
+    'Hurry up',
+    'At no cost',
   ];
   for (const text of promises) {
-    it(`never with “${text}” where stock or quota limits it (C4)`, () => {
-      assert.deepEqual(
-        broken((one) => add(one, 'words.zh-CN.title', text)),
-        ['C4'],
-      );
+    it(`never with “${text}”, which a stock or quota limits, or which presses (C4)`, () => {
+      const rules = broken((one) => add(one, 'words.zh-CN.title', text)).filter((rule) => rule !== 'W7');
+      assert.deepEqual(rules, ['C4']);
     });
   }
-  for (const text of ['仅剩12张', '最后100份', '倒计时抢券', 'Only 9 left', 'Last 5 coupons']) {
+  for (const text of ['仅剩12张', '最后100份', '剩余20张', '倒计时抢券', 'Only 9 left', 'Last 5 coupons']) {
     it(`never with a count in its fixed texts: “${text}” (C4)`, () => {
       assert.deepEqual(
         broken((one) => add(one, 'words.en.title', text)),
@@ -136,6 +141,10 @@ describe('A campaign is registered', () => {
 
   for (const text of [
     '领取即开通分期',
+    '领取即同意',
+    '点击领取即表示您同意开通短信提醒',
+    '領取即代表同意',
+    'By claiming, you agree to a card',
     '默认勾选同意书',
     '視為同意訂閱',
     '自动续费',
@@ -149,6 +158,42 @@ describe('A campaign is registered', () => {
       );
     });
   }
+  it('never when its title, its coupon or whom it is for asks for a deposit or an investment, whatever its trigger (C6)', () => {
+    for (const [path, text] of [
+      ['words.zh-CN.title', '存入5万元送咖啡'],
+      ['words.zh-HK.couponName', '存款禮券'],
+      ['rules.texts.zh-CN.who', '购买理财满1万元的客户'],
+    ] as const)
+      assert.deepEqual(
+        broken((one) => add(one, path, text)),
+        ['C6'],
+        text,
+      );
+    assert.deepEqual(
+      broken((one) => add(one, 'rules.texts.zh-CN.scope', '不可用于购买理财')),
+      [],
+    );
+    assert.deepEqual(
+      broken((one) => add(one, 'rules.texts.zh-CN.who', '新核卡客户消费满99元')),
+      [],
+    );
+  });
+
+  it('never with a banned word in any of its texts (W7)', () => {
+    for (const path of ['words.zh-CN.title', 'words.zh-CN.tiers', 'rules.texts.zh-CN.extra'])
+      assert.deepEqual(
+        broken((one) =>
+          add(
+            one,
+            path,
+            path.endsWith('title') ? '保本高收益礼包' : path.endsWith('tiers') ? { gold: '零风险' } : ['稳赚'],
+          ),
+        ),
+        ['W7'],
+        path,
+      );
+  });
+
   it('never with a member for consents, ticked or not (C7)', () => {
     assert.deepEqual(
       broken((one) => add(one, 'consents', [{ text: '开通短信提醒', checked: true }])),
