@@ -117,5 +117,18 @@ for (const engine of engines) {
       assert.match(answer.text, /id="use"/);
       assert.equal((await rig.call('/h5/campaigns/NOBODY', { origin: null })).status, 404);
     });
+
+    it('take no new rule text that could not have been registered, in whosever favour (C4 C7)', async () => {
+      const before = (await one('LVTU-STAY')).json as CampaignBody;
+      for (const [text, rule] of [
+        ['领取即表示您同意开通短信提醒。', 'C7'],
+        ['人人有份，领取后60日内有效。', 'C4'],
+      ] as const) {
+        const answer = await sandbox('campaigns/LVTU-STAY/rules', { member: 'validity', text, favourable: true });
+        assert.equal(answer.json.code, 'invalid_request', text);
+        assert.match(answer.text, new RegExp(rule));
+      }
+      assert.deepEqual(((await one('LVTU-STAY')).json as CampaignBody).rules, before.rules);
+    });
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rfc3339 } from '../clock.ts';
 import type { Db } from '../idempotency.ts';
 import type { Localised } from '../db/schema.ts';
 import { locales } from '../seed/texts.ts';
@@ -6,6 +7,7 @@ import type { CampaignDraft } from './draft.ts';
 import { type Fault, faultsOf } from './lawful.ts';
 import type { RuleTexts } from './rule.ts';
 import { ruleOrder } from './schema.ts';
+import { findCampaigns } from './store.ts';
 
 /** Thrown for a campaign that must not run; every fault bears the id of its rule in the compliance list. */
 export class CampaignRefused extends Error {
@@ -78,7 +80,7 @@ export interface RuleChange {
 }
 
 /**
- * Puts new rule texts in force. After the start only a change in the customer's favour is accepted (C5); the sandbox
+ * Puts new rule texts in force, once the campaign was found lawful with them. After the start only a change in the customer's favour is accepted (C5); the sandbox
  * forces the other kind, to show that a claim made on the old texts is then refused.
  */
 export async function changeRules(
@@ -88,8 +90,14 @@ export async function changeRules(
   now: number,
   { force = false } = {},
 ): Promise<void> {
-  const row = await db.selectFrom('campaign').selectAll().where('id', '=', campaign).executeTakeFirstOrThrow();
-  if (!change.favourable && !force && now >= row.starts_at) {
+  const [found] = await findCampaigns(db, { ids: [campaign] });
+  if (!found) throw new Error(`There is no campaign ${campaign}`);
+  const { revision, startsAt, endsAt, rule, words, templates } = found;
+  const run = { startsAt: rfc3339(startsAt), endsAt: rfc3339(endsAt) };
+  const rules = { version: change.version, texts: change.texts };
+  const faults = faultsOf({ id: campaign, ...run, rule, words, coupons: templates, rules });
+  if (faults.length) throw new CampaignRefused(faults);
+  if (!change.favourable && !force && now >= startsAt) {
     throw new CampaignRefused([{ rule: 'C5', detail: 'rules may not change to the customer’s loss after the start' }]);
   }
   const versions = db.selectFrom('campaign_rules').where('campaign_id', '=', campaign);
@@ -109,7 +117,7 @@ export async function changeRules(
     .execute();
   await db
     .updateTable('campaign')
-    .set({ digests, revision: row.revision + 1 })
+    .set({ digests, revision: revision + 1 })
     .where('id', '=', campaign)
     .execute();
 }
