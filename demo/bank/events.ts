@@ -1,6 +1,8 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
+import { isPersonal } from '../../src/bridge/redact.ts';
+import { type FieldType, trackSchemas } from '../../src/core/events.ts';
 import { acceptAttribution } from './attribution/token.ts';
 import { isForMinors } from './channels.ts';
 import type { App, Bank, Env } from './context.ts';
@@ -23,13 +25,24 @@ const eventSchema = z.object({
   specversion: z.literal('1.0'),
   id: text,
   source: text,
-  type: text,
+  type: text.refine((type) => !isPersonal('type', type), 'holds a number of a person’s'),
   time: z.iso.datetime({ offset: true }).optional(),
   subject: text.optional(),
   data: z.record(z.string(), z.unknown()).optional(),
   // Never a reason to refuse the event: what is no token of ours is dropped by itself.
   attribution: z.unknown().optional(),
 });
+
+/** What a field of the inventory may hold, as the SDK sends it. */
+const forms: Record<FieldType, z.ZodType> = {
+  id: z.string().regex(/^[\w.-]{1,64}$/),
+  count: z.int().min(0),
+  ratio: z.number().min(0).max(1),
+  flag: z.boolean(),
+};
+const inventory = new Map<string, Readonly<Record<string, FieldType>>>(
+  Object.entries(trackSchemas).map(([name, { version, fields }]) => [`inlay.${name}.v${version}`, fields]),
+);
 
 const receiptSchema = z
   .object({
@@ -125,6 +138,22 @@ function parseBatch(body: string): unknown[] {
   return items;
 }
 
+/**
+ * Of an event's data what the inventory has for its kind, and no number of a person's: any page can send anything (T3, T4).
+ * A kind or version that is not known, as a later SDK's, is kept without data.
+ */
+function fieldsOf(type: string, data: Record<string, unknown> = {}): Record<string, unknown> | null {
+  const fields = inventory.get(type);
+  if (!fields) return null;
+  const lawful = Object.entries(fields).filter(
+    ([key, kind]) =>
+      Object.hasOwn(data, key) &&
+      forms[kind].safeParse(data[key]).success &&
+      !isPersonal(key, `${data[key] as string}`),
+  );
+  return Object.fromEntries(lawful.map(([key]) => [key, data[key]]));
+}
+
 async function store(bank: Bank, partner: string, events: z.infer<typeof eventSchema>[]): Promise<number> {
   const tokens = new Set(events.map((event) => event.attribution).filter((token) => typeof token === 'string'));
   const known = new Map<unknown, string>();
@@ -134,7 +163,8 @@ async function store(bank: Bank, partner: string, events: z.infer<typeof eventSc
   }
   const rows = events.map((event) => ({
     ...event,
-    data: event.data ?? null,
+    subject: event.subject && isPersonal('subject', event.subject) ? undefined : event.subject,
+    data: fieldsOf(event.type, event.data),
     attribution: known.get(event.attribution) ?? null,
   }));
   const insert = sql`insert into event_log (source, id, type, time, subject, partner_id, data, attribution, received_at)

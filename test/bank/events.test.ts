@@ -9,7 +9,7 @@ const event = (more: object = {}) => ({
   specversion: '1.0',
   id: randomUUID(),
   source: '/lvtu/tab-1',
-  type: 'wealth_card_ready',
+  type: 'inlay.wealth_card_ready.v1',
   time: '2026-11-22T10:00:00+08:00',
   data: { product: 'FN30D02A' },
   ...more,
@@ -54,6 +54,35 @@ for (const engine of allEngines) {
       assert.deepEqual(await left('2027-05-23T12:00:00+08:00'), ['inlay.wealth_card_exposed.v1']);
       assert.deepEqual(await left('2029-11-22T09:00:00+08:00'), ['inlay.wealth_card_exposed.v1']);
       assert.deepEqual(await left('2029-11-23T12:00:00+08:00'), []);
+    });
+
+    it('T3 keeps only the fields its inventory has for a kind, of the right form, and none of a kind or version it does not know', async () => {
+      const type = 'inlay.wealth_card_exposed.v1';
+      for (const [sent, kept] of [
+        [event({ type, data: { product: 'A', ratio: 0.5, balance: 100, note: 'x' } }), { product: 'A', ratio: 0.5 }],
+        [event({ type, data: { product: 'two words', ratio: 2, placement: { a: 1 } } }), {}],
+        [event({ type, data: JSON.parse('{"__proto__": "A", "constructor": "A"}') }), {}],
+        [event({ type: 'inlay.wealth_card_exposed.v9', data: { product: 'A' } }), null],
+        [event({ type: 'inlay.toString.v1', data: { name: 'A' } }), null],
+        [event({ type: 'unheard-of', data: { phone: '13800138000' } }), null],
+      ] as const) {
+        const source = randomUUID();
+        assert.equal((await send([{ ...sent, source }])).json.accepted, 1);
+        assert.deepEqual((await held(source)).items[0].data, kept, JSON.stringify(sent.data));
+      }
+    });
+
+    it('T4 keeps no number of a person’s, in a field, a subject or a kind', async () => {
+      const source = randomUUID();
+      const answer = await send([
+        event({ source, data: { product: '13800138000', placement: 'home' }, subject: '13800138000' }),
+        event({ source, type: 'call-13800138000' }),
+      ]);
+      assert.equal(answer.json.accepted, 1);
+      assert.match(answer.json.rejected[0].detail, /type/);
+      const { items } = await held(source);
+      assert.deepEqual(items[0].data, { placement: 'home' });
+      assert.ok(!JSON.stringify(items).includes('13800138000'));
     });
 
     it('takes the same JSON as a text/plain beacon', async () => {
