@@ -15,7 +15,7 @@ const empty =
   /免[费費]|白送|\b0元[領领购購抢搶]|必[得中领領]|[稳穩]拿|保[证證](?!金)|百分[之百]|100\s*%|人人(有份|可得)|最[后後]([机機][会會]|\d+[份张張])|[仅僅只]剩|剩[余餘]\d|倒[计計][时時]|手慢[无無]|立即[抢搶]|\bfree\b|\bno cost|guarantee|everyone wins|sure to (win|get)|last (chance|\d+ (coupon|piece|item))|hurry|only \d+ left/i;
 // To say that nothing is promised or asked is no promise and no demand.
 const denied =
-  /(\b(can)?not? |[并並]非|不(能|含|包括)?|[无無].)(guarantee|free|免[费費]|保[证證]|存款|[购購][买買]|deposit)/gi;
+  /(\b(can)?not? |[并並]非|不(能|含|包括)?|[无無][需须須法])(guarantee|free|免[费費]|保[证證]|存款|[购購][买買]|deposit)/gi;
 // What a campaign may not ask along with the claim, whatever it is called (C7).
 const bundled = /consent|subscri|openCard|openAccount|preTick|autoRenew|agree/i;
 const tied =

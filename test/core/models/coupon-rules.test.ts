@@ -84,9 +84,17 @@ test('C4 words that promise what a quota cannot keep, or that press, and members
     [{ ...whole, title: '0元领取' }, 'C4'],
     [{ ...whole, title: 'Everyone wins' }, 'C4'],
     [{ ...whole, title: 'You are sure to win' }, 'C4'],
-    ...['保证领到咖啡', '保證領到', '稳拿好礼', '最后100份', '剩余20张', '免費領', 'Last 5 coupons', 'A guarantee'].map(
-      (title) => [{ ...whole, title }, 'C4'] as const,
-    ),
+    ...[
+      '保证领到咖啡',
+      '名额有无 保证领到',
+      '保證領到',
+      '稳拿好礼',
+      '最后100份',
+      '剩余20张',
+      '免費領',
+      'Last 5 coupons',
+      'A guarantee',
+    ].map((title) => [{ ...whole, title }, 'C4'] as const),
     [rules({ extra: ['开卡意愿已预先勾选'] }), 'C7'],
     ...[
       '点击领取即表示您同意开通短信提醒',
