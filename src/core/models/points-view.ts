@@ -1,7 +1,7 @@
 import type { Inlay } from '../inlay.ts';
 import { formatFen } from '../money.ts';
 import { choiceOf, costOf, formatPoints } from '../points.ts';
-import { leavingText, surfaceOf } from '../surface.ts';
+import { leavingText, placeOf, surfaceOf } from '../surface.ts';
 import { t, type Locale, type TextKey, wordsIn } from '../text.ts';
 import type { Sheet } from './points-sheet.ts';
 import type { PointsRedeemView } from './points-state.ts';
@@ -18,9 +18,7 @@ export const verdictOf = ({ policy }: Inlay) => policy.verdict({ productClass: '
 
 /** The place of the bank's a redemption leads to, as its customers know it (R4). */
 export function bankOf(inlay: Inlay, locale: Locale, { item }: Sheet): string {
-  const { verdict, target } = verdictOf(inlay);
-  const place = verdict === 'redirect' ? target : 'bank_page';
-  return wordsIn(inlay.policy.targets().get(place)?.name, locale) || item.issuerName;
+  return placeOf(inlay.policy, locale, verdictOf(inlay), item.issuerName);
 }
 
 /** Makes the view of an item with what is chosen of it; what came of it is added by the way. */
