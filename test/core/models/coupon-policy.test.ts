@@ -16,7 +16,7 @@ const under = (verb: string, verdict: string, says: object = { state: 'claimable
     script(fake, bank) {
       bank.says['SHANLAN-WEEKLY'] = says;
       const rules = [{ ...couponRules[0], id: verb, verb, verdict, target: 'bank_mini' }, ...couponRules];
-      const policy = samplePolicy();
+      const policy = samplePolicy() as { targets: object };
       fake.answer('/v1/channel-policy', { ...policy, rules, targets: { ...policy.targets, bank_mini: mini } });
       fake.answer('/v1/campaigns', { items: [sampleCampaign('SHANLAN-WEEKLY')] });
     },
