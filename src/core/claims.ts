@@ -132,7 +132,7 @@ export function createClaiming(inlay: Inlay, campaign: string, ask: (locale: Loc
     stay.asked = asked;
     const said = spoken;
     const entitlement = await ask(said)
-      .then(parseEntitlement)
+      .then((answer) => parseEntitlement(answer, clock.now()))
       .catch(() => store.getState().entitlement);
     if (stay === here && !stay.kept && said === spoken) patch({ phase: stay.latch ? 'claiming' : 'idle', entitlement });
   }

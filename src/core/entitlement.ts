@@ -84,8 +84,11 @@ const readEntitlement = object<Entitlement>({
   claims: list(60, readClaim),
 });
 
-/** Checks an entitlement's form. */
-export const parseEntitlement = (value: unknown): Entitlement => readEntitlement(value, 'entitlement');
+/** Checks the form of an entitlement that came at an instant; with `sold_out` only a window still ahead is the next one. */
+export function parseEntitlement(value: unknown, now = NaN): Entitlement {
+  const read = readEntitlement(value, 'entitlement');
+  return read.state === 'sold_out' && at(read.claimFrom, 0) <= now ? { ...read, claimFrom: '' } : read;
+}
 
 /** Milliseconds of an instant, or `none` when there is none. */
 export const at = (instant: string, none: number): number => (instant ? Date.parse(instant) : none);

@@ -84,7 +84,7 @@ export interface ClaimIntentDetail {
   placement: string;
   /**
    * Holds the claim back until the promise settles, for a check of the page's own: a rejection, or the value `false`,
-   * stops it. Only during the event; half a minute at the most.
+   * stops it. Only during the event; half a minute at the most, five seconds where the page is left for the claim (R1).
    */
   waitUntil(check: Promise<unknown>): void;
 }

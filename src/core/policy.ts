@@ -38,7 +38,7 @@ export interface Policy extends Readable<PolicyState> {
   targets(): ReadonlyMap<string, Target>;
   /**
    * Whether a list of the document has this placement, or all of them: `stopped` when the bank has switched it off (S8), `paid`
-   * when the bank pays for it, so that what stands there is an advertisement (R9).
+   * when the bank pays for it, so that what stands there is an advertisement (R9), which it stays past the document's end.
    */
   lists(list: 'stopped' | 'paid', placement: string): boolean;
   /** Which attribution token counts, `first` or `last`; empty while unknown. */
@@ -62,6 +62,7 @@ export function createPolicy(
 ): Policy {
   const { clock } = ports;
   let known: PolicyDocument | undefined;
+  let last = nothing;
   let answer: unknown;
   let asked = 0;
   let loading = false;
@@ -115,7 +116,7 @@ export function createPolicy(
     try {
       const came = await ports.http.request({ path: `/v1/channel-policy?partner=${partner}` });
       const read = readPolicy(came, partner);
-      if (Date.parse(read.expiresAt) > clock.now()) [known, answer] = [read, came];
+      if (Date.parse(read.expiresAt) > clock.now()) [known, answer] = [(last = read), came];
     } catch (thrown) {
       // Unreachable or malformed: what is known holds to its end, and after it the safest verdict.
       debug(lineOf(toInlayError(thrown)));
@@ -131,7 +132,7 @@ export function createPolicy(
     ...store,
     verdict: (query) => decide(known, { host: ports.host.name, account, ...query }, clock.now()),
     targets: () => (known || nothing).targets,
-    lists: (list, placement) => isListed(known || nothing, list, placement),
+    lists: (list, placement) => isListed(known || (list === 'paid' ? last : nothing), list, placement),
     touch: () => (known || nothing).touch,
     document: () => known && answer,
     destroy: () => stop(),

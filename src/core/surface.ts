@@ -1,7 +1,7 @@
 import type { Inlay } from './inlay.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Verdict } from './policy.ts';
 import type { Surface } from './ports.ts';
-import { t, type Locale } from './text.ts';
+import { t, type Locale, wordsIn } from './text.ts';
 
 /** Whose page this is, by the bank's word; the session and the policy may each be late. */
 export function surfaceOf(inlay: Inlay): Surface {
@@ -13,6 +13,12 @@ export function originsOf(gateway: string, policy: Pick<Policy, 'targets'>): str
   const origins = [gateway];
   policy.targets().forEach((target) => origins.push(target.origin));
   return origins;
+}
+
+/** Where a tap leads by the policy's word on its act (R4), else the bank's page; without a name of it, the `issuer`'s. */
+export function placeOf(policy: Policy, locale: Locale, act: Verdict | undefined, issuer: string): string {
+  const target = act && act.verdict === 'redirect' ? act.target : 'bank_page';
+  return wordsIn(policy.targets().get(target)?.name, locale) || issuer;
 }
 
 /** "将离开旅途，进入青禾银行" (R4); a partner without a name is "this page". */

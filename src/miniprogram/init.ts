@@ -138,8 +138,9 @@ export function init(given: AppConfig): Inlay {
   async function leave(path: string, intent: Intent): Promise<void> {
     const { policy, settings } = inlay;
     const asked = { productClass: intent.widget.split('-')[0]!, verb: intent.verb };
-    const name = policy.verdict(asked).target;
-    const target = name ? resolveTarget(policy, name, settings.getState().locale, clock.now()) : undefined;
+    const { verdict, target: name } = policy.verdict(asked);
+    const target =
+      verdict === 'redirect' ? resolveTarget(policy, name, settings.getState().locale, clock.now()) : undefined;
     const { id: appId, path: place } = target?.wechat ?? { id: '', path: '' };
     if (target?.kind !== 'mini-program' || !appId) return session.auth.leave(path, intent);
     const query = `${path.split('?')[1]}&state=${intents.keep(intent)}`;

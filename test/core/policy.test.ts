@@ -171,6 +171,19 @@ test('a document that ends is asked for again once; until then the safest verdic
   assert.equal(requests.length, 2);
 });
 
+test('R9 a placement the bank pays for stays one when the document ends and the bank is down', async () => {
+  const listed = { paid: ['hotel-detail'], stopped: ['old'], expiresAt: '2026-11-22T10:01:00+08:00' };
+  const { policy, clock, answer, comeBack } = await open({ ...samplePolicy(), ...listed });
+  answer('/v1/channel-policy', refusal('service_unavailable'));
+  await clock.advance(120_000);
+  assert.equal(policy.getState().status, 'unreachable');
+  assert.deepEqual([policy.lists('paid', 'hotel-detail'), policy.lists('stopped', 'old')], [true, false]);
+  answer('/v1/channel-policy', samplePolicy());
+  comeBack();
+  await settle();
+  assert.deepEqual([policy.getState().status, policy.lists('paid', 'hotel-detail')], ['ready', false]);
+});
+
 test('an unreachable policy is asked for again when the customer comes back', async () => {
   const fake = await open(refusal('network'));
   fake.answer('/v1/channel-policy', samplePolicy());

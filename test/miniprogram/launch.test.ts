@@ -145,16 +145,15 @@ test('a page that was never added is said with its fix, and throws nowhere', asy
   assert.match(lines.join('\n'), /pages\/none\/index could not be opened .*add a page with <inlay-web-view\/>/);
 });
 
-test('by the policy’s word the confirm step of points leads to the bank’s own mini-program', async () => {
+/** The confirm step of points leaves, under a rule with this verdict and the bank's own mini-program for its place. */
+async function leaveUnder(verdict: string): Promise<void> {
   inlay.destroy();
   const base = bannerPolicy() as { rules: object[]; targets: object };
   policy = {
     ...base,
     rules: [
       ...base.rules,
-      ...[
-        { id: 'points-mini', host: '*', productClass: 'points', verb: 'redeem', verdict: 'redirect', target: 'mini' },
-      ],
+      { id: 'points-mini', host: '*', productClass: 'points', verb: 'redeem', verdict, target: 'mini' },
     ],
     targets: {
       ...base.targets,
@@ -165,6 +164,10 @@ test('by the policy’s word the confirm step of points leads to the bank’s ow
   inlay.policy.subscribe(() => {});
   await until(() => inlay.policy.getState().status === 'ready', 'the policy');
   await inlay.ports.auth.leave('/h5/redeem?quote=q1', { widget: 'points-redeem', key: 'I1', verb: 'redeem' });
+}
+
+test('by the policy’s word the confirm step of points leads to the bank’s own mini-program', async () => {
+  await leaveUnder('redirect');
   const { path } = calls('navigateToMiniProgram')[0]!;
   const [, state] = /^pages\/open\/open\?quote=q1&state=(.+)$/.exec(path as string)!;
   // It sends the customer back with the state it was given.
@@ -172,3 +175,9 @@ test('by the policy’s word the confirm step of points leads to the bank’s ow
   double.show();
   assert.equal(inlay.ports.auth.takeIntent('points-redeem', 'I1')?.verb, 'redeem');
 });
+
+for (const verdict of ['hide', 'allow'])
+  test(`a rule that does not redirect (${verdict}) opens no mini-program, whatever place it names`, async () => {
+    await leaveUnder(verdict);
+    assert.deepEqual(calls('navigateToMiniProgram'), []);
+  });

@@ -12,7 +12,8 @@ const words: Readonly<Record<keyof typeof inlayEvents, string>> = {
   'inlay-empty': '组件不显示任何内容，以及原因。',
   'inlay-error': '组件无法完成工作。',
   'inlay-product-open': '客户点击后，页面即将前往银行。可取消。',
-  'inlay-claim-intent': '客户点击后，即将领取。可取消，也可用 `waitUntil` 暂缓（至多半分钟）。',
+  'inlay-claim-intent':
+    '客户点击后，即将领取。可取消，也可用 `waitUntil` 暂缓（至多半分钟；领取须离开页面时至多5秒）。',
   'inlay-coupon-claimed': '在此发起的领取已获银行确认。',
   'inlay-app-open': '客户点击后，即将打开银行的某处。可取消。',
   'inlay-app-result': '尝试之后能如实说明的结果。',

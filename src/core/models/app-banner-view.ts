@@ -42,11 +42,8 @@ export function presentBanner(
   const notice = wordRules(told).includes('W7') ? '' : told;
   if (!target && !notice) return none(verdict === 'hide' ? 'hidden_by_policy' : 'nothing_to_open');
 
-  const form = isElder(inlay, mode)
-    ? 'link'
-    : /^(bar|link)$/.test(params.form)
-      ? (params.form as 'bar' | 'link')
-      : 'inline';
+  const elder = isElder(inlay, mode);
+  const form = elder ? 'link' : /^(bar|link)$/.test(params.form) ? (params.form as 'bar' | 'link') : 'inline';
   const name = target ? target.name : '';
   const apart = target && /^(app|mini-program)$/.test(target.kind) ? 'open' : 'go';
   const partner = surfaceOf(inlay) === 'partner' ? wordsIn(partnerName, locale) : '';
@@ -68,7 +65,8 @@ export function presentBanner(
           attribution: inlay.attribution.token(),
         })) ||
       '',
-    ...afterwards(last, target?.kind === 'app' && !!target.app, locale, name),
+    // Elder mode offers no download (X2).
+    ...afterwards(last, !elder && target?.kind === 'app' && !!target.app, locale, name),
   };
   return { view, reason: undefined, rules: [], target, verdict: rule };
 }

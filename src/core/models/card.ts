@@ -82,7 +82,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
 
   function render(): void {
     if (!thing || stopped) return;
-    if (!waited && inlay.policy.getState().status === 'loading') {
+    // Elder mode waits for its word whatever comes: it may be an advertisement (X2).
+    if ((!waited || isElder(inlay, kind.mode)) && inlay.policy.getState().status === 'loading') {
       cancelWait ??= inlay.ports.clock.after(PATIENCE, () => {
         waited = true;
         render();

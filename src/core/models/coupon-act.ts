@@ -14,6 +14,8 @@ import { presentCoupon } from './coupon-view.ts';
 const widget = 'coupon-claim';
 /** Milliseconds for which a claim waits for the page's own check. */
 const PATIENCE = 30_000;
+/** The same where the page is left for it: so long after his tap a customer is not moved by it any more (R1). */
+const leaving = 5000;
 /** Timers stand still while a machine sleeps: never trust one for longer (ms). */
 const longest = 6e4;
 
@@ -63,7 +65,7 @@ export function createActing(ticket: Ticket): Acting {
   let asked = 0;
 
   /** Asks the page, which may say no at once or by a promise. */
-  async function askPage(): Promise<boolean> {
+  async function askPage(wait: number): Promise<boolean> {
     const checks: Promise<unknown>[] = [];
     let late = false;
     const waitUntil = (check: Promise<unknown>) => {
@@ -78,7 +80,7 @@ export function createActing(ticket: Ticket): Acting {
     if (!goes || !checks.length) return goes;
     let forget = () => {};
     const patience = new Promise<never>((_, reject) => {
-      forget = clock.after(PATIENCE, () => reject(new Error(`no answer in ${PATIENCE} ms`)));
+      forget = clock.after(wait, () => reject(new Error(`no answer in ${wait} ms`)));
     });
     try {
       return (await Promise.race([answers, patience])).every((answer) => answer !== false);
@@ -101,7 +103,8 @@ export function createActing(ticket: Ticket): Acting {
       return (await guide(way, () => {}))?.outcome;
     };
     const order = { digest, placement, atBank, owner: me, open };
-    await claiming.start(order, resumed ? undefined : askPage, signIn ? intent : undefined).catch(card.debug);
+    const check = () => askPage(atBank || signIn ? leaving : PATIENCE);
+    await claiming.start(order, resumed ? undefined : check, signIn ? intent : undefined).catch(card.debug);
   }
 
   /** Tells the page what became of a claim, once. */

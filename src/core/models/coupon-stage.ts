@@ -22,7 +22,9 @@ export function stageOf(
     return held ? held.state : state === 'claimed' ? 'waiting' : (state as CouponStage);
   }
   const begun = now >= at(from, -Infinity);
-  if (/^(not_started|waiting_batch)$/.test(state) && from && begun) state = 'claimable';
+  // A window that is sold out goes on with the next one, where the bank told the customer of it.
+  const next = state === 'sold_out' ? entitlement?.claimFrom : /^(not_started|waiting_batch)$/.test(state) && from;
+  if (next && begun) state = 'claimable';
   if (state === 'quota_reached' && now >= at(entitlement!.quota.resetsAt, Infinity)) state = 'claimable';
   if (!/^(claimable|bank_identity_required)$/.test(state)) return state as CouponStage;
   if (!begun) return 'not_started';
@@ -61,8 +63,9 @@ export function lineOf(
     case 'not_eligible':
       return entitlement!.reasonText || say('not_eligible');
     case 'sold_out':
+      return both(say('line_sold_out'), entitlement?.claimFrom ? say('nextBatch', { date }) : '');
     case 'closed':
-      return say(`line_${stage}`);
+      return say('line_closed');
     case 'bank_identity_required':
       return say('line_bank', { bank });
     default:

@@ -4,7 +4,8 @@ import { at, lastText, presentCoupons, timeLeft } from '../entitlement.ts';
 import type { Inlay } from '../inlay.ts';
 import { allowedUrl } from '../link.ts';
 import { yuanText } from '../money.ts';
-import { leavingText, originsOf, surfaceOf } from '../surface.ts';
+import type { Verdict } from '../policy.ts';
+import { leavingText, originsOf, placeOf, surfaceOf } from '../surface.ts';
 import { t, type Locale, type TextKey, wordsIn } from '../text.ts';
 import type { CouponOutcome, CouponView } from './coupon-state.ts';
 import { lineOf, stageOf } from './coupon-stage.ts';
@@ -47,8 +48,8 @@ export function presentCoupon(
   const ask = (verb: 'claim' | 'enquire') => inlay.policy.verdict({ productClass: 'coupon', verb });
   const verdict = ask('claim');
   const origins = originsOf(inlay.gateway, inlay.policy);
-  const bank = wordsIn(inlay.policy.targets().get(verdict.target)?.name, locale) || campaign.issuerName;
-  const leaves = partnerPage ? leavingText(locale, wordsIn(policy.partnerName, locale), bank) : '';
+  const placed = (act?: Verdict) => placeOf(inlay.policy, locale, act, campaign.issuerName);
+  const bank = placed(verdict);
 
   const claims = stage === 'claimable' || stage === 'bank_identity_required' || stage === 'claiming';
   const signedOut = session.status !== 'starting' && session.level === 'anonymous';
@@ -70,6 +71,7 @@ export function presentCoupon(
           : stage === 'not_eligible' && nextUrl
             ? 'next'
             : 'none';
+  const asked = act === 'use' ? use : act === 'claim' ? verdict : undefined;
   const busy = stage === 'claiming' || stage === 'asking' || (stage === 'checking' && !claim.stuck);
   const label =
     act === 'claim'
@@ -117,7 +119,7 @@ export function presentCoupon(
     atBank,
     signIn,
     url: act === 'use' ? useUrl : act === 'next' ? nextUrl : '',
-    verdict: act === 'use' ? use : act === 'claim' ? verdict : undefined,
+    verdict: asked,
     changes: counts ? Math.min(bound, now + (left % step || step)) : bound,
     reason: undefined,
     rules: [],
@@ -136,7 +138,9 @@ export function presentCoupon(
       side: counts
         ? say('startsIn', { time: timeLeft(left, locale) })
         : act === 'use' || act === 'next' || (claims && (atBank || signIn))
-          ? leaves
+          ? partnerPage
+            ? leavingText(locale, wordsIn(policy.partnerName, locale), placed(asked))
+            : ''
           : claims && until
             ? say('until', { date: lastText(until, locale, now) })
             : '',

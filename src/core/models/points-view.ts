@@ -1,7 +1,7 @@
 import type { Inlay } from '../inlay.ts';
 import { formatFen } from '../money.ts';
 import { choiceOf, costOf, formatPoints } from '../points.ts';
-import { leavingText, surfaceOf } from '../surface.ts';
+import { leavingText, placeOf, surfaceOf } from '../surface.ts';
 import { t, type Locale, type TextKey, wordsIn } from '../text.ts';
 import type { Sheet } from './points-sheet.ts';
 import type { PointsRedeemView } from './points-state.ts';
@@ -13,9 +13,12 @@ export function amount(locale: Locale, points: number, fen: number): string {
   return fen > 0 ? `${text} ${t(locale, 'pointsPlus', { money: formatFen(fen, locale) })}` : text;
 }
 
-/** The bank's name as its customers know it. */
+/** What the policy says of a redemption. */
+export const verdictOf = ({ policy }: Inlay) => policy.verdict({ productClass: 'points', verb: 'redeem' });
+
+/** The place of the bank's a redemption leads to, as its customers know it (R4). */
 export function bankOf(inlay: Inlay, locale: Locale, { item }: Sheet): string {
-  return wordsIn(inlay.policy.targets().get('bank_page')?.name, locale) || item.issuerName;
+  return placeOf(inlay.policy, locale, verdictOf(inlay), item.issuerName);
 }
 
 /** Makes the view of an item with what is chosen of it; what came of it is added by the way. */
@@ -83,7 +86,7 @@ export function present(inlay: Inlay, locale: Locale, sheet: Sheet): PointsRedee
       label: say(atBank ? 'pointsConfirm' : 'pointsGo', { bank }),
       hint:
         surfaceOf(inlay) === 'partner' ? `${leavingText(locale, partner, bank)} · ${say('pointsHint', { bank })}` : '',
-      enabled: can && !atBank,
+      enabled: can && !atBank && verdictOf(inlay).verdict !== 'hide',
     },
     second: '',
   };

@@ -191,6 +191,17 @@ test('R8 the store is opened by the customer’s own tap and by nothing else', a
   );
 });
 
+test('X2 elder mode says that the app may be missing, and offers no download', async () => {
+  for (const evidence of ['timeout', 'left_for_page'] as const) {
+    const outcome = evidence === 'timeout' ? 'unknown' : 'not_installed_likely';
+    const { model, view } = await banner({ mode: 'elder' }, { result: { outcome, evidence } });
+    model.open(seen, true);
+    await settle();
+    assert.match(view().result, /青禾银行App/);
+    assert.equal(view().download, '');
+  }
+});
+
 test('on a desktop the place is shown as a code for the phone', async () => {
   const code = { size: 21, path: 'M0 0h7v1H0z' };
   const { model, view } = await banner({}, { result: { outcome: 'unknown', evidence: 'code_shown', code } });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../../../src/core/text.en.ts';
 import { setTextLoader } from '../../../src/core/text.ts';
-import { createFakeInlay, refusal, settle } from '../../support/fake-inlay.ts';
+import { createFakeInlay, refusal, settle, type FakeInlay } from '../../support/fake-inlay.ts';
 import { mount } from '../../support/mount-card.ts';
 import { coupon } from '../../support/mount-coupon.ts';
 import { open } from '../../support/points-model.ts';
@@ -118,4 +118,39 @@ test('R6 a placement that holds a number of a person’s is no placement: no add
       assert.ok(!JSON.stringify([navigations, requests, tracks]).includes(number), placement);
     assert.ok(product.lines.some((line) => line.includes('placement is')));
   }
+});
+
+test('X2 in elder mode no coupon and no item is seen before the policy says whether it is an advertisement; otherwise after a moment', async () => {
+  for (const mode of ['standard', 'elder']) {
+    let release = () => {};
+    const hold = (fake: FakeInlay) => {
+      fake.answer('/v1/channel-policy', { ...samplePolicy(), paid: ['hotel-detail'] });
+      release = fake.hold('/v1/channel-policy');
+    };
+    const place = { placement: 'hotel-detail', mode };
+    for (const make of [
+      () => coupon({ ...place, script: hold }),
+      () => open({ params: place, script: (_, fake) => hold(fake) }),
+    ]) {
+      const { fake, model, events } = await make();
+      await fake.clock.advance(1000);
+      assert.equal(model.getState().status, mode === 'elder' ? 'loading' : 'ready');
+      release();
+      await settle();
+      assert.equal(model.getState().status, mode === 'elder' ? 'empty' : 'ready');
+      if (mode === 'elder')
+        assert.deepEqual(
+          events.map(([name]) => name),
+          ['inlay-empty'],
+        );
+    }
+  }
+});
+
+test('X2 elder mode waits no longer than the bank’s refusal', async () => {
+  const { model } = await coupon({
+    mode: 'elder',
+    script: (fake) => fake.answer('/v1/channel-policy', refusal('service_unavailable')),
+  });
+  assert.equal(model.getState().status, 'ready');
 });

@@ -96,3 +96,24 @@ test('C3 a campaign that has ended is over for good, and nothing is asked for', 
   await turn();
   assert.deepEqual([stage(), asked(fake)], ['closed', 1]);
 });
+
+/** A coupon that is sold out for a signed-in customer whose window the bank says so. */
+const soldOut = (claimFrom: string, claimUntil: string) =>
+  coupon({
+    fake: { now },
+    script: (_, bank) => void (bank.says['SHANLAN-WELCOME'] = { state: 'sold_out', claimFrom, claimUntil }),
+  });
+
+test('C3 a sale that comes again tells its next batch when it is sold out, and goes on with it', async () => {
+  const { fake, view, stage } = await soldOut(second.from, second.until);
+  assert.deepEqual([stage(), view().line], ['sold_out', '本期优惠券已领完，下一批：11月23日（周一） 00:30']);
+  await fake.clock.advance(40 * minute);
+  assert.deepEqual([stage(), view().action.act], ['claimable', 'claim']);
+});
+
+test('C3 a window that is sold out is not taken for the next one, and no batch is told that is not ahead', async () => {
+  const { fake, view, stage } = await soldOut(first.from, first.until);
+  assert.deepEqual([stage(), view().line], ['sold_out', '本期优惠券已领完']);
+  await fake.clock.advance(5 * minute);
+  assert.deepEqual([stage(), view().line, view().action.act], ['sold_out', '本期优惠券已领完', 'none']);
+});

@@ -158,7 +158,8 @@ test('another user who arrives while the bank’s app is tried does not leave wi
   const { policy } = fake.inlay;
   const { verdict } = policy;
   policy.verdict = (question) => {
-    if (question.verb === 'redeem') fake.session.set({ ...fake.session.getState(), user: 'user-b' });
+    if (question.verb === 'redeem' && fake.kept.size && fake.session.getState().user === 'user-a')
+      fake.session.set({ ...fake.session.getState(), user: 'user-b' });
     return verdict(question);
   };
   await tap();
