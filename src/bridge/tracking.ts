@@ -50,9 +50,9 @@ function fits(type: FieldType, value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && (type === 'ratio' ? value <= 1 : Number.isSafeInteger(value));
 }
 
-/** A {@link Tracker} that can be told when an event was, in bank time, if it was not just now. */
+/** A {@link Tracker} that can be told when an event was, in bank time, and the consent of then, if it was not just now. */
 export interface TimedTracker extends Tracker {
-  track<N extends TrackName>(name: N, data: TrackData<N>, time?: number): void;
+  track<N extends TrackName>(name: N, data: TrackData<N>, time?: number, then?: Partial<Consent>): void;
 }
 
 /** Makes the one tracker of a page or an app, over whatever keeps its events and carries them. */
@@ -78,6 +78,12 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     }
     return passed;
   }
+
+  const stateOf = (name: TrackName, then: Partial<Consent> = consent) => {
+    const { purpose } = trackSchemas[name];
+    // What happened under a refusal stays refused, and so does what was held before the page was known to be for minors.
+    return then[purpose] === 'denied' || options.silent?.() ? 'denied' : consent[purpose];
+  };
 
   function enqueue({ name, time, token, data }: Held): void {
     const { version, purpose } = trackSchemas[name];
@@ -106,11 +112,13 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     let denied = false;
     let granted = false;
     for (const purpose of keys(Object(wanted)) as (keyof Consent)[]) {
-      const state = wanted[purpose];
+      let state = wanted[purpose];
       if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(`${state}`)) {
         debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${state}`);
         continue;
       }
+      // What was decided and is unknown again is withdrawn.
+      if (state === 'unknown' && consent[purpose] !== state) state = 'denied';
       consent[purpose] = state!;
       denied = denied || state === 'denied';
       granted = granted || state === 'granted';
@@ -126,7 +134,7 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     const waiting = held;
     held = [];
     for (const event of waiting) {
-      const state = consent[trackSchemas[event.name].purpose];
+      const state = stateOf(event.name);
       if (state === 'granted') enqueue(event);
       else if (state === 'denied') ledger.denied++;
       else held.push(event);
@@ -139,13 +147,13 @@ export function createTracking(options: TrackingOptions): TimedTracker {
   change(options.consent || {});
 
   return {
-    track(name, data, time = clock.now()) {
+    track(name, data, time = clock.now(), then) {
       try {
         if (ended) return;
         if (!own(trackSchemas, name)) return void ledger.rejected++;
         const { purpose, fields } = trackSchemas[name];
-        const state = consent[purpose];
-        if (state === 'denied' || options.silent?.()) return void ledger.denied++;
+        const state = stateOf(name, then);
+        if (state === 'denied') return void ledger.denied++;
         const word = purpose === 'marketing' && attribution?.();
         const token = fits('id', word) ? (word as string) : '';
         const event = { name, time: Math.round(time), token, data: filter(fields, data as Data) };
