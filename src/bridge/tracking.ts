@@ -22,6 +22,8 @@ export interface TrackingOptions extends DeliveryNatives {
   attribution?: () => string;
   /** True where nobody is tracked whatever he has granted: on a page for minors (T9). */
   silent?: () => boolean;
+  /** Hears of a purpose that was not refused before and is now. */
+  onRefused?: (purpose: string) => void;
   /** Says a word of consent that is none; it changes nothing. */
   debug?: (line: string) => void;
   /** Makes the queue over the consent and the ledger, which the tracker goes on changing. */
@@ -119,6 +121,7 @@ export function createTracking(options: TrackingOptions): TimedTracker {
       }
       // What was decided and is unknown again is withdrawn.
       if (state === 'unknown' && consent[purpose] !== state) state = 'denied';
+      if (state === 'denied' && consent[purpose] !== state) options.onRefused?.(purpose);
       consent[purpose] = state!;
       denied = denied || state === 'denied';
       granted = granted || state === 'granted';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createTabs } from '../../src/bridge/tabs.ts';
 import type { ConsentState, Purpose } from '../../src/core/ports.ts';
+import { until } from './net.ts';
 import { everything, trackRig } from './track-rig.ts';
 
 const states: ConsentState[] = ['unknown', 'granted', 'denied'];
@@ -262,4 +264,31 @@ test('values that are no consent state change nothing', () => {
   tab.ready('P1');
   assert.equal(tab.tracker.ledger().waiting, 1);
   assert.equal(tab.tracker.ledger().queued, 0);
+});
+
+test('T2 what is withdrawn in one tab is withdrawn in the others; a word from elsewhere never grants', async (t) => {
+  const rig = trackRig();
+  rig.reply = 'down';
+  const told: string[] = [];
+  const open = () => {
+    const tabs = createTabs('consent test', (purpose) => tab.tracker.consent({ [purpose]: 'denied' }));
+    const tab = rig.tab(everything, { onRefused: (purpose) => (told.push(purpose), tabs.tell(purpose)) });
+    const heard: unknown[] = [];
+    tabs.listen((news) => heard.push(news));
+    t.after(tabs.close);
+    return { ...tab, tabs, heard };
+  };
+  const [one, other] = [open(), open()];
+  byPurpose.marketing(other);
+  await rig.settle();
+  for (const news of ['granted', { marketing: 'granted' }, 'user-b']) one.tabs.tell(news as string);
+  one.tracker.consent({ marketing: 'denied' });
+  await until(() => told.length === 2, 'the other tab refuses, too');
+  byPurpose.marketing(other);
+  byPurpose.service(other);
+  await rig.settle();
+  assert.deepEqual(other.heard, ['granted', { marketing: 'granted' }, 'user-b'], 'the session’s news is the session’s');
+  assert.deepEqual([other.tracker.ledger().denied, other.tracker.ledger().waiting], [2, 1]);
+  // Both have refused by now: the word does not go round.
+  assert.deepEqual([one.heard, told], [[], ['marketing', 'marketing']]);
 });
