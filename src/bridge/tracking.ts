@@ -111,28 +111,26 @@ export function createTracking(options: TrackingOptions): TimedTracker {
   }
 
   function change(wanted: Partial<Consent>): void {
-    let denied = false;
-    let granted = false;
     for (const purpose of keys(Object(wanted)) as (keyof Consent)[]) {
-      let state = wanted[purpose];
+      const state = wanted[purpose];
       if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(`${state}`)) {
         debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${state}`);
         continue;
       }
-      // What was decided and is unknown again is withdrawn.
-      if (state === 'unknown' && consent[purpose] !== state) state = 'denied';
-      if (state === 'denied' && consent[purpose] !== state) options.onRefused?.(purpose);
-      consent[purpose] = state!;
-      denied = denied || state === 'denied';
-      granted = granted || state === 'granted';
-    }
-    if (granted) {
-      ledger.note = '';
-      queue.open(true);
-    }
-    if (denied) {
-      delivery.interrupt();
-      queue.purge();
+      if (consent[purpose] === state) continue;
+      if (state === 'granted') {
+        consent[purpose] = state;
+        ledger.note = '';
+        queue.open(true);
+        // Also for what an earlier page left.
+        delivery.wake();
+      } else {
+        // What was granted and is unknown again is withdrawn.
+        consent[purpose] = 'denied';
+        delivery.interrupt();
+        queue.purge();
+        options.onRefused?.(purpose);
+      }
     }
     const waiting = held;
     held = [];
@@ -142,8 +140,6 @@ export function createTracking(options: TrackingOptions): TimedTracker {
       else if (state === 'denied') ledger.denied++;
       else held.push(event);
     }
-    // Also for what an earlier page left.
-    if (granted) delivery.wake();
   }
 
   const unwatch = options.watch(delivery);
