@@ -81,12 +81,6 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     return passed;
   }
 
-  const stateOf = (name: TrackName, then: Partial<Consent> = consent) => {
-    const { purpose } = trackSchemas[name];
-    // What happened under a refusal stays refused, and so does what was held before the page was known to be for minors.
-    return then[purpose] === 'denied' || options.silent?.() ? 'denied' : consent[purpose];
-  };
-
   function enqueue({ name, time, token, data }: Held): void {
     const { version, purpose } = trackSchemas[name];
     number++;
@@ -108,6 +102,15 @@ export function createTracking(options: TrackingOptions): TimedTracker {
         ledger.note = 'onTrack: threw';
       }
     });
+  }
+
+  function take(event: Held, then: Partial<Consent> = consent): void {
+    const { purpose } = trackSchemas[event.name];
+    const state = consent[purpose];
+    // What happened under a refusal stays refused, and so does what was held before the page was known to be for minors.
+    if (state === 'denied' || then[purpose] === 'denied' || options.silent?.()) ledger.denied++;
+    else if (state === 'granted') enqueue(event);
+    else held.push(event);
   }
 
   function change(wanted: Partial<Consent>): void {
@@ -134,12 +137,7 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     }
     const waiting = held;
     held = [];
-    for (const event of waiting) {
-      const state = stateOf(event.name);
-      if (state === 'granted') enqueue(event);
-      else if (state === 'denied') ledger.denied++;
-      else held.push(event);
-    }
+    for (const event of waiting) take(event);
   }
 
   const unwatch = options.watch(delivery);
@@ -151,13 +149,9 @@ export function createTracking(options: TrackingOptions): TimedTracker {
         if (ended) return;
         if (!own(trackSchemas, name)) return void ledger.rejected++;
         const { purpose, fields } = trackSchemas[name];
-        const state = stateOf(name, then);
-        if (state === 'denied') return void ledger.denied++;
         const word = purpose === 'marketing' && attribution?.();
         const token = fits('id', word) ? (word as string) : '';
-        const event = { name, time: Math.round(time), token, data: filter(fields, data as Data) };
-        if (state === 'granted') return enqueue(event);
-        held.push(event);
+        take({ name, time: Math.round(time), token, data: filter(fields, data as Data) }, then);
         if (held.length <= MOST_HELD) return;
         held.shift();
         ledger.rejected++;

@@ -100,8 +100,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     if (next.rules.length && first('rules'))
       debug(`parts are hidden, ask the bank to correct ${next.rules.join(', ')}`);
     const texts = kind.ready(next);
-    const ready = told[0] === '{';
-    if (tell(JSON.stringify(texts))) {
+    const ready = told[0] === '+';
+    if (tell(`+${Object.values(texts)}`)) {
       track('ready', texts);
       if (!ready) emit('inlay-ready', { widget });
     }
