@@ -76,7 +76,11 @@ export function createRuntime(slot: Slot, data: TagData, { late, texts, ahead, q
     else if (method === 'tag') {
       // The first tag comes first, though what it needs may have come later.
       start();
-      begin(readSettings(argument as TagData, say));
+      const { inlay } = slot;
+      const options = readSettings(argument as TagData, say);
+      const { partner = inlay?.partner, gateway = inlay?.gateway, getTicket } = options;
+      // What the page has said since, such as a consent taken back, stands above a tag that runs again.
+      begin(inlay ? { partner, gateway, ...(getTicket && { getTicket }) } : options);
     } else {
       if (method === 'text') addTexts(argument as Locale, more as Texts);
       // A language that came late: the widgets look at their settings again.

@@ -19,7 +19,8 @@ interface Part {
 const table = __INLAY_TAGS__;
 const tags = Object.keys(table);
 const data = { ...ownScript?.dataset };
-const calls: PageCall[] = [];
+// The tags stand before what the page calls: a consent it has taken back stays so.
+const calls: PageCall[] = twins.map(({ dataset }) => ['tag', { ...dataset }]);
 let made: Runtime | undefined;
 
 /** What a chunk exports. */
@@ -133,6 +134,6 @@ function answer(call: PageCall): void {
 // Without custom elements every tag stays the light-DOM link it is.
 const slot = window.customElements && takePage(data, answer);
 if (slot) {
-  twins.forEach(({ dataset }) => answer(['tag', { ...dataset }]));
+  if (calls.length) runtime().catch(() => {});
   watch();
 }

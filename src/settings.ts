@@ -13,8 +13,9 @@ export function readSettings(data: TagData, say: (line: string) => void): Partia
   for (const key of ['partner', 'gateway', 'account', 'attribution'] as const) if (data[key]) config[key] = data[key];
   for (const key of Object.keys(choices) as (keyof typeof choices)[]) {
     const fault = faultOf(key, data[key]);
-    if (!fault) config[key] = data[key];
-    else if (data[key]) say(`data-${fault}`);
+    if (!data[key]) continue;
+    if (fault) say(`data-${fault}`);
+    else config[key] = data[key];
   }
   const { consent, ticket } = data;
   // Absent or empty: the customer has not decided yet. Otherwise what is not named was refused.

@@ -1,4 +1,4 @@
-import { choices } from '../../src/core/config.ts';
+import { faultOf } from '../../src/core/config.ts';
 import { inlayEvents } from '../../src/core/event-options.ts';
 import type { Emit } from '../../src/core/events.ts';
 import type { Inlay, Settings } from '../../src/core/inlay.ts';
@@ -70,10 +70,10 @@ export function life<P extends object, M extends CardModel<unknown>>({ widget, p
   function draw(component: Instance, held: Held): void {
     const inlay = pageSlot(VERSION)?.inlay;
     const setting = <K extends keyof Settings>(name: K): Settings[K] => {
-      const words: readonly unknown[] = choices[name];
       const own = component.props[name];
-      if (words.includes(own)) return own as Settings[K];
-      if (own) inlay?.debug(`<inlay-${widget}>: ${name}="${own}" is not one of the words for it`);
+      const fault = own && faultOf(name, own);
+      if (fault) inlay?.debug(`<inlay-${widget}>: ${fault}`);
+      else if (own) return own as Settings[K];
       return (inlay?.settings.getState() ?? standard)[name];
     };
     const locale = setting('locale');

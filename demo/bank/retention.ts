@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addMonths, shanghaiDate } from '../../src/core/date.ts';
 import { eventInventory } from '../../src/core/inventory-events.ts';
 import type { Bank } from './context.ts';
 
@@ -8,14 +9,8 @@ const spans = [...new Set(promised.map(([, { months }]) => months))];
 /** For what the inventory does not know, and for the bank's own entries. */
 const least = Math.min(...spans);
 
-/** The same day so many months before, or the last of its month: nothing goes early. */
-function before(now: number, months: number): number {
-  const date = new Date(now);
-  const day = date.getUTCDate();
-  date.setUTCMonth(date.getUTCMonth() - months);
-  if (date.getUTCDate() < day) date.setUTCDate(0);
-  return date.getTime();
-}
+/** The midnight in Shanghai of the same day so many months before, or of the last day of its month: nothing goes early. */
+const before = (now: number, months: number) => Date.parse(`${addMonths(shanghaiDate(now), -months)}T00:00:00+08:00`);
 
 /** Deletes the events whose time is up, on the bank's clock: by kind what the data inventory says, and not a day before (T3, T11). */
 export async function forgetEvents({ db, clock }: Pick<Bank, 'db' | 'clock'>): Promise<void> {

@@ -76,9 +76,9 @@ export function createSession(parts: SessionParts): Session {
   let cancelTimer = () => {};
   let offs: (() => void)[] = [];
 
-  function later(milliseconds: number): void {
+  function later(milliseconds: number, act = (): unknown => renew()): void {
     cancelTimer();
-    cancelTimer = clock.after(milliseconds, () => void renew());
+    cancelTimer = clock.after(milliseconds, act);
   }
 
   function begin(): void {
@@ -140,18 +140,19 @@ export function createSession(parts: SessionParts): Session {
     const left = keeps ? expiresAt - clock.now() : 0;
     if (!keeps && level !== 'anonymous') end('expired');
     else if (!keeps && status === 'starting') store.set(blank);
-    const pause = Math.max(
-      (error.retryAfter ?? 0) * 1000,
-      // Up to as much again: half as many at the bank's return as with all of it left to chance (T24).
-      (1 + random()) * Math.min(2.5 * minute, 1000 * 2 ** failures),
-    );
+    // Up to as much again: half as many at the bank's return as with all of it left to chance (T24).
+    const own = (1 + random()) * Math.min(2.5 * minute, 1000 * 2 ** failures);
+    const pause = Math.max((error.retryAfter ?? 0) * 1000, own);
     // Not before the token ends when nothing will change by waiting.
     const wait = error.retryable ? pause : left;
-    if (wait > 0) later(wait);
+    // The session ends with its token; to ask then would be to ask with all who came in one moment (T24).
+    if (left > 0 && wait > left) later(left, () => end('expired', wait - left));
+    else if (wait > 0) later(wait);
   }
 
-  function end(cause: string): void {
+  function end(cause: string, pause = 0): void {
     cancelTimer();
+    if (pause) later(pause);
     token = '';
     store.set(gone);
     track('session_ended', { cause });

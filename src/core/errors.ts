@@ -16,7 +16,7 @@ export interface ErrorFacts {
 
 const retryableCodes: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'service_unavailable'];
 
-/** The one error class of the SDK. `message` is for developers and never holds a token, a name or a query. */
+/** The one error class of the SDK. `message` is for developers: of ours it never holds a token, a name or a query; what `getTicket` threw stands in it as it was. */
 export class InlayError extends Error {
   readonly code: ErrorCode;
   /** True when the same call may succeed later without anyone changing anything. */

@@ -52,10 +52,11 @@ async function run(seconds: number, from = seconds, to = seconds): Promise<numbe
   } as unknown as SessionParts;
   due[0] = Array.from({ length: crowd }, () => createSession(parts).start);
   for (const [second, list] of due.entries()) {
-    list.forEach((callback, n) => {
+    // What falls due in this very second is added while it runs.
+    for (const [n, callback] of list.entries()) {
       now = Math.floor((second + n / list.length) * 1000);
       callback();
-    });
+    }
     await setImmediate();
   }
   return calls;

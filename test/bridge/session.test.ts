@@ -147,6 +147,21 @@ describe('renewal', () => {
     await until(() => bank.tokens.size === 2, 'the second token');
   });
 
+  it('ends with its token, though the bank is asked again only when it said so', async () => {
+    const rig = open();
+    await rig.is('active', 'partner');
+    bank.instead = () => problem(503, 'unavailable', { 'retry-after': '3600' });
+    await device.advanceUntil(() => rig.errors.length, 560_000);
+    const { expiresAt } = rig.state();
+    assert.equal(rig.state().status, 'active');
+    bank.instead = () => assert.fail('asked too early');
+    await device.advanceUntil(() => rig.state().status === 'signed_out', 500_000);
+    assert.ok(device.truth() - expiresAt < 2000);
+    assert.equal(rig.tracks.at(-1), 'session_ended expired');
+    bank.instead = undefined;
+    await device.advanceUntil(() => rig.state().level === 'partner', 6_000_000);
+  });
+
   it('goes on trying while the bank fails, ends after the token, and comes back with the bank', async () => {
     const rig = open();
     await rig.is('active', 'partner');

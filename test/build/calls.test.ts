@@ -172,6 +172,17 @@ for (const file of files) {
   });
 }
 
+for (const file of files)
+  test(`${file}: T2 a page's call stands above all of its tags, the second of two as well`, async () => {
+    const head = script("window.inlay = [['update', { theme: 'light' }]];");
+    const tags = cdn.tag(file, 'data-theme="dark"').repeat(2);
+    await onPage({}, async (watched) => {
+      await watched.page.goto(cdn.page({ head, scripts: tags, policy: loose }));
+      await isReady(watched.page);
+      assert.equal(await theme(watched), 'light');
+    });
+  });
+
 test('a call is kept while the shared chunk fails to load, and answered in order when it comes', async () => {
   // Four tries fail; the tag that comes later starts anew.
   let fails = 4;

@@ -21,8 +21,6 @@ const registry = {
     shop: { kind: 'h5', name: {}, origin: 'https://open.bank.example', path: '/h5', app: 'bank', wechat: {} },
   },
   apps: { bank: { name: {}, scheme: 'qinghebank', package: 'a.b', wechat: 'w', stores: {} } },
-  paid: ['p'],
-  aliases: { placements: { old: 'new' } },
 };
 /** What comes from outside, a good sample of it, and who reads it. */
 const answers: Record<string, [sample: object, read: (value: unknown) => unknown]> = {
@@ -33,7 +31,10 @@ const answers: Record<string, [sample: object, read: (value: unknown) => unknown
   item: [sampleItem(), (value) => parseItem(value, 'LATTE-26')],
   quote: [{ quote: 'q'.repeat(22), id: 'q-1', points: 1, moneyFen: 0, valueFen: 0, expiresAt: at }, parseQuote],
   redemption: [{ redemption: 'r', status: 'confirmed', points: 1, receipt: 'R1', at }, parseRedemption],
-  policy: [samplePolicy(), (value) => readPolicy(value, 'lvtu')],
+  policy: [
+    { ...samplePolicy(), paid: ['p'], aliases: { placements: { old: 'new' } } },
+    (value) => readPolicy(value, 'lvtu'),
+  ],
   registry: [registry, (value) => readRegistry(value, 'policy')],
 };
 

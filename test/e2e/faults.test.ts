@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import type { Fault } from '../../demo/bank/faults.ts';
 import { onPage, until, type Watched } from '../support/browser.ts';
 import { cardOf, isReady } from '../support/look.ts';
@@ -246,13 +246,13 @@ describe('the parts may fail one by one', () => {
 
   test('W18 a card waits for a late channel policy, and without one shows no word of a product', async () => {
     const names = (page: Page) => page.evaluate(() => heard.map((event) => event.name));
-    world.faults([{ prefix: '/v1/channel-policy', delayMs: 2500 }]);
     await onPage({ first: listen }, async ({ page, problems }) => {
-      const product = page.waitForResponse((answer) => answer.url().includes('/v1/products/'));
-      await page.goto(open('/bank-ticket'));
-      await product;
+      const held: Route[] = [];
+      await page.route('**/v1/channel-policy*', (route) => void held.push(route));
+      await Promise.all([page.waitForResponse(/\/v1\/products\//), page.goto(open('/bank-ticket'))]);
       await cardOf(page).locator('.skeleton').waitFor();
       assert.deepEqual(await names(page), []);
+      await Promise.all(held.map((route) => route.continue()));
       await isReady(page);
       assert.match(await cardOf(page).locator('.foot').innerText(), /青禾银行/);
       assert.deepEqual(problems.uncaught, []);

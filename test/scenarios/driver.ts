@@ -127,7 +127,7 @@ export async function play(scenario: Scenario, recorded: Answers, device: Device
   change(scenario.attributes);
   open();
   await device.settle();
-  // The first paint waits 300 ms for the policy at most, and what comes after it 1 s.
+  // The first paint waits 300 ms for the policy at most (a wealth card until it is there), and what comes after it 1 s.
   await wait(50);
   note('opened');
   for (const step of scenario.steps ?? []) {

@@ -44,7 +44,7 @@ describe('the wealth card', () => {
     const wrong = { layout: 'compat', mode: 'dark', theme: '' };
     const card = await mount(wrong);
     expect(card.find('.base').className).not.to.match(/compact|elder|dark/);
-    expect(card.fake.lines).to.deep.equal([
+    expect(card.fake.lines).to.have.members([
       '<inlay-wealth-card>: layout must be one of card, compact, got "compat"',
       '<inlay-wealth-card>: mode must be one of standard, elder, got "dark"',
     ]);

@@ -133,6 +133,7 @@ const statements: Record<string, string[]> = {
     `alter table channel_policy add column profile text`,
     `alter table channel_policy add column region text`,
     `alter table channel_policy add column paid jsonb`,
+    `create index event_log_received on event_log (received_at)`,
   ],
 };
 

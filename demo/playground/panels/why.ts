@@ -36,7 +36,10 @@ const parts: Record<Reading['against'][number], Said> = {
 const without: Record<Explanation['without'], Said> = {
   stopped: said('银行关停了这个位置。', 'The bank has switched this placement off.'),
   expired: said('规则文件已过期，按最稳妥的处理。', 'The document has expired: the safest verdict.'),
-  absent: said('还没有规则文件，按最稳妥的处理。', 'There is no document: the safest verdict.'),
+  absent: said(
+    '还没有规则文件，按最稳妥的处理，理财产品不展示。',
+    'There is no document: the safest verdict, and no wealth product.',
+  ),
   no_rule: said('没有一条规则适用，按最稳妥的处理。', 'No rule fits: the safest verdict.'),
   '': said('', ''),
 };

@@ -5,7 +5,7 @@ import { rules } from './rules.ts';
 
 /** Threats of the security page are numbered T as well; the rules on tracking are proved in these files. */
 const ofTracking =
-  /(consent|redact|tracker[\w-]*|queue[\w-]*|core\/events|inventory|e2e\/tracking|e2e\/hotel)\.test\.ts$/;
+  /(consent|redact|tracker[\w-]*|queue[\w-]*|core\/events|inventory|bank\/(events|channels)|e2e\/tracking|e2e\/hotel)\.test\.ts$/;
 
 /** Names of the tests of a file. */
 export const namesIn = (text: string): string[] =>

@@ -91,7 +91,7 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     }
     paid = kind.paid || inlay.policy.lists('paid', kind.placement);
     if (inlay.policy.lists('stopped', kind.placement) || (paid && isElder(inlay, kind.mode)))
-      return empty('hidden_by_policy', []);
+      return empty('hidden_by_policy', paid ? ['X2'] : []);
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;
