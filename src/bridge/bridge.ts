@@ -74,6 +74,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
   const getTicket = ticket ? handOver(ticket, inside, config.getTicket) : config.getTicket;
   const storage = createStorage('inlay');
   const proof = createProof(`proof ${gateway}`, storage, clock);
+  const tabs = createTabs(`inlay ${gateway} ${partner}`, (purpose) => tracker.consent({ [purpose]: 'denied' }));
   const tracker = createTracker({
     partner,
     gateway,
@@ -83,6 +84,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     attribution: parts.attribution,
     debug: parts.debug,
     silent: () => parts.policy().getState().profile === 'minor',
+    onRefused: tabs.tell,
   });
   const intents = createIntents(returned, parts.attribution);
   let frames: FrameClaims | undefined;
@@ -105,7 +107,7 @@ export function createBridge({ config, home, consent, clock, returned, ...parts 
     clock,
     proof,
     intents,
-    tabs: createTabs(`inlay ${gateway} ${partner}`),
+    tabs,
     here: () => location.pathname + location.search,
     exchange: createExchange(partner, gateway, parts.http, proof, clock),
     visit: createVisit(partner, parts.http, clock),

@@ -103,7 +103,8 @@ export function createEarlyBridge(
         if (bridge) return bridge.tracker.track(name, data);
         if (ended) return;
         const time = clock.now();
-        events.push(() => bridge?.tracker.track(name, data, time));
+        const then = { ...consent };
+        events.push(() => bridge?.tracker.track(name, data, time, then));
         void need();
       },
       consent(change) {

@@ -22,6 +22,8 @@ export interface TrackingOptions extends DeliveryNatives {
   attribution?: () => string;
   /** True where nobody is tracked whatever he has granted: on a page for minors (T9). */
   silent?: () => boolean;
+  /** Hears of a purpose that was not refused before and is now. */
+  onRefused?: (purpose: string) => void;
   /** Says a word of consent that is none; it changes nothing. */
   debug?: (line: string) => void;
   /** Makes the queue over the consent and the ledger, which the tracker goes on changing. */
@@ -50,9 +52,9 @@ function fits(type: FieldType, value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && (type === 'ratio' ? value <= 1 : Number.isSafeInteger(value));
 }
 
-/** A {@link Tracker} that can be told when an event was, in bank time, if it was not just now. */
+/** A {@link Tracker} that can be told when an event was, in bank time, and the consent of then, if it was not just now. */
 export interface TimedTracker extends Tracker {
-  track<N extends TrackName>(name: N, data: TrackData<N>, time?: number): void;
+  track<N extends TrackName>(name: N, data: TrackData<N>, time?: number, then?: Partial<Consent>): void;
 }
 
 /** Makes the one tracker of a page or an app, over whatever keeps its events and carries them. */
@@ -102,55 +104,54 @@ export function createTracking(options: TrackingOptions): TimedTracker {
     });
   }
 
+  function take(event: Held, then: Partial<Consent> = consent): void {
+    const { purpose } = trackSchemas[event.name];
+    const state = consent[purpose];
+    // What happened under a refusal stays refused, and so does what was held before the page was known to be for minors.
+    if (state === 'denied' || then[purpose] === 'denied' || options.silent?.()) ledger.denied++;
+    else if (state === 'granted') enqueue(event);
+    else held.push(event);
+  }
+
   function change(wanted: Partial<Consent>): void {
-    let denied = false;
-    let granted = false;
     for (const purpose of keys(Object(wanted)) as (keyof Consent)[]) {
       const state = wanted[purpose];
       if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(`${state}`)) {
         debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${state}`);
         continue;
       }
-      consent[purpose] = state!;
-      denied = denied || state === 'denied';
-      granted = granted || state === 'granted';
-    }
-    if (granted) {
-      ledger.note = '';
-      queue.open(true);
-    }
-    if (denied) {
-      delivery.interrupt();
-      queue.purge();
+      if (consent[purpose] === state) continue;
+      if (state === 'granted') {
+        consent[purpose] = state;
+        ledger.note = '';
+        queue.open(true);
+        // Also for what an earlier page left.
+        delivery.wake();
+      } else {
+        // What was granted and is unknown again is withdrawn.
+        consent[purpose] = 'denied';
+        delivery.interrupt();
+        queue.purge();
+        options.onRefused?.(purpose);
+      }
     }
     const waiting = held;
     held = [];
-    for (const event of waiting) {
-      const state = consent[trackSchemas[event.name].purpose];
-      if (state === 'granted') enqueue(event);
-      else if (state === 'denied') ledger.denied++;
-      else held.push(event);
-    }
-    // Also for what an earlier page left.
-    if (granted) delivery.wake();
+    for (const event of waiting) take(event);
   }
 
   const unwatch = options.watch(delivery);
   change(options.consent || {});
 
   return {
-    track(name, data, time = clock.now()) {
+    track(name, data, time = clock.now(), then) {
       try {
         if (ended) return;
         if (!own(trackSchemas, name)) return void ledger.rejected++;
         const { purpose, fields } = trackSchemas[name];
-        const state = consent[purpose];
-        if (state === 'denied' || options.silent?.()) return void ledger.denied++;
         const word = purpose === 'marketing' && attribution?.();
         const token = fits('id', word) ? (word as string) : '';
-        const event = { name, time: Math.round(time), token, data: filter(fields, data as Data) };
-        if (state === 'granted') return enqueue(event);
-        held.push(event);
+        take({ name, time: Math.round(time), token, data: filter(fields, data as Data) }, then);
         if (held.length <= MOST_HELD) return;
         held.shift();
         ledger.rejected++;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createTabs } from '../../src/bridge/tabs.ts';
 import type { ConsentState, Purpose } from '../../src/core/ports.ts';
+import { until } from './net.ts';
 import { everything, trackRig } from './track-rig.ts';
 
 const states: ConsentState[] = ['unknown', 'granted', 'denied'];
@@ -93,6 +95,20 @@ test('T9 on a page for minors nothing is tracked, whatever was granted', async (
   assert.equal(rig.arrived().length, 3);
 });
 
+test('T9 what was held before the policy said minor is dropped when consent comes: not stored, not sent, not told', async () => {
+  const rig = trackRig();
+  const seen: unknown[] = [];
+  let minor = false;
+  const tab = rig.tab({}, { silent: () => minor, onTrack: (event) => seen.push(event) });
+  for (const one of purposes) byPurpose[one](tab);
+  minor = true;
+  tab.tracker.consent(everything);
+  await rig.pass(5000);
+  tab.leave();
+  assert.deepEqual([rig.requests.length, rig.beacons.length, seen, await rig.stored()], [0, 0, [], []]);
+  assert.deepEqual([tab.tracker.ledger().denied, tab.tracker.ledger().waiting], [3, 0]);
+});
+
 test('what was held leaves in its order, with the time at which it happened, once consent is granted', async () => {
   const rig = trackRig();
   const tab = rig.tab();
@@ -160,6 +176,34 @@ test('T2 withdrawing breaks off the delivery that is under way', async () => {
   );
 });
 
+test('T2 consent that is unknown again was withdrawn: delivery breaks off, what waits is erased, and nothing is held', async () => {
+  const rig = trackRig();
+  rig.reply = 'silent';
+  const tab = rig.tab(everything);
+  byPurpose.marketing(tab);
+  await rig.pass(2500);
+  assert.equal((await rig.stored()).length, 1);
+  tab.tracker.consent({ marketing: 'unknown' });
+  assert.equal(rig.requests[0]!.init.signal!.aborted, true);
+  byPurpose.marketing(tab);
+  tab.tracker.consent({ marketing: 'unknown' });
+  byPurpose.marketing(tab);
+  await rig.settle();
+  assert.deepEqual(await rig.stored(), []);
+  assert.deepEqual([tab.tracker.ledger().denied, tab.tracker.ledger().waiting], [3, 0]);
+});
+
+test('T2 an event of a time when its purpose was refused stays refused, whatever is granted later', async () => {
+  const rig = trackRig();
+  const tab = rig.tab({ marketing: 'granted', service: 'granted' });
+  const then = { marketing: 'denied', service: 'granted' } as const;
+  const time = rig.clock.now();
+  tab.tracker.track('wealth_card_chart_read', { product: 'P1', placement: 'test' }, time, then);
+  tab.tracker.track('wealth_card_exposed', { product: 'P1', placement: 'test', ratio: 1 }, time, then);
+  await rig.pass(5000);
+  assert.deepEqual([rig.requests.length, tab.tracker.ledger().denied, tab.tracker.ledger().waiting], [0, 1, 1]);
+});
+
 test('T2 a page that begins with consent denied erases what an earlier page stored', async () => {
   const rig = trackRig();
   rig.reply = 'down';
@@ -220,4 +264,31 @@ test('values that are no consent state change nothing', () => {
   tab.ready('P1');
   assert.equal(tab.tracker.ledger().waiting, 1);
   assert.equal(tab.tracker.ledger().queued, 0);
+});
+
+test('T2 what is withdrawn in one tab is withdrawn in the others; a word from elsewhere never grants', async (t) => {
+  const rig = trackRig();
+  rig.reply = 'down';
+  const told: string[] = [];
+  const open = () => {
+    const tabs = createTabs('consent test', (purpose) => tab.tracker.consent({ [purpose]: 'denied' }));
+    const tab = rig.tab(everything, { onRefused: (purpose) => (told.push(purpose), tabs.tell(purpose)) });
+    const heard: unknown[] = [];
+    tabs.listen((news) => heard.push(news));
+    t.after(tabs.close);
+    return { ...tab, tabs, heard };
+  };
+  const [one, other] = [open(), open()];
+  byPurpose.marketing(other);
+  await rig.settle();
+  for (const news of ['granted', { marketing: 'granted' }, 'user-b']) one.tabs.tell(news as string);
+  one.tracker.consent({ marketing: 'denied' });
+  await until(() => told.length === 2, 'the other tab refuses, too');
+  byPurpose.marketing(other);
+  byPurpose.service(other);
+  await rig.settle();
+  assert.deepEqual(other.heard, ['granted', { marketing: 'granted' }, 'user-b'], 'the session’s news is the session’s');
+  assert.deepEqual([other.tracker.ledger().denied, other.tracker.ledger().waiting], [2, 1]);
+  // Both have refused by now: the word does not go round.
+  assert.deepEqual([one.heard, told], [[], ['marketing', 'marketing']]);
 });

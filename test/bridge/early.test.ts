@@ -106,8 +106,8 @@ describe('before the code of session and tracker is here', () => {
     page.tick(4000);
     await page.arrive();
     assert.deepEqual(page.calls, [
-      ['track', 'session_ended', { cause: 'one' }, 1000],
-      ['track', 'session_ended', { cause: 'two' }, 1250],
+      ['track', 'session_ended', { cause: 'one' }, 1000, {}],
+      ['track', 'session_ended', { cause: 'two' }, 1250, {}],
     ]);
     assert.equal(page.early.tracker.ledger().sent, 7);
   });
@@ -118,6 +118,15 @@ describe('before the code of session and tracker is here', () => {
     void page.early.auth.logout();
     await page.arrive();
     assert.deepEqual(page.given()?.consent, { marketing: 'denied', service: 'granted' });
+  });
+
+  it('T2 an event goes along with the consent there was when it happened', async () => {
+    const page = rig();
+    page.early.tracker.consent({ marketing: 'denied' });
+    page.early.tracker.track('session_ended', { cause: 'refused' });
+    page.early.tracker.consent({ marketing: 'granted' });
+    await page.arrive();
+    assert.deepEqual(page.calls, [['track', 'session_ended', { cause: 'refused' }, 1000, { marketing: 'denied' }]]);
   });
 
   it('the events of a user who left are dropped', async () => {

@@ -183,7 +183,7 @@ for (const [name, campaign, says] of couponStates)
 /** `setData` knows no `undefined`. */
 const blanks = (view: CouponView) => ({ progress: view.progress ?? view.progress, rules: view.rules });
 
-test('R1 C4 a tap claims once and tells the page by its functions; a script claims nothing', async () => {
+test('R1 C2 a tap claims once and tells the page by its functions; a script that feigns no tap claims nothing', async () => {
   const told: Record<string, unknown>[] = [];
   hears = { onInlayCouponClaimed: (detail) => void told.push(detail) };
   const { component, view, rest, claims } = await coupon();

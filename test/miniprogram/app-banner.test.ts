@@ -68,7 +68,7 @@ test('the customer closes it: it stays closed for its campaign, wherever it stan
   assert.ok([...counter.double.storage.keys()].every((key) => key.startsWith('inlay:')));
 });
 
-test('R1 a tap opens the bank’s page where no app can be launched, and says so truly; a script opens nothing', async () => {
+test('R1 a tap opens the bank’s page where no app can be launched, and says so truly; a script that feigns no tap opens nothing', async () => {
   const { component, opened, told } = await banner();
   assert.equal(component.data.launch, '');
   assert.equal(component.querySelector('.launch'), undefined);

@@ -60,7 +60,7 @@ for (const [name, id, says] of couponStates)
     headless.model.destroy();
   });
 
-test('C4 two taps are one claim; the page hears of it and the coupon is the customer’s', async () => {
+test('C2 two taps are one claim; the page hears of it and the coupon is the customer’s', async () => {
   const { component, view, claims } = await coupon();
   component.tap(button);
   component.tap(button);
@@ -101,7 +101,7 @@ test('a page stops a claim: by a check that says no, or at once with preventDefa
   assert.equal(claims().length, 0);
 });
 
-test('R1 a script of the page claims nothing', async () => {
+test('R1 a script of the page that feigns no tap of the runtime claims nothing', async () => {
   const { component, view, claims } = await coupon();
   component.instance.act!({});
   component.instance.act!();

@@ -53,7 +53,7 @@ function inOrder(): unknown[] {
   });
 }
 
-test('T7 before consent nothing is stored or sent; with it what was held goes along, in one row', async () => {
+test('T1 before consent nothing is stored or sent; with it what was held goes along, in one row', async () => {
   start();
   ready('P1');
   ready('P2');
@@ -120,7 +120,7 @@ test('what a killed mini-program left is delivered by its next life', async () =
   assert.deepEqual(inOrder(), ['P1', 'P2']);
 });
 
-test('T7 a refusal erases what is stored, of this life and of an earlier one', async () => {
+test('T2 a refusal erases what is stored, of this life and of an earlier one', async () => {
   cut = true;
   start({ consent: everything });
   ready('P1');
@@ -148,7 +148,7 @@ test('a full storage loses nothing while the mini-program runs, and the ledger s
   await until(() => bank.arrived.length === 1, 'it arrived');
 });
 
-test('T2 a field that holds a number of a person does not leave', async () => {
+test('T4 a field that holds a number of a person does not leave', async () => {
   start({ consent: everything });
   ready('13812345678');
   double.hide();

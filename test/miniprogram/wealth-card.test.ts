@@ -139,7 +139,7 @@ test('half of a card for a second is an exposure, once; in a hidden app the cloc
   assert.ok(seen.ended);
 });
 
-test('R1 a tap leads to the bank’s page with its receipt; a call by a script leads nowhere', async () => {
+test('R1 a tap leads to the bank’s page with its receipt; a call by a script that feigns no tap leads nowhere', async () => {
   start({ consent: everything });
   const component = card({ product: 'FN30D02A', placement: 'hotel' });
   const { seen, show } = watchable(component);

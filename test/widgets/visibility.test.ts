@@ -136,7 +136,7 @@ describe('the visibility check', () => {
     expect(looks(card)).to.equal(false);
   });
 
-  it('R4 a tap on a covered card does nothing, and the receipt says so', async () => {
+  it('T4 a tap on a covered card does nothing, and the receipt says so', async () => {
     cover(card.find('.legal'), 'background:#fff;pointer-events:none');
     const { left, top, width, height } = card.find('button').getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
@@ -195,7 +195,7 @@ describe('the visibility check', () => {
     expect(looks(card)).to.equal(true);
   });
 
-  it('R4 lets a card pass while its own button is held down, however long', async () => {
+  it('T4 lets a card pass while its own button is held down, however long', async () => {
     const { left, top, width, height } = card.find('button').getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
     await sendMouse({ type: 'down' });

@@ -12,7 +12,8 @@ export interface BridgeHost extends Host {
 export interface Tabs {
   /** Begins to hear their news, or begins anew: the user who came, or nothing when the user left. */
   listen(hear: (user: string) => void): void;
-  tell(user: string): void;
+  /** The user, or a purpose that is refused from now on. */
+  tell(news: string): void;
   close(): void;
 }
 

@@ -72,7 +72,7 @@ export interface CardKind<Thing, View, Outcome, Button> {
   /** Its name in tracking events, and what all of them say: which thing, and where. */
   event: 'wealth_card' | 'coupon' | 'app_banner' | 'points';
   about: Readonly<Record<string, string>>;
-  /** What the event of being ready says besides. */
+  /** What the event of being ready says besides; told again when it changes, for the log wants each version shown (T11). */
   ready(outcome: Outcome): Readonly<Record<string, string>>;
 }
 

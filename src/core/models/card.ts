@@ -100,9 +100,11 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
     changed();
     if (next.rules.length && first('rules'))
       debug(`parts are hidden, ask the bank to correct ${next.rules.join(', ')}`);
-    if (tell('ready')) {
-      track('ready', kind.ready(next));
-      emit('inlay-ready', { widget });
+    const texts = kind.ready(next);
+    const ready = told[0] === '+';
+    if (tell(`+${Object.values(texts)}`)) {
+      track('ready', texts);
+      if (!ready) emit('inlay-ready', { widget });
     }
     if (button) button.resume();
     else whenLate(arrive);

@@ -26,7 +26,7 @@ test('an app that has ended gives way to its successor on the day, and one witho
   assert.equal(ring.view().action!.label, '前往');
 });
 
-test('the standing example: nothing, then a text with the way, then the banner, at the bank’s own instants', async () => {
+test('T11 the standing example: nothing, then a text with the way, then the banner, at the bank’s own instants', async () => {
   const { policy } = policyVectors().find(({ file }) => /standing-wealth/.test(file))!;
   const ask = async (at: string) => {
     const options = { partner: 'qinghe', hostName: 'wechat', now: Date.parse(at), policy } as const;
@@ -42,7 +42,8 @@ test('the standing example: nothing, then a text with the way, then the banner, 
   assert.equal(notice.view().action?.label, '打开', 'the app can be had before the day');
   await notice.fake.clock.advance(30_000);
   assert.match(notice.view().notice, /2025年7月10日起/);
-  assert.equal(notice.fake.tracks.length, 1, 'one banner, that turned by itself');
+  const verdicts = notice.fake.tracks.map(({ data }) => (data as { verdict: string }).verdict);
+  assert.deepEqual(verdicts, ['wealth-buy', 'step-1'], 'one banner, that turned by itself');
 });
 
 test('the standing example: a closed account leads to the other one, and a service without an heir is a text', async () => {

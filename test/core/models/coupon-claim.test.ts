@@ -153,8 +153,8 @@ test('every refusal of the bank frees the key, is told once, and the state that 
   }
 });
 
-test('C5 rules that changed against the customer are refused, shown anew, and want a tap of their own', async () => {
-  const { fake, bank, tap, turn, view } = await coupon();
+test('C5 T11 rules that changed against the customer are refused, shown and told anew, and want a tap of their own', async () => {
+  const { events, fake, bank, tap, turn, view } = await coupon();
   bank.play.before = () => {
     throw bank.refuse('rules_changed');
   };
@@ -168,6 +168,12 @@ test('C5 rules that changed against the customer are refused, shown anew, and wa
   assert.match(view().trouble, /活动规则已更新/);
   assert.equal(bank.claims.length, 0);
   assert.ok(view().rules!.lines.some(({ value }) => value === '2026-11-22'));
+  const shown = fake.tracks.filter(({ name }) => name === 'coupon_ready');
+  assert.deepEqual(
+    shown.map(({ data }) => (data as { rules: string }).rules),
+    ['2026-11-01', '2026-11-22'],
+  );
+  assert.equal(events.filter(([name]) => name === 'inlay-ready').length, 1);
   await tap();
   await turn();
   assert.equal(bank.claims.length, 1);

@@ -24,6 +24,25 @@ test('T11 a card loads, is ready, and says once which texts it showed', async ()
   assert.deepEqual(fake.lines, []);
 });
 
+test('T11 texts the bank corrected while the card stood are told with their own version, and ready is said once', async () => {
+  addTexts('en', en);
+  const { fake, events, view } = await card('FN30D02A');
+  const old = sampleProduct('FN30D02A', 'en');
+  fake.inlay.update({ mode: 'elder' });
+  fake.answer('/v1/products', { ...old, disclosure: { ...old.disclosure, version: '2026-11-22.1' } });
+  fake.inlay.update({ locale: 'en' });
+  await settle();
+  assert.equal(view().action.label, 'View at Qinghe Bank');
+  assert.deepEqual(
+    fake.tracks.map(({ name, data }) => [name, (data as { disclosure: string }).disclosure]),
+    [
+      ['wealth_card_ready', '2026-09-01.2'],
+      ['wealth_card_ready', '2026-11-22.1'],
+    ],
+  );
+  assert.equal(events.filter(([name]) => name === 'inlay-ready').length, 1);
+});
+
 test('S8 a placement that is switched off shows nothing, and so does a partner that is', async () => {
   const stopped = await card('FN30D02A', {}, (it) =>
     it.answer('/v1/channel-policy', { ...samplePolicy(), stopped: ['hotel-detail'] }),
