@@ -17,7 +17,7 @@ export interface Budget {
 const chunk = (name: string): string => `chunks/${name}.js`;
 
 /** What a further widget may weigh on top of the base, where it is not 3,500: its rules count as its own. */
-const further: Readonly<Record<string, number>> = { 'coupon-claim': 5_250, 'points-redeem': 4_900 };
+const further: Readonly<Record<string, number>> = { 'coupon-claim': 5_500, 'points-redeem': 5_000 };
 
 /** Every budget that can be weighed in `dist`. */
 export const budgets: readonly Budget[] = [
@@ -25,9 +25,9 @@ export const budgets: readonly Budget[] = [
   {
     what: 'all that is fetched before the first card is painted',
     files: ['inlay.js', chunk('base'), chunk('wealth-card')],
-    limit: 27_100,
+    limit: 27_300,
   },
-  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 63_900 },
+  { what: 'whole SDK in one file, zh-CN', files: ['inlay.iife.js'], limit: 64_500 },
   { what: 'code for a phone, fetched by a tap on a desktop', files: [chunk('qr')], limit: 2_300 },
   { what: 'stylesheet that reserves heights', files: ['inlay.css'], limit: 1_000 },
   ...widgets
@@ -41,7 +41,7 @@ export const budgets: readonly Budget[] = [
     what: 'mini-program: all components with core, raw',
     files: ['miniprogram/index.js', 'miniprogram/shared.js', 'miniprogram/*/index.js'],
     raw: true,
-    limit: 116_200,
+    limit: 117_200,
   },
   { what: 'mini-program: what a session signs with, raw', files: ['miniprogram/curve.js'], raw: true, limit: 41_900 },
   ...languages.map(({ locale }) => ({

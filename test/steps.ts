@@ -66,7 +66,8 @@ const reporters = (list: string) => [
 const compiled = new URL('../.cache/node', import.meta.url).pathname;
 const nodeTests = (patterns: string[], concurrency: number, env: NodeJS.ProcessEnv = {}) =>
   withFile((list) => {
-    const args = ['--test', ...reporters(list), `--test-concurrency=${concurrency}`];
+    // A page that hangs ends its file, not the run.
+    const args = ['--test', '--test-timeout=480000', ...reporters(list), `--test-concurrency=${concurrency}`];
     let wanted = patterns;
     return secondTry(countNode, async () => {
       const ran = await run(process.execPath, [...args, ...wanted], true, { NODE_COMPILE_CACHE: compiled, ...env });
