@@ -116,8 +116,10 @@ export function createTracking(options: TrackingOptions): TimedTracker {
   function change(wanted: Partial<Consent>): void {
     for (const purpose of keys(Object(wanted)) as (keyof Consent)[]) {
       const state = wanted[purpose];
-      if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(`${state}`)) {
-        debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${state}`);
+      // What is no text may have none: to print it would throw at the page.
+      const text = typeof state === 'string' ? state : typeof state;
+      if (!purposes.includes(purpose) || !/^(granted|denied|unknown)$/.test(text)) {
+        debug(`consent: ${purposes} can be granted|denied|unknown, not ${purpose} ${text}`);
         continue;
       }
       if (consent[purpose] === state) continue;

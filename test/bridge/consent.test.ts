@@ -63,9 +63,15 @@ test('T7 a misspelt purpose or state is never taken as given, and is told', asyn
   assert.deepEqual(lines, [
     `${can} services granted`,
     `${can} marketing grant`,
-    `${can} experience true`,
+    `${can} experience boolean`,
     `${can} analytic granted`,
   ]);
+});
+
+test('T7 what is no text at all throws nothing at the page, and the refusal beside it counts', () => {
+  const tab = trackRig().tab({ marketing: 'granted' }, { debug: () => {} });
+  tab.tracker.consent({ service: Object.create(null), experience: Symbol(), marketing: 'denied' } as object);
+  assert.equal((byPurpose.marketing(tab), tab.tracker.ledger().denied), 1);
 });
 
 test('T7 what a page puts on Object.prototype grants nothing', async () => {
