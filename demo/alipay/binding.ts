@@ -86,7 +86,12 @@ export function life<P extends object, M extends CardModel<unknown>>({ widget, p
       const again = () => refresh(component);
       Object.assign(held, { inlay, key, unbind: [held.model.subscribe(again), inlay.settings.subscribe(again)] });
     }
-    const next: Data = { ...blank, ...held.model?.getState(), look: `${setting('mode')} ${setting('theme')}`, lang: locale };
+    const next: Data = {
+      ...blank,
+      ...held.model?.getState(),
+      look: `${setting('mode')} ${setting('theme')}`,
+      lang: locale,
+    };
     const changed = changes(held.shown, next);
     held.shown = next;
     if (Object.keys(changed).length) component.setData(changed);

@@ -72,6 +72,10 @@ export interface Inlay {
   destroy(): void;
 }
 
+/** Whether a card is in elder mode: its own word for it decides, else the page's. */
+export const isElder = ({ settings }: Inlay, mode?: string): boolean =>
+  (mode === 'standard' || mode === 'elder' ? mode : settings.getState().mode) === 'elder';
+
 /** Makes an Inlay over the given ports; `stop` ends what the composition root started. */
 export function createInlay(config: InlayConfig, ports: Ports, print: (line: string) => void, stop: () => void): Inlay {
   const settings = createStore<Settings>({

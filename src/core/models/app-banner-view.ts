@@ -1,12 +1,11 @@
 import type { EmptyReason } from '../events.ts';
-import type { Inlay } from '../inlay.ts';
+import { isElder, type Inlay } from '../inlay.ts';
 import { lateParts } from '../late.ts';
 import type { LaunchResult, Verb } from '../ports.ts';
 import { leavingText, surfaceOf } from '../surface.ts';
 import { addTexts, type Locale, t, type TextKey, wordsIn } from '../text.ts';
 import { zhCNBanner } from '../text.zh-cn.banner.ts';
 import { wordRules } from '../words.ts';
-import { isElder } from './card.ts';
 import type { AppBannerOutcome, AppBannerParams, AppBannerView } from './app-banner-state.ts';
 
 addTexts('zh-CN', zhCNBanner);

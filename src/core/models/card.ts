@@ -1,6 +1,6 @@
 import { InlayError, lineOf, toInlayError } from '../errors.ts';
 import type { EmptyReason, Emit } from '../events.ts';
-import type { Inlay } from '../inlay.ts';
+import { isElder, type Inlay } from '../inlay.ts';
 import { whenLate } from '../late.ts';
 import { createStore } from '../store.ts';
 import { hasTexts, isLocale, loadTexts, t } from '../text.ts';
@@ -17,10 +17,6 @@ const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 
 /** True for a partner's own name for a place on his page; a number of a person's, which would stand in addresses, is none (R6). */
 export const isPlacement = (name: string): boolean => /^(?!.*(1[3-9]\d{9}|\d{15}))[\w.-]{0,64}$/.test(name);
-
-/** Whether a card is in elder mode: its own word for it decides, else the page's. */
-export const isElder = ({ settings }: Inlay, mode?: string): boolean =>
-  (mode === 'standard' || mode === 'elder' ? mode : settings.getState().mode) === 'elder';
 
 /** Runs a card: loads at once, follows policy, session and language, ends in `ready`, `empty` or `error`, tells each once. */
 export function createCard<Thing, View, Outcome extends CardOutcome<View>, Button extends CardButton>(
@@ -91,8 +87,8 @@ export function createCard<Thing, View, Outcome extends CardOutcome<View>, Butto
       return;
     }
     paid = kind.paid || inlay.policy.lists('paid', kind.placement);
-    if (inlay.policy.lists('stopped', kind.placement) || (paid && isElder(inlay, kind.mode)))
-      return empty('hidden_by_policy', paid ? ['X2'] : []);
+    const barred = paid && isElder(inlay, kind.mode) && ['X2'];
+    if (barred || inlay.policy.lists('stopped', kind.placement)) return empty('hidden_by_policy', barred || []);
     const next = kind.present(thing, locale);
     if (!next) return;
     outcome = next;

@@ -8,11 +8,11 @@ import {
   type ParsedCampaign,
 } from '../campaign.ts';
 import type { Emit } from '../events.ts';
-import type { Inlay } from '../inlay.ts';
+import { isElder, type Inlay } from '../inlay.ts';
 import { lateParts, whenLate } from '../late.ts';
 import { couponZhCN } from '../text-coupon.zh-cn.ts';
 import { addTexts, type Locale } from '../text.ts';
-import { createCard, isElder, isPlacement } from './card.ts';
+import { createCard, isPlacement } from './card.ts';
 import type { CardButton } from './card-state.ts';
 import type { Acting } from './coupon-act.ts';
 import { presentBasics } from './coupon-basics.ts';
