@@ -164,6 +164,8 @@ describe('the rules of a coupon', () => {
 
   async function open() {
     const coupon = await mountCoupon({ campaign: 'CASHBACK-5' });
+    // What stands above it has come, or the tap would miss it.
+    await drawn();
     await tap(coupon.find('.read'));
     await until('the sheet', () => coupon.find('dialog[open]'));
     await drawn();
